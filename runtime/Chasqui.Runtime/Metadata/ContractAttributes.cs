@@ -1,0 +1,103 @@
+namespace Chasqui.Runtime.Metadata;
+
+/// <summary>The method changes its receiver in place (<c>mut self</c>): the compiler passes a place it has made unique.</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class MutatesAttribute : Attribute;
+
+/// <summary>
+/// The method follows the async calling convention
+/// <c>AsyncStatus M([receiver,] Worker w, args…, out T result)</c>; its Chasqui type is <c>Future[T]</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AsyncAttribute : Attribute;
+
+/// <summary>
+/// On the builtin <c>f(x, rest…)</c>: where the type of <c>x</c> is known, the call is <c>x.protocol(rest…)</c>; a type without that
+/// method is an error. The C# body serves generic code only.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ProtocolAttribute(string dunder) : Attribute
+{
+    public string Dunder { get; } = dunder;
+}
+
+/// <summary>
+/// On a <c>string</c> parameter: the argument may be of any type and is passed as its Display text. On a <see cref="RestAttribute"/>
+/// <c>ValueList&lt;string&gt;</c> parameter: so is each of its arguments.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class DisplayedAttribute : Attribute;
+
+/// <summary>As <see cref="DisplayedAttribute"/>, with the Debug text.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class DebuggedAttribute : Attribute;
+
+/// <summary><c>*name: T</c>: a <c>ValueList&lt;T&gt;</c> parameter that takes the remaining positional arguments.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class RestAttribute : Attribute;
+
+/// <summary><c>**name: T</c>: a <c>ValueDict&lt;string, T&gt;</c> parameter that takes the remaining named arguments.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class KeywordRestAttribute : Attribute;
+
+/// <summary>The parameter can only be given by name.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class KeywordOnlyAttribute : Attribute;
+
+/// <summary>
+/// What a type argument must be able to do: <c>Eq</c>, <c>Ord</c>, <c>Hash</c>, <c>Display</c>, <c>Copy</c>, <c>Send</c>, <c>Number</c>,
+/// <c>Iterable</c>, <c>Default</c>. Checked by the compiler at the call; the C# body uses <c>Ops</c>.
+/// On a method of a generic type it may name the type's parameter: <c>[Requires("T", "Eq")]</c>.
+/// </summary>
+[AttributeUsage(AttributeTargets.GenericParameter | AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct, AllowMultiple = true)]
+public sealed class RequiresAttribute(params string[] capabilities) : Attribute
+{
+    public string[] Capabilities { get; } = capabilities;
+}
+
+/// <summary>A resource: tracked by moves, dropped exactly once (<c>void Drop()</c>).</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class MoveOnlyAttribute : Attribute;
+
+/// <summary>Copies refer to the same object; never dropped.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class SharedHandleAttribute : Attribute;
+
+/// <summary>Whether values may cross a task boundary; absent, the compiler decides from the kind of type.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class SendableAttribute(bool isSendable) : Attribute
+{
+    public bool IsSendable { get; } = isSendable;
+}
+
+/// <summary>The cancellation term of an async operation: <c>cancel-safe</c>, <c>cancel-safe-but-lossy</c>, …</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CancellationAttribute(string term) : Attribute
+{
+    public string Term { get; } = term;
+}
+
+/// <summary>Calling this in an async body deserves a warning that proposes <paramref name="instead"/>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BlockingAttribute(string instead) : Attribute
+{
+    public string Instead { get; } = instead;
+}
+
+/// <summary>Ignoring the result deserves a warning.</summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class MustUseAttribute : Attribute;
+
+/// <summary>The parameter is borrowed (<c>ref x: T</c>): a resource passed here is not moved.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class BorrowAttribute : Attribute;
+
+/// <summary>
+/// On a method of the compiled program: the name a user knows it by, for traces (<c>fetch</c>, <c>Account.deposit</c>). On a
+/// state machine's frame class too.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Constructor)]
+public sealed class SourceNameAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}

@@ -5,22 +5,26 @@ namespace Chasqui.Runtime.Core;
 /// <summary>
 /// The operations on values that generic code and every collection go through; the JIT folds them away where the type is plain.
 /// </summary>
-public static class Ops
+public static partial class Ops
 {
     /// <summary>Called where a place is copied: marks what must not be mutated in place any more, and returns the value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Share<T>(T value)
     {
-        if (!typeof(T).IsPrimitive && typeof(T) != typeof(string))
+        if (typeof(T).IsPrimitive || typeof(T) == typeof(string))
         {
-            if (value is SharedObject o)
+            return value;
+        }
+        if (typeof(T).IsValueType)
+        {
+            if (!TypeTraits<T>.IsPlain)
             {
-                o.MarkShared();
+                ShareStruct(value);
             }
-            else if (value is IShareable s)
-            {
-                s.MarkShared();
-            }
+        }
+        else
+        {
+            ShareReference(value);
         }
         return value;
     }
@@ -34,6 +38,17 @@ public static class Ops
         return value.IsShared ? Detach(ref place) : value;
     }
 
+    /// <summary>Called where a value is discarded: releases the resources in it. Does nothing on values that are not resources.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Drop<T>(T value)
+    {
+        if (typeof(T).IsPrimitive || typeof(T) == typeof(string) || (typeof(T).IsValueType && TypeTraits<T>.IsPlain))
+        {
+            return;
+        }
+        DropSlow(value);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Detach<T>(ref T place)
         where T : SharedObject
@@ -41,5 +56,51 @@ public static class Ops
         var clone = (T)place.ShallowClone();
         place = clone;
         return clone;
+    }
+
+    private static void ShareStruct<T>(T value)
+    {
+        if (TypeTraits<T>.Tuple is { } tuple)
+        {
+            tuple.Share(value);
+        }
+        else if (value is IShareable)
+        {
+            ((IShareable)value).MarkShared();
+        }
+    }
+
+    private static void ShareReference(object? value)
+    {
+        if (value is SharedObject shared)
+        {
+            shared.MarkShared();
+        }
+        else if (value is not string)
+        {
+            if (value is IShareable shareable)
+            {
+                shareable.MarkShared();
+            }
+            else if (value is ITuple tuple)
+            {
+                for (int i = 0; i < tuple.Length; i++)
+                {
+                    ShareReference(tuple[i]);
+                }
+            }
+        }
+    }
+
+    private static void DropSlow<T>(T value)
+    {
+        if (typeof(T).IsValueType && TypeTraits<T>.Tuple is { } tuple)
+        {
+            tuple.Drop(value);
+        }
+        else if (value is IResource resource)
+        {
+            resource.Drop();
+        }
     }
 }

@@ -26,7 +26,9 @@ public sealed class ModuleAttribute(string path) : Attribute
 /// <summary>
 /// On a static class: its named static methods are methods of <paramref name="type"/> (first parameter is the receiver), for
 /// .NET types such as <c>string</c> and <c>long</c> that cannot declare them. An open generic type is allowed; the method's own
-/// leading type parameters then stand for the type's.
+/// leading type parameters then stand for the type's. With a <see cref="ModuleAttribute"/> and a <see cref="NameAttribute"/> of its own, the class
+/// also exports <paramref name="type"/> itself under that name, and its <see cref="ConstructorAttribute"/> methods are that type's
+/// constructor functions (<c>int("3")</c>, <c>str(x)</c>).
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
 public sealed class MethodsOfAttribute(Type type) : Attribute

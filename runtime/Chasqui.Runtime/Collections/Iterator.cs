@@ -1,0 +1,23 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+
+namespace Chasqui.Runtime.Collections;
+
+/// <summary>The type <c>Iterator[T]</c>: gives its elements once. Adapters consume it and are lazy.</summary>
+[Module("std.builtins"), Name("Iterator"), MoveOnly]
+public abstract partial class Iterator<T> : IIterable<T>, IResource
+{
+    /// <summary>The next element, owned by the caller; false at the end.</summary>
+    public abstract bool MoveNext(out T item);
+
+    /// <summary>Releases what the iteration holds when it is abandoned before its end.</summary>
+    public virtual void Drop()
+    {
+    }
+
+    [Name("__iter__"), Name("iter")]
+    public Iterator<T> Iterate() => this;
+
+    [Name("__next__"), Name("next")]
+    public Option<T> Next() => MoveNext(out T item) ? new(item) : default;
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Chasqui.Runtime.Text;
+
+namespace Chasqui.Runtime.Core;
+
+/// <summary>Makes, names and translates errors. Compiled code calls the Throw methods, so that its own bodies stay small.</summary>
+[StackTraceHidden]
+public static class Errors
+{
+    /// <summary>The Chasqui error for an exception that IL instructions or the CLR raise; any other is returned as it is.</summary>
+    public static Exception Normalize(Exception error) => error switch
+    {
+        OverflowException => new OverflowError("integer overflow", error),
+        DivideByZeroException => new ZeroDivisionError("division by zero", error),
+        InsufficientExecutionStackException => new RecursionError("maximum recursion depth exceeded", error),
+        InvalidCastException => new TypeError(error.Message, error),
+        _ => error,
+    };
+
+    /// <summary>The name a user knows the error's type by.</summary>
+    public static string KindOf(Exception error)
+    {
+        Exception normal = Normalize(error);
+        return normal.GetType() == typeof(Exception) ? "Exception" : NameOf(normal.GetType());
+    }
+
+    public static string MessageOf(Exception error) => Normalize(error).Message;
+
+    /// <summary>The Chasqui name of a type: <c>int</c>, <c>list[str]</c>, <c>Point</c>.</summary>
+    public static string NameOf(Type type) => TypeNames.Of(type);
+
+    public static ZeroDivisionError DivisionByZero() => new("division by zero");
+
+    public static ZeroDivisionError FloatDivisionByZero() => new("float division by zero");
+
+    /// <summary>The error of a failed assert: <paramref name="message"/> is the user's, <paramref name="detail"/> what was found.</summary>
+    public static AssertionError AssertionFailed(string? message, string detail) => new((message, detail) switch
+    {
+        (null or "", _) => detail,
+        (_, "") => message,
+        _ => $"{message}; {detail}",
+    });
+
+    /// <summary>The error of a failed <c>assert a OP b</c>, for example <c>left != right (left: 1, right: 2)</c>.</summary>
+    public static AssertionError ComparisonFailed<A, B>(string? message, string relation, A left, B right) =>
+        AssertionFailed(message, $"{relation} (left: {Formatter.Debug(left)}, right: {Formatter.Debug(right)})");
+
+    [DoesNotReturn]
+    public static void ThrowIndex(long index, long count) =>
+        throw new IndexError($"index {index} out of range for list of length {count}");
+
+    [DoesNotReturn]
+    public static void ThrowKey<K>(K key, string collection = "dict") => throw new KeyError($"{KeyText(key)} not found in {collection}");
+
+    [DoesNotReturn]
+    public static void ThrowValue(string message) => throw new ValueError(message);
+
+    [DoesNotReturn]
+    public static void ThrowShiftCount(long count)
+    {
+        if (count < 0)
+        {
+            throw new ValueError("negative shift count");
+        }
+        throw new OverflowError($"shift count {count} is not less than 64");
+    }
+
+    /// <summary>At the entry of a recursive function: raises RecursionError before the stack overflows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void EnsureStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            ThrowRecursion();
+        }
+    }
+
+    [DoesNotReturn]
+    private static void ThrowRecursion() => throw new RecursionError("maximum recursion depth exceeded");
+
+    private static string KeyText<K>(K key) => key is string text ? $"'{text}'" : Formatter.Debug(key);
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics.CodeAnalysis;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Text;
+
+namespace Chasqui.Runtime.Core;
+
+/// <summary>A value or nothing; <c>default</c> is nothing.</summary>
+[Module("std.builtins"), Name("Option"), Name("option"), Enum, Unqualified]
+public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>, IShareable, IResource, IDebug
+{
+    private readonly bool _isSome;
+
+    public Option(T value)
+    {
+        _isSome = true;
+        Value = value;
+    }
+
+    [Variant(0), Name("None")]
+    public static Option<T> None => default;
+
+    /// <summary>0 for None, 1 for Some.</summary>
+    public int Tag => _isSome ? 1 : 0;
+
+    /// <summary>The payload; meaningful only for Some.</summary>
+    public T Value { get; }
+
+    [Variant(1, nameof(Value)), Name("Some")]
+    public static Option<T> Some(T value) => new(value);
+
+    [Name("is_some")]
+    public bool IsSome() => _isSome;
+
+    [Name("is_none")]
+    public bool IsNone() => !_isSome;
+
+    [Name("unwrap")]
+    public T Unwrap() => _isSome ? Ops.Share(Value) : throw new RuntimeError("called `Option::unwrap()` on a `None` value");
+
+    [Name("expect")]
+    public T Expect(string message) => _isSome ? Ops.Share(Value) : throw new RuntimeError(message);
+
+    [Name("unwrap_or")]
+    public T UnwrapOr(T @default) => _isSome ? Ops.Share(Value) : @default;
+
+    [Name("unwrap_or_else")]
+    public T UnwrapOrElse(Func<T> f) => _isSome ? Ops.Share(Value) : f();
+
+    [Name("map")]
+    public Option<U> Map<U>(Func<T, U> f) => _isSome ? new(f(Ops.Share(Value))) : default;
+
+    [Name("map_or")]
+    public U MapOr<U>(U @default, Func<T, U> f) => _isSome ? f(Ops.Share(Value)) : @default;
+
+    [Name("and_then")]
+    public Option<U> AndThen<U>(Func<T, Option<U>> f) => _isSome ? f(Ops.Share(Value)) : default;
+
+    [Name("or_else")]
+    public Option<T> OrElse(Func<Option<T>> f) => _isSome ? Ops.Share(this) : f();
+
+    [Name("or_value")]
+    public Option<T> Or(Option<T> other) => _isSome ? Ops.Share(this) : other;
+
+    [Name("filter")]
+    public Option<T> Filter(Func<T, bool> p) => _isSome && p(Ops.Share(Value)) ? this : default;
+
+    [Name("zip")]
+    public Option<(T, U)> Zip<U>(Option<U> other) => _isSome && other._isSome ? new((Ops.Share(Value), Ops.Share(other.Value))) : default;
+
+    [Name("ok_or")]
+    public Result<T, E> OkOr<E>(E error) => _isSome ? Result<T, E>.Ok(Ops.Share(Value)) : Result<T, E>.Err(error);
+
+    [Name("ok_or_else")]
+    public Result<T, E> OkOrElse<E>(Func<E> f) => _isSome ? Result<T, E>.Ok(Ops.Share(Value)) : Result<T, E>.Err(f());
+
+    [Name("inspect")]
+    public Option<T> Inspect(Func<T, Unit> f)
+    {
+        if (_isSome)
+        {
+            f(Ops.Share(Value));
+        }
+        return this;
+    }
+
+    [Name("copied"), Name("clone")]
+    public Option<T> Copied() => Ops.Share(this);
+
+    public void MarkShared()
+    {
+        if (_isSome)
+        {
+            Ops.Share(Value);
+        }
+    }
+
+    public void Drop()
+    {
+        if (_isSome)
+        {
+            Ops.Drop(Value);
+        }
+    }
+
+    public bool Equals(Option<T> other) => _isSome == other._isSome && (!_isSome || Ops.Equal(Value, other.Value));
+
+    public override bool Equals([NotNullWhen(true)] object? obj) => obj is Option<T> other && Equals(other);
+
+    public override int GetHashCode() => _isSome ? HashCode.Combine(1, Ops.Hash(Value)) : 0;
+
+    public int CompareTo(Option<T> other) =>
+        _isSome && other._isSome ? Ops.Compare(Value, other.Value) : Tag - other.Tag;
+
+    public void Debug(DebugWriter writer)
+    {
+        if (!_isSome)
+        {
+            writer.Raw("None");
+            return;
+        }
+        writer.BeginTuple("Some");
+        writer.Item(Value);
+        writer.EndTuple();
+    }
+
+    public override string ToString() => Formatter.Debug(this);
+}

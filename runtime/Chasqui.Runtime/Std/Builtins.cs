@@ -1,0 +1,67 @@
+using Chasqui.Runtime.Collections;
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Text;
+
+namespace Chasqui.Runtime.Std;
+
+/// <summary>The functions known in every file.</summary>
+[Module("std.builtins")]
+public static partial class Builtins
+{
+    [Name("print"), Name("println")]
+    public static void Print([Rest, Displayed] ValueList<string> values, [KeywordOnly] string sep = " ", [KeywordOnly] string end = "\n")
+    {
+        if (values.Count == 0)
+        {
+            StandardOutput.Write(end);
+            return;
+        }
+        TextBuffer text = TextBuffer.Rent();
+        int cursor = 0;
+        while (values.MoveNext(ref cursor, out string value))
+        {
+            if (cursor > 1)
+            {
+                text.Append(sep);
+            }
+            text.Append(value);
+        }
+        text.Append(end);
+        StandardOutput.Write(text.Written);
+        text.Release();
+    }
+
+    [Name("input")]
+    public static string Input([Displayed] string prompt = "")
+    {
+        StandardOutput.Write(prompt);
+        StandardOutput.Flush();
+        return Console.In.ReadLine() ?? throw new OSError("end of input");
+    }
+
+    /// <summary>Ends the program.</summary>
+    [Name("exit")]
+    public static void Exit(long code = 0)
+    {
+        StandardOutput.Flush();
+        Environment.Exit((int)code);
+    }
+
+    [Name("len"), Protocol("__len__")]
+    public static long Len<T>(T value) => value switch
+    {
+        string text => Scalars.Count(text),
+        ISized sized => sized.Count,
+        _ => throw new TypeError($"a value of type {Errors.NameOf(value?.GetType() ?? typeof(T))} has no length"),
+    };
+
+    [Name("repr")]
+    public static string Repr([Debugged] string value) => value;
+
+    [Name("hash")]
+    public static long Hash<[Requires("Hash")] T>(T value) => Ops.Hash(value);
+
+    [Name("type_name")]
+    public static string TypeName<T>(T value) => Errors.NameOf(value?.GetType() ?? typeof(T));
+}

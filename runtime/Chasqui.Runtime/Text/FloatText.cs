@@ -1,0 +1,105 @@
+using System.Globalization;
+
+namespace Chasqui.Runtime.Text;
+
+/// <summary>The shortest decimal text that reads back as the same float.</summary>
+internal static class FloatText
+{
+    /// <summary>Never an exponent, no <c>.0</c>: <c>1</c>, <c>0.0000001</c>.</summary>
+    public static void Display(TextBuffer text, double value)
+    {
+        Span<char> shortest = stackalloc char[32];
+        value.TryFormat(shortest, out int length, "R", CultureInfo.InvariantCulture);
+        Display(text, shortest[..length], double.IsFinite(value));
+    }
+
+    public static void Display(TextBuffer text, float value)
+    {
+        Span<char> shortest = stackalloc char[32];
+        value.TryFormat(shortest, out int length, "R", CultureInfo.InvariantCulture);
+        Display(text, shortest[..length], float.IsFinite(value));
+    }
+
+    /// <summary>Always <c>.0</c> or an exponent: <c>1.0</c>, <c>1e20</c>, <c>1e-7</c>.</summary>
+    public static void Debug(TextBuffer text, double value)
+    {
+        double size = Math.Abs(value);
+        if (double.IsFinite(value) && size != 0 && (size >= 1e16 || size < 1e-4))
+        {
+            Exponent(text, value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+            return;
+        }
+        int start = text.Length;
+        Display(text, value);
+        if (double.IsFinite(value) && !text.Written[start..].Contains('.'))
+        {
+            text.Append(".0");
+        }
+    }
+
+    private static void Display(TextBuffer text, ReadOnlySpan<char> shortest, bool isFinite)
+    {
+        if (!isFinite)
+        {
+            text.Append(shortest[0] == 'N' ? "NaN" : shortest[0] == '-' ? "-inf" : "inf");
+            return;
+        }
+        int mark = shortest.IndexOf('E');
+        if (mark < 0)
+        {
+            text.Append(shortest);
+            return;
+        }
+        if (shortest[0] == '-')
+        {
+            text.Append('-');
+            shortest = shortest[1..];
+            mark--;
+        }
+        (string digits, int exponent) = Split(shortest, mark);
+        int point = exponent + 1;
+        if (point <= 0)
+        {
+            text.Append("0.");
+            text.Append('0', -point);
+            text.Append(digits);
+        }
+        else if (point >= digits.Length)
+        {
+            text.Append(digits);
+            text.Append('0', point - digits.Length);
+        }
+        else
+        {
+            text.Append(digits.AsSpan(0, point));
+            text.Append('.');
+            text.Append(digits.AsSpan(point));
+        }
+    }
+
+    /// <summary>Writes the digits of <paramref name="shortest"/> with the exponent of <paramref name="scientific"/>.</summary>
+    private static void Exponent(TextBuffer text, string scientific, string shortest)
+    {
+        int exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        int mark = shortest.IndexOf('E');
+        string digits = (mark < 0 ? shortest : shortest[..mark]).Replace(".", "", StringComparison.Ordinal).TrimStart('-').Trim('0');
+        if (shortest[0] == '-')
+        {
+            text.Append('-');
+        }
+        text.Append(digits[0]);
+        if (digits.Length > 1)
+        {
+            text.Append('.');
+            text.Append(digits.AsSpan(1));
+        }
+        text.Append('e');
+        text.Append(exponent);
+    }
+
+    private static (string Digits, int Exponent) Split(ReadOnlySpan<char> scientific, int mark)
+    {
+        int exponent = int.Parse(scientific[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        return (scientific[..mark].ToString().Replace(".", "", StringComparison.Ordinal), exponent);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Chasqui.Compiler.Metadata;
+
+/// <summary>CLR full names of the runtime types that the compiler itself refers to.</summary>
+public static class WellKnownTypes
+{
+    public const string List = "Chasqui.Runtime.Collections.ValueList`1";
+    public const string Dict = "Chasqui.Runtime.Collections.ValueDict`2";
+    public const string Set = "Chasqui.Runtime.Collections.ValueSet`1";
+    public const string Range = "Chasqui.Runtime.Collections.IntRange";
+    public const string Iterator = "Chasqui.Runtime.Collections.Iterator`1";
+    public const string Bytes = "Chasqui.Runtime.Collections.Bytes";
+    public const string Option = "Chasqui.Runtime.Core.Option`1";
+    public const string Result = "Chasqui.Runtime.Core.Result`2";
+    public const string Unit = "Chasqui.Runtime.Core.Unit";
+    public const string SharedObject = "Chasqui.Runtime.Core.SharedObject";
+    public const string Future = "Chasqui.Runtime.Tasks.Future`1";
+    public const string Frame = "Chasqui.Runtime.Tasks.Frame";
+    public const string AsyncStatus = "Chasqui.Runtime.Tasks.AsyncStatus";
+    public const string Worker = "Chasqui.Runtime.Scheduling.Worker";
+}

@@ -1,0 +1,189 @@
+using Antlr4.Runtime;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Syntax.Generated;
+using Chasqui.Compiler.Syntax.Layout;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Syntax.Parsing;
+
+/// <summary>Says what the parser tripped over in the user's terms, with the slips of people who come from other languages.</summary>
+internal static class SyntaxFault
+{
+    public static Diagnostic Describe(RecognitionException e, SourceText source)
+    {
+        var token = e.OffendingToken;
+        var tokens = (ITokenStream)e.InputStream;
+        int rule = e.Context?.RuleIndex ?? -1;
+        var span = source.SpanOf(token);
+        if (token.Type == ChasquiParser.NEWLINE || token.Type == TokenConstants.EOF)
+        {
+            span = source.Span(Math.Min(token.StartIndex, source.Length), 0);
+        }
+
+        IToken? Before(int distance) => token.TokenIndex - distance is var i and >= 0 ? tokens.Get(i) : null;
+        string TextBefore(int distance) => Before(distance) is { } t ? source.SpanOf(t).Text : "";
+        int previous = Before(1)?.Type ?? 0;
+        bool isDoubled = previous == token.Type && Before(1)?.StopIndex + 1 == token.StartIndex;
+
+        if (Slip(token, span, tokens, source, isDoubled, TextBefore) is { } slip)
+        {
+            return slip;
+        }
+        if (previous == ChasquiParser.NEWLINE && Before(2)?.Type is ChasquiParser.COLON or ChasquiParser.FAT_ARROW)
+        {
+            return SyntaxErrors.MissingBlock(
+                source.SpanOf(Before(2) ?? token), Before(2)?.Type == ChasquiParser.COLON ? "this `:`" : "this `=>`");
+        }
+        var expected = Expected(e);
+        if (expected.Contains(ChasquiParser.COLON) && Owner(e, rule) is { } owner
+            && !expected.Contains(ChasquiParser.NEWLINE))
+        {
+            return token.Type == ChasquiParser.ASSIGN && owner.IsCondition
+                ? SyntaxErrors.Unexpected(span, $"expected `:` after {owner.Name}, found `=`", "use `==` to compare")
+                : SyntaxErrors.Unexpected(span, $"expected `:` after {owner.Name}, found {Name(token, source)}", null);
+        }
+        if (StartsExpression(expected))
+        {
+            return SyntaxErrors.Unexpected(span, $"expected an expression, found {Name(token, source)}", null);
+        }
+        if (expected.Count == 1)
+        {
+            return SyntaxErrors.Unexpected(
+                span, $"expected {Term(expected.ToArray()[0])}, found {Name(token, source)}", null);
+        }
+        if (expected.Contains(ChasquiParser.RPAREN) || expected.Contains(ChasquiParser.RBRACK)
+            || expected.Contains(ChasquiParser.RBRACE))
+        {
+            string closer = expected.Contains(ChasquiParser.RPAREN) ? ")"
+                : expected.Contains(ChasquiParser.RBRACK) ? "]" : "}";
+            return SyntaxErrors.Unexpected(span, $"expected `,` or `{closer}`, found {Name(token, source)}", null);
+        }
+        if (expected.Contains(ChasquiParser.NEWLINE))
+        {
+            return SyntaxErrors.Unexpected(span, $"expected the end of the line, found {Name(token, source)}", null);
+        }
+        return SyntaxErrors.Unexpected(span, $"unexpected {Name(token, source)}", null);
+    }
+
+    private static Diagnostic? Slip(
+        IToken token, SourceSpan span, ITokenStream tokens, SourceText source, bool isDoubled, Func<int, string> textBefore)
+    {
+        (string Message, string Help)? slip = token.Type switch
+        {
+            ChasquiParser.AMPERSAND when isDoubled => ("`&&` is not an operator", "use `and`"),
+            ChasquiParser.BAR when isDoubled => ("`||` is not an operator", "use `or`"),
+            ChasquiParser.EXCLAMATION => ("`!` is not an operator", "use `not`"),
+            ChasquiParser.SEMICOLON => ("`;` does not separate statements", "put the next statement on its own line"),
+            ChasquiParser.IF when textBefore(1) == "else" => ("`else if` is not a form", "use `elif`"),
+            ChasquiParser.NEWLINE when (textBefore(1), textBefore(2)) is ("+", "+") =>
+                ("`++` is not an operator", "use `+= 1`"),
+            ChasquiParser.NEWLINE when (textBefore(1), textBefore(2)) is ("-", "-") =>
+                ("`--` is not an operator", "use `-= 1`"),
+            ChasquiParser.ELSE or ChasquiParser.ELIF =>
+                ($"`{span.Text}` has no matching `if`", "align it with its `if`"),
+            ChasquiParser.EXCEPT or ChasquiParser.FINALLY =>
+                ($"`{span.Text}` has no matching `try`", "align it with its `try`"),
+            _ when textBefore(1) == "lambda" => ("`lambda` is not a form", "write `(x) => expression`"),
+            _ when textBefore(1) is "switch" => ("`switch` is not a form", "use `match`"),
+            _ => null,
+        };
+        if (slip is not { } found)
+        {
+            return null;
+        }
+        if (isDoubled)
+        {
+            span = source.Span(span.Start - 1, 2);
+        }
+        else if (textBefore(1) is "lambda" or "switch")
+        {
+            span = source.SpanOf(tokens.Get(token.TokenIndex - 1));
+        }
+        else if (token.Type == ChasquiParser.IF)
+        {
+            span = source.SpanOf(tokens.Get(token.TokenIndex - 1)).To(span);
+        }
+        else if (token.Type == ChasquiParser.NEWLINE)
+        {
+            span = source.SpanOf(tokens.Get(token.TokenIndex - 2)).To(source.SpanOf(tokens.Get(token.TokenIndex - 1)));
+        }
+        return SyntaxErrors.Unexpected(span, found.Message, found.Help);
+    }
+
+    private static Antlr4.Runtime.Misc.IntervalSet Expected(RecognitionException e)
+    {
+        try
+        {
+            return e.GetExpectedTokens();
+        }
+        catch (ArgumentException)
+        {
+            // A fault raised before the rule entered a state has no set.
+            return new Antlr4.Runtime.Misc.IntervalSet();
+        }
+    }
+
+    private static bool StartsExpression(Antlr4.Runtime.Misc.IntervalSet expected) =>
+        expected.Contains(ChasquiParser.INT) && expected.Contains(ChasquiParser.LBRACK)
+        && expected.Contains(ChasquiParser.STRING) && !expected.Contains(ChasquiParser.NEWLINE)
+        && !expected.Contains(ChasquiParser.RPAREN) && !expected.Contains(ChasquiParser.RBRACK)
+        && !expected.Contains(ChasquiParser.RBRACE);
+
+    /// <summary>What the missing colon would have ended.</summary>
+    private static (string Name, bool IsCondition)? Owner(RecognitionException e, int rule)
+    {
+        for (RuleContext? context = e.Context; context is not null; context = context.Parent)
+        {
+            switch (context.RuleIndex)
+            {
+                case ChasquiParser.RULE_ifExpression:
+                    return ("the condition of `if`", true);
+                case ChasquiParser.RULE_whileStatement:
+                    return ("the condition of `while`", true);
+                case ChasquiParser.RULE_forStatement:
+                    return ("the header of `for`", false);
+                case ChasquiParser.RULE_loopExpression:
+                    return ("`loop`", false);
+                case ChasquiParser.RULE_matchExpression:
+                    return ("the subject of `match`", false);
+                case ChasquiParser.RULE_matchArm:
+                    return ("the pattern of `case`", false);
+                case ChasquiParser.RULE_function:
+                    return ("the header of `def`", false);
+                case ChasquiParser.RULE_tryStatement:
+                    return ("`try`", false);
+                case ChasquiParser.RULE_exceptClause:
+                    return ("`except`", false);
+                case ChasquiParser.RULE_withStatement:
+                    return ("the header of `with`", false);
+                case ChasquiParser.RULE_model:
+                case ChasquiParser.RULE_class:
+                case ChasquiParser.RULE_trait:
+                case ChasquiParser.RULE_enum:
+                    return ("the header of the type", false);
+                case ChasquiParser.RULE_statement:
+                    return null;
+            }
+        }
+        return null;
+    }
+
+    private static string Name(IToken token, SourceText source) => token.Type switch
+    {
+        ChasquiParser.NEWLINE or ChasquiParser.DEDENT => "the end of the line",
+        ChasquiParser.INDENT => "an indented block",
+        TokenConstants.EOF => "the end of the file",
+        ChasquiParser.STRING or ChasquiParser.TRIPLE_STRING or ChasquiParser.FSTRING_START => "a string",
+        _ => $"`{source.SpanOf(token).Text}`",
+    };
+
+    private static string Term(int type) => type switch
+    {
+        ChasquiParser.NAME => "a name",
+        ChasquiParser.NEWLINE => "the end of the line",
+        ChasquiParser.INDENT => "an indented block",
+        TokenConstants.EOF => "the end of the file",
+        _ => ChasquiParser.DefaultVocabulary.GetLiteralName(type)?.Replace('\'', '`')
+            ?? ChasquiParser.DefaultVocabulary.GetDisplayName(type).ToLowerInvariant(),
+    };
+}

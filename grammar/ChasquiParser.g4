@@ -138,8 +138,8 @@ declaration
         | newtype
         | constant
         | static
-        | assignedDeclaration
         )
+    | PUB assignedDeclaration
     | testModule
     ;
 

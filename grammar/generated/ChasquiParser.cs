@@ -2647,9 +2647,6 @@ public partial class ChasquiParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public StaticContext @static() {
 			return GetRuleContext<StaticContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public AssignedDeclarationContext assignedDeclaration() {
-			return GetRuleContext<AssignedDeclarationContext>(0);
-		}
 		[System.Diagnostics.DebuggerNonUserCode] public DecoratorContext[] decorator() {
 			return GetRuleContexts<DecoratorContext>();
 		}
@@ -2657,6 +2654,9 @@ public partial class ChasquiParser : Parser {
 			return GetRuleContext<DecoratorContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PUB() { return GetToken(ChasquiParser.PUB, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public AssignedDeclarationContext assignedDeclaration() {
+			return GetRuleContext<AssignedDeclarationContext>(0);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public TestModuleContext testModule() {
 			return GetRuleContext<TestModuleContext>(0);
 		}
@@ -2673,23 +2673,10 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 62, RULE_declaration);
 		int _la;
 		try {
-			State = 557;
+			State = 558;
 			ErrorHandler.Sync(this);
-			switch (TokenStream.LA(1)) {
-			case CLASS:
-			case CONST:
-			case DEF:
-			case ENUM:
-			case MODEL:
-			case NEWTYPE:
-			case PUB:
-			case STATIC:
-			case TRAIT:
-			case TYPE:
-			case ASYNC:
-			case PROPERTY:
-			case NAME:
-			case AT:
+			switch ( Interpreter.AdaptivePredict(TokenStream,59,Context) ) {
+			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
 				State = 537;
@@ -2716,7 +2703,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 554;
+				State = 553;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DEF:
@@ -2780,26 +2767,27 @@ public partial class ChasquiParser : Parser {
 					@static();
 					}
 					break;
-				case NAME:
-					{
-					State = 553;
-					assignedDeclaration();
-					}
-					break;
 				default:
 					throw new NoViableAltException(this);
 				}
 				}
 				break;
-			case MODULE:
+			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
+				State = 555;
+				Match(PUB);
 				State = 556;
+				assignedDeclaration();
+				}
+				break;
+			case 3:
+				EnterOuterAlt(_localctx, 3);
+				{
+				State = 557;
 				testModule();
 				}
 				break;
-			default:
-				throw new NoViableAltException(this);
 			}
 		}
 		catch (RecognitionException re) {
@@ -2833,11 +2821,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 559;
-			Match(NAME);
 			State = 560;
-			Match(ASSIGN);
+			Match(NAME);
 			State = 561;
+			Match(ASSIGN);
+			State = 562;
 			assigned();
 			}
 		}
@@ -2896,58 +2884,58 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 563;
-			Match(AT);
 			State = 564;
+			Match(AT);
+			State = 565;
 			path();
-			State = 579;
+			State = 580;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 565;
-				Match(LBRACK);
 				State = 566;
+				Match(LBRACK);
+				State = 567;
 				typeArgument();
-				State = 571;
+				State = 572;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 567;
-						Match(COMMA);
 						State = 568;
+						Match(COMMA);
+						State = 569;
 						typeArgument();
 						}
 						} 
 					}
-					State = 573;
+					State = 574;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 				}
-				State = 575;
+				State = 576;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 574;
+					State = 575;
 					Match(COMMA);
 					}
 				}
 
-				State = 577;
+				State = 578;
 				Match(RBRACK);
 				}
 			}
 
-			State = 596;
+			State = 597;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FAT_LPAREN || _la==ARROW_LPAREN || _la==LPAREN) {
 				{
-				State = 581;
+				State = 582;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==ARROW_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2956,37 +2944,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 593;
+				State = 594;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 					{
-					State = 582;
+					State = 583;
 					decoratorArgument();
-					State = 587;
+					State = 588;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 583;
-							Match(COMMA);
 							State = 584;
+							Match(COMMA);
+							State = 585;
 							decoratorArgument();
 							}
 							} 
 						}
-						State = 589;
+						State = 590;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
 					}
-					State = 591;
+					State = 592;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 590;
+						State = 591;
 						Match(COMMA);
 						}
 					}
@@ -2994,12 +2982,12 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 595;
+				State = 596;
 				Match(RPAREN);
 				}
 			}
 
-			State = 598;
+			State = 599;
 			Match(NEWLINE);
 			}
 		}
@@ -3036,35 +3024,35 @@ public partial class ChasquiParser : Parser {
 		DecoratorArgumentContext _localctx = new DecoratorArgumentContext(Context, State);
 		EnterRule(_localctx, 68, RULE_decoratorArgument);
 		try {
-			State = 607;
+			State = 608;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,67,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 600;
-				Match(NAME);
 				State = 601;
-				Match(COLON);
+				Match(NAME);
 				State = 602;
+				Match(COLON);
+				State = 603;
 				type();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 603;
-				Match(NAME);
 				State = 604;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 605;
+				Match(ASSIGN);
+				State = 606;
 				expression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 606;
+				State = 607;
 				expression();
 				}
 				break;
@@ -3105,21 +3093,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 609;
+			State = 610;
 			Match(NAME);
-			State = 614;
+			State = 615;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 610;
-				Match(DOT);
 				State = 611;
+				Match(DOT);
+				State = 612;
 				Match(NAME);
 				}
 				}
-				State = 616;
+				State = 617;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -3172,62 +3160,62 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 618;
+			State = 619;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 617;
+				State = 618;
 				Match(ASYNC);
 				}
 			}
 
-			State = 620;
-			Match(DEF);
 			State = 621;
+			Match(DEF);
+			State = 622;
 			Match(NAME);
-			State = 623;
+			State = 624;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 622;
+				State = 623;
 				typeParameters();
 				}
 			}
 
-			State = 625;
+			State = 626;
 			parameterList();
-			State = 628;
+			State = 629;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FOR) {
 				{
-				State = 626;
-				Match(FOR);
 				State = 627;
+				Match(FOR);
+				State = 628;
 				type();
 				}
 			}
 
-			State = 632;
+			State = 633;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 630;
-				Match(ARROW);
 				State = 631;
+				Match(ARROW);
+				State = 632;
 				type();
 				}
 			}
 
-			State = 635;
+			State = 636;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 634;
+				State = 635;
 				suite();
 				}
 			}
@@ -3276,7 +3264,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 637;
+			State = 638;
 			_la = TokenStream.LA(1);
 			if ( !(_la==FAT_LPAREN || _la==ARROW_LPAREN || _la==LPAREN) ) {
 			ErrorHandler.RecoverInline(this);
@@ -3285,37 +3273,37 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 649;
+			State = 650;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
 				{
-				State = 638;
+				State = 639;
 				parameter();
-				State = 643;
+				State = 644;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,74,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 639;
-						Match(COMMA);
 						State = 640;
+						Match(COMMA);
+						State = 641;
 						parameter();
 						}
 						} 
 					}
-					State = 645;
+					State = 646;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,74,Context);
 				}
-				State = 647;
+				State = 648;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 646;
+					State = 647;
 					Match(COMMA);
 					}
 				}
@@ -3323,7 +3311,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 651;
+			State = 652;
 			Match(RPAREN);
 			}
 		}
@@ -3365,35 +3353,35 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 76, RULE_parameter);
 		int _la;
 		try {
-			State = 668;
+			State = 669;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,81,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 654;
+				State = 655;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MUT) {
 					{
-					State = 653;
+					State = 654;
 					Match(MUT);
 					}
 				}
 
-				State = 656;
+				State = 657;
 				Match(SELF);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 658;
+				State = 659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688858450198529L) != 0)) {
 					{
-					State = 657;
+					State = 658;
 					_la = TokenStream.LA(1);
 					if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688858450198529L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -3405,26 +3393,26 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 660;
+				State = 661;
 				Match(NAME);
-				State = 662;
+				State = 663;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 661;
+					State = 662;
 					typeAnnotation();
 					}
 				}
 
-				State = 666;
+				State = 667;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASSIGN) {
 					{
-					State = 664;
-					Match(ASSIGN);
 					State = 665;
+					Match(ASSIGN);
+					State = 666;
 					expression();
 					}
 				}
@@ -3473,39 +3461,39 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 670;
-			Match(LBRACK);
 			State = 671;
+			Match(LBRACK);
+			State = 672;
 			typeParameter();
-			State = 676;
+			State = 677;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 672;
-					Match(COMMA);
 					State = 673;
+					Match(COMMA);
+					State = 674;
 					typeParameter();
 					}
 					} 
 				}
-				State = 678;
+				State = 679;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 			}
-			State = 680;
+			State = 681;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 679;
+				State = 680;
 				Match(COMMA);
 				}
 			}
 
-			State = 682;
+			State = 683;
 			Match(RBRACK);
 			}
 		}
@@ -3541,16 +3529,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 684;
+			State = 685;
 			Match(NAME);
-			State = 687;
+			State = 688;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 685;
-				Match(WITH);
 				State = 686;
+				Match(WITH);
+				State = 687;
 				traitBounds();
 				}
 			}
@@ -3598,45 +3586,45 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 704;
+			State = 705;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 689;
-				Match(LPAREN);
 				State = 690;
+				Match(LPAREN);
+				State = 691;
 				type();
-				State = 695;
+				State = 696;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 691;
-						Match(COMMA);
 						State = 692;
+						Match(COMMA);
+						State = 693;
 						type();
 						}
 						} 
 					}
-					State = 697;
+					State = 698;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
 				}
-				State = 699;
+				State = 700;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 698;
+					State = 699;
 					Match(COMMA);
 					}
 				}
 
-				State = 701;
+				State = 702;
 				Match(RPAREN);
 				}
 				break;
@@ -3644,7 +3632,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 703;
+				State = 704;
 				namedType();
 				}
 				break;
@@ -3696,45 +3684,45 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 728;
+			State = 729;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 706;
-				Match(LPAREN);
 				State = 707;
+				Match(LPAREN);
+				State = 708;
 				type();
-				State = 712;
+				State = 713;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 708;
-						Match(COMMA);
 						State = 709;
+						Match(COMMA);
+						State = 710;
 						type();
 						}
 						} 
 					}
-					State = 714;
+					State = 715;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 				}
-				State = 716;
+				State = 717;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 715;
+					State = 716;
 					Match(COMMA);
 					}
 				}
 
-				State = 718;
+				State = 719;
 				Match(RPAREN);
 				}
 				break;
@@ -3742,21 +3730,21 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 720;
+				State = 721;
 				namedType();
-				State = 725;
+				State = 726;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 721;
-					Match(COMMA);
 					State = 722;
+					Match(COMMA);
+					State = 723;
 					namedType();
 					}
 					}
-					State = 727;
+					State = 728;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -3802,20 +3790,20 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 730;
-			Match(PROPERTY);
 			State = 731;
-			Match(NAME);
+			Match(PROPERTY);
 			State = 732;
-			Match(ARROW);
+			Match(NAME);
 			State = 733;
+			Match(ARROW);
+			State = 734;
 			type();
-			State = 735;
+			State = 736;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 734;
+				State = 735;
 				suite();
 				}
 			}
@@ -3861,33 +3849,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 737;
-			Match(MODEL);
 			State = 738;
+			Match(MODEL);
+			State = 739;
 			Match(NAME);
-			State = 740;
+			State = 741;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 739;
+				State = 740;
 				typeParameters();
 				}
 			}
 
-			State = 744;
+			State = 745;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 742;
-				Match(WITH);
 				State = 743;
+				Match(WITH);
+				State = 744;
 				traitList();
 				}
 			}
 
-			State = 746;
+			State = 747;
 			typeBody();
 			}
 		}
@@ -3934,45 +3922,45 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 748;
-			Match(CLASS);
 			State = 749;
+			Match(CLASS);
+			State = 750;
 			Match(NAME);
-			State = 751;
+			State = 752;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 750;
+				State = 751;
 				typeParameters();
 				}
 			}
 
-			State = 755;
+			State = 756;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXTENDS) {
 				{
-				State = 753;
-				Match(EXTENDS);
 				State = 754;
+				Match(EXTENDS);
+				State = 755;
 				namedType();
 				}
 			}
 
-			State = 759;
+			State = 760;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 757;
-				Match(WITH);
 				State = 758;
+				Match(WITH);
+				State = 759;
 				traitList();
 				}
 			}
 
-			State = 761;
+			State = 762;
 			typeBody();
 			}
 		}
@@ -4015,33 +4003,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 763;
-			Match(TRAIT);
 			State = 764;
+			Match(TRAIT);
+			State = 765;
 			Match(NAME);
-			State = 766;
+			State = 767;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 765;
+				State = 766;
 				typeParameters();
 				}
 			}
 
-			State = 770;
+			State = 771;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 768;
-				Match(WITH);
 				State = 769;
+				Match(WITH);
+				State = 770;
 				traitList();
 				}
 			}
 
-			State = 772;
+			State = 773;
 			typeBody();
 			}
 		}
@@ -4089,47 +4077,47 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 774;
-			Match(ENUM);
 			State = 775;
+			Match(ENUM);
+			State = 776;
 			Match(NAME);
-			State = 777;
+			State = 778;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 776;
+				State = 777;
 				typeParameters();
 				}
 			}
 
-			State = 783;
+			State = 784;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 779;
-				Match(LPAREN);
 				State = 780;
-				type();
+				Match(LPAREN);
 				State = 781;
+				type();
+				State = 782;
 				Match(RPAREN);
 				}
 			}
 
-			State = 787;
+			State = 788;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 785;
-				Match(WITH);
 				State = 786;
+				Match(WITH);
+				State = 787;
 				traitList();
 				}
 			}
 
-			State = 789;
+			State = 790;
 			typeBody();
 			}
 		}
@@ -4177,49 +4165,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 791;
-			Match(TYPE);
 			State = 792;
+			Match(TYPE);
+			State = 793;
 			Match(NAME);
-			State = 794;
+			State = 795;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 793;
+				State = 794;
 				typeParameters();
 				}
 			}
 
-			State = 796;
+			State = 797;
 			Match(ASSIGN);
-			State = 807;
+			State = 808;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEWTYPE:
 				{
-				State = 797;
-				Match(NEWTYPE);
 				State = 798;
+				Match(NEWTYPE);
+				State = 799;
 				type();
-				State = 801;
+				State = 802;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 799;
-					Match(WITH);
 					State = 800;
+					Match(WITH);
+					State = 801;
 					traitList();
 					}
 				}
 
-				State = 804;
+				State = 805;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 803;
+					State = 804;
 					typeBody();
 					}
 				}
@@ -4233,7 +4221,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 			case LPAREN:
 				{
-				State = 806;
+				State = 807;
 				type();
 				}
 				break;
@@ -4285,42 +4273,42 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 809;
-			Match(NEWTYPE);
 			State = 810;
+			Match(NEWTYPE);
+			State = 811;
 			Match(NAME);
-			State = 812;
+			State = 813;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 811;
+				State = 812;
 				typeParameters();
 				}
 			}
 
-			State = 814;
-			Match(ASSIGN);
 			State = 815;
+			Match(ASSIGN);
+			State = 816;
 			type();
-			State = 818;
+			State = 819;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 816;
-				Match(WITH);
 				State = 817;
+				Match(WITH);
+				State = 818;
 				traitList();
 				}
 			}
 
-			State = 821;
+			State = 822;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 820;
+				State = 821;
 				typeBody();
 				}
 			}
@@ -4363,23 +4351,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 823;
-			Match(CONST);
 			State = 824;
+			Match(CONST);
+			State = 825;
 			Match(NAME);
-			State = 826;
+			State = 827;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 825;
+				State = 826;
 				typeAnnotation();
 				}
 			}
 
-			State = 828;
-			Match(ASSIGN);
 			State = 829;
+			Match(ASSIGN);
+			State = 830;
 			expressionList();
 			}
 		}
@@ -4419,23 +4407,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 831;
-			Match(STATIC);
 			State = 832;
+			Match(STATIC);
+			State = 833;
 			Match(NAME);
-			State = 834;
+			State = 835;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 833;
+				State = 834;
 				typeAnnotation();
 				}
 			}
 
-			State = 836;
-			Match(ASSIGN);
 			State = 837;
+			Match(ASSIGN);
+			State = 838;
 			expressionList();
 			}
 		}
@@ -4470,11 +4458,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 839;
-			Match(MODULE);
 			State = 840;
-			Match(NAME);
+			Match(MODULE);
 			State = 841;
+			Match(NAME);
+			State = 842;
 			suite();
 			}
 		}
@@ -4515,42 +4503,42 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 106, RULE_typeBody);
 		int _la;
 		try {
-			State = 855;
+			State = 856;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 843;
-				Match(COLON);
 				State = 844;
-				Match(NEWLINE);
+				Match(COLON);
 				State = 845;
+				Match(NEWLINE);
+				State = 846;
 				Match(INDENT);
-				State = 849;
+				State = 850;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 36035668966768642L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 4398054903561L) != 0)) {
 					{
 					{
-					State = 846;
+					State = 847;
 					member();
 					}
 					}
-					State = 851;
+					State = 852;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 852;
+				State = 853;
 				Match(DEDENT);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 853;
-				Match(COLON);
 				State = 854;
+				Match(COLON);
+				State = 855;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PASS || _la==ELLIPSIS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4614,7 +4602,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 108, RULE_member);
 		int _la;
 		try {
-			State = 878;
+			State = 879;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEF:
@@ -4626,57 +4614,57 @@ public partial class ChasquiParser : Parser {
 			case AT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 860;
+				State = 861;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==AT) {
 					{
 					{
-					State = 857;
+					State = 858;
 					decorator();
 					}
 					}
-					State = 862;
+					State = 863;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 864;
+				State = 865;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PUB) {
 					{
-					State = 863;
+					State = 864;
 					Match(PUB);
 					}
 				}
 
-				State = 869;
+				State = 870;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DEF:
 				case ASYNC:
 					{
-					State = 866;
+					State = 867;
 					function();
 					}
 					break;
 				case PROPERTY:
 					{
-					State = 867;
+					State = 868;
 					property();
 					}
 					break;
 				case NONE:
 				case NAME:
 					{
-					State = 868;
+					State = 869;
 					field();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 871;
+				State = 872;
 				Match(NEWLINE);
 				}
 				break;
@@ -4686,7 +4674,7 @@ public partial class ChasquiParser : Parser {
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 873;
+				State = 874;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 75)) & ~0x3f) == 0 && ((1L << (_la - 75)) & 15L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4695,7 +4683,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 874;
+				State = 875;
 				Match(NEWLINE);
 				}
 				break;
@@ -4703,7 +4691,7 @@ public partial class ChasquiParser : Parser {
 			case ELLIPSIS:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 875;
+				State = 876;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PASS || _la==ELLIPSIS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4712,14 +4700,14 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 876;
+				State = 877;
 				Match(NEWLINE);
 				}
 				break;
 			case INDENT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 877;
+				State = 878;
 				strayBlock();
 				}
 				break;
@@ -4790,7 +4778,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 880;
+			State = 881;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NONE || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4799,79 +4787,79 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 923;
+			State = 924;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 			case COLON:
 			case LBRACK:
 				{
-				State = 895;
+				State = 896;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACK) {
 					{
-					State = 881;
-					Match(LBRACK);
 					State = 882;
+					Match(LBRACK);
+					State = 883;
 					fieldMetadata();
-					State = 887;
+					State = 888;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,118,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 883;
-							Match(COMMA);
 							State = 884;
+							Match(COMMA);
+							State = 885;
 							fieldMetadata();
 							}
 							} 
 						}
-						State = 889;
+						State = 890;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,118,Context);
 					}
-					State = 891;
+					State = 892;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 890;
+						State = 891;
 						Match(COMMA);
 						}
 					}
 
-					State = 893;
+					State = 894;
 					Match(RBRACK);
 					}
 				}
 
-				State = 899;
+				State = 900;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 897;
-					Match(AS);
 					State = 898;
+					Match(AS);
+					State = 899;
 					Match(STRING);
 					}
 				}
 
-				State = 901;
-				Match(COLON);
 				State = 902;
+				Match(COLON);
+				State = 903;
 				type();
-				State = 905;
+				State = 906;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASSIGN) {
 					{
-					State = 903;
-					Match(ASSIGN);
 					State = 904;
+					Match(ASSIGN);
+					State = 905;
 					expression();
 					}
 				}
@@ -4880,47 +4868,47 @@ public partial class ChasquiParser : Parser {
 				break;
 			case ASSIGN:
 				{
-				State = 907;
-				Match(ASSIGN);
 				State = 908;
+				Match(ASSIGN);
+				State = 909;
 				assigned();
 				}
 				break;
 			case LPAREN:
 				{
-				State = 909;
-				Match(LPAREN);
 				State = 910;
+				Match(LPAREN);
+				State = 911;
 				variantField();
-				State = 915;
+				State = 916;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,123,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 911;
-						Match(COMMA);
 						State = 912;
+						Match(COMMA);
+						State = 913;
 						variantField();
 						}
 						} 
 					}
-					State = 917;
+					State = 918;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,123,Context);
 				}
-				State = 919;
+				State = 920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 918;
+					State = 919;
 					Match(COMMA);
 					}
 				}
 
-				State = 921;
+				State = 922;
 				Match(RPAREN);
 				}
 				break;
@@ -4962,11 +4950,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 925;
-			Match(NAME);
 			State = 926;
-			Match(ASSIGN);
+			Match(NAME);
 			State = 927;
+			Match(ASSIGN);
+			State = 928;
 			expression();
 			}
 		}
@@ -5001,19 +4989,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 931;
+			State = 932;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,126,Context) ) {
 			case 1:
 				{
-				State = 929;
-				Match(NAME);
 				State = 930;
+				Match(NAME);
+				State = 931;
 				Match(COLON);
 				}
 				break;
 			}
-			State = 933;
+			State = 934;
 			type();
 			}
 		}
@@ -5054,23 +5042,23 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 935;
+			State = 936;
 			typeMember();
-			State = 940;
+			State = 941;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,127,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 936;
-					Match(BAR);
 					State = 937;
+					Match(BAR);
+					State = 938;
 					typeMember();
 					}
 					} 
 				}
-				State = 942;
+				State = 943;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,127,Context);
 			}
@@ -5120,14 +5108,14 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 960;
+			State = 961;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NONE:
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 943;
+				State = 944;
 				namedType();
 				}
 				break;
@@ -5136,46 +5124,46 @@ public partial class ChasquiParser : Parser {
 			case ONCE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 944;
+				State = 945;
 				functionType();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 945;
+				State = 946;
 				Match(LPAREN);
-				State = 957;
+				State = 958;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
 					{
-					State = 946;
+					State = 947;
 					type();
-					State = 951;
+					State = 952;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,128,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 947;
-							Match(COMMA);
 							State = 948;
+							Match(COMMA);
+							State = 949;
 							type();
 							}
 							} 
 						}
-						State = 953;
+						State = 954;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,128,Context);
 					}
-					State = 955;
+					State = 956;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 954;
+						State = 955;
 						Match(COMMA);
 						}
 					}
@@ -5183,7 +5171,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 959;
+				State = 960;
 				Match(RPAREN);
 				}
 				break;
@@ -5240,7 +5228,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 962;
+			State = 963;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NONE || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5249,60 +5237,60 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 967;
+			State = 968;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 963;
-				Match(DOT);
 				State = 964;
+				Match(DOT);
+				State = 965;
 				Match(NAME);
 				}
 				}
-				State = 969;
+				State = 970;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 984;
+			State = 985;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 970;
-				Match(LBRACK);
 				State = 971;
+				Match(LBRACK);
+				State = 972;
 				typeArgument();
-				State = 976;
+				State = 977;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,133,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 972;
-						Match(COMMA);
 						State = 973;
+						Match(COMMA);
+						State = 974;
 						typeArgument();
 						}
 						} 
 					}
-					State = 978;
+					State = 979;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,133,Context);
 				}
-				State = 980;
+				State = 981;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 979;
+					State = 980;
 					Match(COMMA);
 					}
 				}
 
-				State = 982;
+				State = 983;
 				Match(RBRACK);
 				}
 			}
@@ -5342,31 +5330,31 @@ public partial class ChasquiParser : Parser {
 		TypeArgumentContext _localctx = new TypeArgumentContext(Context, State);
 		EnterRule(_localctx, 122, RULE_typeArgument);
 		try {
-			State = 991;
+			State = 992;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 986;
-				Match(NAME);
 				State = 987;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 988;
+				Match(ASSIGN);
+				State = 989;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 989;
+				State = 990;
 				type();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 990;
+				State = 991;
 				Match(INT);
 				}
 				break;
@@ -5415,12 +5403,12 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 994;
+			State = 995;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LOCAL || _la==ONCE) {
 				{
-				State = 993;
+				State = 994;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOCAL || _la==ONCE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5432,39 +5420,39 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 996;
+			State = 997;
 			Match(ARROW_LPAREN);
-			State = 1008;
+			State = 1009;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
 				{
-				State = 997;
+				State = 998;
 				type();
-				State = 1002;
+				State = 1003;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 998;
-						Match(COMMA);
 						State = 999;
+						Match(COMMA);
+						State = 1000;
 						type();
 						}
 						} 
 					}
-					State = 1004;
+					State = 1005;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
 				}
-				State = 1006;
+				State = 1007;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1005;
+					State = 1006;
 					Match(COMMA);
 					}
 				}
@@ -5472,11 +5460,11 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1010;
-			Match(RPAREN);
 			State = 1011;
-			Match(ARROW);
+			Match(RPAREN);
 			State = 1012;
+			Match(ARROW);
+			State = 1013;
 			type();
 			}
 		}
@@ -5533,7 +5521,7 @@ public partial class ChasquiParser : Parser {
 		ExpressionContext _localctx = new ExpressionContext(Context, State);
 		EnterRule(_localctx, 126, RULE_expression);
 		try {
-			State = 1038;
+			State = 1039;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -5560,20 +5548,20 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1014;
+				State = 1015;
 				operation();
-				State = 1020;
+				State = 1021;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
 				case 1:
 					{
-					State = 1015;
-					Match(IF);
 					State = 1016;
-					operation();
+					Match(IF);
 					State = 1017;
-					Match(ELSE);
+					operation();
 					State = 1018;
+					Match(ELSE);
+					State = 1019;
 					expression();
 					}
 					break;
@@ -5585,51 +5573,51 @@ public partial class ChasquiParser : Parser {
 			case ASYNC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1022;
+				State = 1023;
 				closure();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1023;
+				State = 1024;
 				ifExpression();
 				}
 				break;
 			case MATCH:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1024;
+				State = 1025;
 				matchExpression();
 				}
 				break;
 			case LOOP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1025;
+				State = 1026;
 				loopExpression();
 				}
 				break;
 			case RACE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1026;
+				State = 1027;
 				raceExpression();
 				}
 				break;
 			case SPAWN:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1027;
+				State = 1028;
 				Match(SPAWN);
-				State = 1030;
+				State = 1031;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
 				case ARROW_LPAREN:
 				case ASYNC:
 					{
-					State = 1028;
+					State = 1029;
 					closure();
 					}
 					break;
@@ -5656,7 +5644,7 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1029;
+					State = 1030;
 					operation();
 					}
 					break;
@@ -5668,14 +5656,14 @@ public partial class ChasquiParser : Parser {
 			case YIELD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1032;
+				State = 1033;
 				Match(YIELD);
-				State = 1034;
+				State = 1035;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
 				case 1:
 					{
-					State = 1033;
+					State = 1034;
 					expression();
 					}
 					break;
@@ -5685,9 +5673,9 @@ public partial class ChasquiParser : Parser {
 			case PARTIAL:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1036;
-				Match(PARTIAL);
 				State = 1037;
+				Match(PARTIAL);
+				State = 1038;
 				operation();
 				}
 				break;
@@ -5727,19 +5715,19 @@ public partial class ChasquiParser : Parser {
 		ConditionContext _localctx = new ConditionContext(Context, State);
 		EnterRule(_localctx, 128, RULE_condition);
 		try {
-			State = 1046;
+			State = 1047;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1040;
-				Match(LET);
 				State = 1041;
-				orPattern();
+				Match(LET);
 				State = 1042;
-				Match(ASSIGN);
+				orPattern();
 				State = 1043;
+				Match(ASSIGN);
+				State = 1044;
 				expression();
 				}
 				break;
@@ -5777,7 +5765,7 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1045;
+				State = 1046;
 				expression();
 				}
 				break;
@@ -5830,40 +5818,40 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1048;
-			Match(IF);
 			State = 1049;
-			condition();
+			Match(IF);
 			State = 1050;
+			condition();
+			State = 1051;
 			suite();
-			State = 1057;
+			State = 1058;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,146,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1051;
-					Match(ELIF);
 					State = 1052;
-					condition();
+					Match(ELIF);
 					State = 1053;
+					condition();
+					State = 1054;
 					suite();
 					}
 					} 
 				}
-				State = 1059;
+				State = 1060;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,146,Context);
 			}
-			State = 1062;
+			State = 1063;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 			case 1:
 				{
-				State = 1060;
-				Match(ELSE);
 				State = 1061;
+				Match(ELSE);
+				State = 1062;
 				suite();
 				}
 				break;
@@ -5900,9 +5888,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1064;
-			Match(LOOP);
 			State = 1065;
+			Match(LOOP);
+			State = 1066;
 			suite();
 			}
 		}
@@ -5947,31 +5935,31 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1067;
-			Match(MATCH);
 			State = 1068;
-			expressionList();
+			Match(MATCH);
 			State = 1069;
-			Match(COLON);
+			expressionList();
 			State = 1070;
-			Match(NEWLINE);
+			Match(COLON);
 			State = 1071;
+			Match(NEWLINE);
+			State = 1072;
 			Match(INDENT);
-			State = 1075;
+			State = 1076;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848109584L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 				{
 				{
-				State = 1072;
+				State = 1073;
 				matchArm();
 				}
 				}
-				State = 1077;
+				State = 1078;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1078;
+			State = 1079;
 			Match(DEDENT);
 			}
 		}
@@ -6017,28 +6005,28 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1095;
+			State = 1096;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CASE:
 				{
-				State = 1080;
-				Match(CASE);
 				State = 1081;
+				Match(CASE);
+				State = 1082;
 				patternList();
-				State = 1084;
+				State = 1085;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1082;
-					Match(IF);
 					State = 1083;
+					Match(IF);
+					State = 1084;
 					expression();
 					}
 				}
 
-				State = 1086;
+				State = 1087;
 				suite();
 				}
 				break;
@@ -6060,28 +6048,28 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 			case LBRACK:
 				{
-				State = 1088;
+				State = 1089;
 				patternList();
-				State = 1091;
+				State = 1092;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1089;
-					Match(IF);
 					State = 1090;
+					Match(IF);
+					State = 1091;
 					expression();
 					}
 				}
 
-				State = 1093;
+				State = 1094;
 				armBody();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1097;
+			State = 1098;
 			Match(NEWLINE);
 			}
 		}
@@ -6118,9 +6106,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1099;
+			State = 1100;
 			Match(FAT_ARROW);
-			State = 1102;
+			State = 1103;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
@@ -6173,13 +6161,13 @@ public partial class ChasquiParser : Parser {
 			case LBRACK:
 			case LBRACE:
 				{
-				State = 1100;
+				State = 1101;
 				simpleStatement();
 				}
 				break;
 			case NEWLINE:
 				{
-				State = 1101;
+				State = 1102;
 				block();
 				}
 				break;
@@ -6228,33 +6216,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1104;
-			Match(RACE);
 			State = 1105;
-			Match(FOR);
+			Match(RACE);
 			State = 1106;
-			Match(NAME);
+			Match(FOR);
 			State = 1107;
-			Match(COLON);
+			Match(NAME);
 			State = 1108;
-			Match(NEWLINE);
+			Match(COLON);
 			State = 1109;
+			Match(NEWLINE);
+			State = 1110;
 			Match(INDENT);
-			State = 1113;
+			State = 1114;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==AWAIT) {
 				{
 				{
-				State = 1110;
+				State = 1111;
 				raceArm();
 				}
 				}
-				State = 1115;
+				State = 1116;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1116;
+			State = 1117;
 			Match(DEDENT);
 			}
 		}
@@ -6292,13 +6280,13 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1118;
-			Match(AWAIT);
 			State = 1119;
-			expression();
+			Match(AWAIT);
 			State = 1120;
-			armBody();
+			expression();
 			State = 1121;
+			armBody();
+			State = 1122;
 			Match(NEWLINE);
 			}
 		}
@@ -6348,64 +6336,64 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1124;
+			State = 1125;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 1123;
+				State = 1124;
 				Match(ASYNC);
 				}
 			}
 
-			State = 1145;
+			State = 1146;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
 				{
-				State = 1126;
+				State = 1127;
 				Match(FAT_LPAREN);
-				State = 1128;
+				State = 1129;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
 					{
-					State = 1127;
+					State = 1128;
 					closureParameters();
 					}
 				}
 
-				State = 1130;
-				Match(RPAREN);
 				State = 1131;
-				Match(FAT_ARROW);
+				Match(RPAREN);
 				State = 1132;
+				Match(FAT_ARROW);
+				State = 1133;
 				expression();
 				}
 				break;
 			case ARROW_LPAREN:
 				{
-				State = 1133;
+				State = 1134;
 				Match(ARROW_LPAREN);
-				State = 1135;
+				State = 1136;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
 					{
-					State = 1134;
+					State = 1135;
 					closureParameters();
 					}
 				}
 
-				State = 1137;
-				Match(RPAREN);
 				State = 1138;
-				Match(ARROW);
+				Match(RPAREN);
 				State = 1139;
-				type();
+				Match(ARROW);
 				State = 1140;
+				type();
+				State = 1141;
 				Match(COLON);
-				State = 1143;
+				State = 1144;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
@@ -6441,13 +6429,13 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1141;
+					State = 1142;
 					expression();
 					}
 					break;
 				case NEWLINE:
 					{
-					State = 1142;
+					State = 1143;
 					block();
 					}
 					break;
@@ -6499,32 +6487,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1147;
+			State = 1148;
 			parameter();
-			State = 1152;
+			State = 1153;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,159,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1148;
-					Match(COMMA);
 					State = 1149;
+					Match(COMMA);
+					State = 1150;
 					parameter();
 					}
 					} 
 				}
-				State = 1154;
+				State = 1155;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,159,Context);
 			}
-			State = 1156;
+			State = 1157;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1155;
+				State = 1156;
 				Match(COMMA);
 				}
 			}
@@ -6576,49 +6564,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1161;
+			State = 1162;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) {
 				{
 				{
-				State = 1158;
+				State = 1159;
 				prefix();
 				}
 				}
-				State = 1163;
+				State = 1164;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1164;
+			State = 1165;
 			primary();
-			State = 1176;
+			State = 1177;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1102732853952L) != 0) || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 54523903L) != 0)) {
 				{
 				{
-				State = 1165;
+				State = 1166;
 				binaryOperator();
-				State = 1169;
+				State = 1170;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) {
 					{
 					{
-					State = 1166;
+					State = 1167;
 					prefix();
 					}
 					}
-					State = 1171;
+					State = 1172;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1172;
+				State = 1173;
 				primary();
 				}
 				}
-				State = 1178;
+				State = 1179;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6656,7 +6644,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1179;
+			State = 1180;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6723,7 +6711,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1181;
+			State = 1182;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1102732853952L) != 0) || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 54523903L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6770,19 +6758,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1183;
+			State = 1184;
 			atom();
-			State = 1187;
+			State = 1188;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FAT_LPAREN || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 177L) != 0)) {
 				{
 				{
-				State = 1184;
+				State = 1185;
 				postfix();
 				}
 				}
-				State = 1189;
+				State = 1190;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6839,15 +6827,15 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1222;
+			State = 1223;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1190;
-				Match(DOT);
 				State = 1191;
+				Match(DOT);
+				State = 1192;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NAME || _la==INT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6862,7 +6850,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1192;
+				State = 1193;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6871,37 +6859,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1204;
+				State = 1205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
 					{
-					State = 1193;
+					State = 1194;
 					argument();
-					State = 1198;
+					State = 1199;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,165,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1194;
-							Match(COMMA);
 							State = 1195;
+							Match(COMMA);
+							State = 1196;
 							argument();
 							}
 							} 
 						}
-						State = 1200;
+						State = 1201;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,165,Context);
 					}
-					State = 1202;
+					State = 1203;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1201;
+						State = 1202;
 						Match(COMMA);
 						}
 					}
@@ -6909,53 +6897,53 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1206;
+				State = 1207;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1207;
-				Match(LBRACK);
 				State = 1208;
+				Match(LBRACK);
+				State = 1209;
 				indexArgument();
-				State = 1213;
+				State = 1214;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1209;
-						Match(COMMA);
 						State = 1210;
+						Match(COMMA);
+						State = 1211;
 						indexArgument();
 						}
 						} 
 					}
-					State = 1215;
+					State = 1216;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
 				}
-				State = 1217;
+				State = 1218;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1216;
+					State = 1217;
 					Match(COMMA);
 					}
 				}
 
-				State = 1219;
+				State = 1220;
 				Match(RBRACK);
 				}
 				break;
 			case QUESTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1221;
+				State = 1222;
 				Match(QUESTION);
 				}
 				break;
@@ -7001,24 +6989,24 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 158, RULE_argument);
 		int _la;
 		try {
-			State = 1236;
+			State = 1237;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1224;
-				Match(NAME);
 				State = 1225;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 1226;
+				Match(ASSIGN);
+				State = 1227;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1227;
+				State = 1228;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7027,26 +7015,26 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1228;
+				State = 1229;
 				expression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1229;
+				State = 1230;
 				expression();
-				State = 1233;
+				State = 1234;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0)) {
 					{
 					{
-					State = 1230;
+					State = 1231;
 					comprehensionClause();
 					}
 					}
-					State = 1235;
+					State = 1236;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -7092,51 +7080,51 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 160, RULE_indexArgument);
 		int _la;
 		try {
-			State = 1262;
+			State = 1263;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,180,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1238;
+				State = 1239;
 				functionType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1239;
+				State = 1240;
 				expression();
-				State = 1250;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1240;
+					State = 1241;
 					Match(COLON);
-					State = 1242;
+					State = 1243;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 						{
-						State = 1241;
+						State = 1242;
 						expression();
 						}
 					}
 
-					State = 1248;
+					State = 1249;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1244;
+						State = 1245;
 						Match(COLON);
-						State = 1246;
+						State = 1247;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 							{
-							State = 1245;
+							State = 1246;
 							expression();
 							}
 						}
@@ -7152,31 +7140,31 @@ public partial class ChasquiParser : Parser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1252;
+				State = 1253;
 				Match(COLON);
-				State = 1254;
+				State = 1255;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 					{
-					State = 1253;
+					State = 1254;
 					expression();
 					}
 				}
 
-				State = 1260;
+				State = 1261;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1256;
+					State = 1257;
 					Match(COLON);
-					State = 1258;
+					State = 1259;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 						{
-						State = 1257;
+						State = 1258;
 						expression();
 						}
 					}
@@ -7264,137 +7252,137 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1344;
+			State = 1345;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1264;
+				State = 1265;
 				Match(NAME);
 				}
 				break;
 			case SELF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1265;
+				State = 1266;
 				Match(SELF);
 				}
 				break;
 			case INT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1266;
+				State = 1267;
 				Match(INT);
 				}
 				break;
 			case FLOAT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1267;
+				State = 1268;
 				Match(FLOAT);
 				}
 				break;
 			case DECIMAL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1268;
+				State = 1269;
 				Match(DECIMAL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1269;
+				State = 1270;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1270;
+				State = 1271;
 				Match(FALSE);
 				}
 				break;
 			case NONE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1271;
+				State = 1272;
 				Match(NONE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1272;
+				State = 1273;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1273;
+				State = 1274;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1274;
+				State = 1275;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1275;
+				State = 1276;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1276;
+				State = 1277;
 				Match(BYTES);
 				}
 				break;
 			case FSTRING_START:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1277;
+				State = 1278;
 				fstring();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1278;
+				State = 1279;
 				Match(LPAREN);
-				State = 1297;
+				State = 1298;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356824817L) != 0)) {
 					{
-					State = 1279;
+					State = 1280;
 					target();
-					State = 1295;
+					State = 1296;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1281;
+						State = 1282;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1280;
+							State = 1281;
 							comprehensionClause();
 							}
 							}
-							State = 1283;
+							State = 1284;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
@@ -7403,30 +7391,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RPAREN:
 						{
-						State = 1289;
+						State = 1290;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,182,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1285;
-								Match(COMMA);
 								State = 1286;
+								Match(COMMA);
+								State = 1287;
 								target();
 								}
 								} 
 							}
-							State = 1291;
+							State = 1292;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,182,Context);
 						}
-						State = 1293;
+						State = 1294;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1292;
+							State = 1293;
 							Match(COMMA);
 							}
 						}
@@ -7439,40 +7427,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1299;
+				State = 1300;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1300;
+				State = 1301;
 				Match(LBRACK);
-				State = 1319;
+				State = 1320;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
 					{
-					State = 1301;
+					State = 1302;
 					element();
-					State = 1317;
+					State = 1318;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1303;
+						State = 1304;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1302;
+							State = 1303;
 							comprehensionClause();
 							}
 							}
-							State = 1305;
+							State = 1306;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
@@ -7481,30 +7469,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACK:
 						{
-						State = 1311;
+						State = 1312;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1307;
-								Match(COMMA);
 								State = 1308;
+								Match(COMMA);
+								State = 1309;
 								element();
 								}
 								} 
 							}
-							State = 1313;
+							State = 1314;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
 						}
-						State = 1315;
+						State = 1316;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1314;
+							State = 1315;
 							Match(COMMA);
 							}
 						}
@@ -7517,40 +7505,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1321;
+				State = 1322;
 				Match(RBRACK);
 				}
 				break;
 			case LBRACE:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1322;
+				State = 1323;
 				Match(LBRACE);
-				State = 1341;
+				State = 1342;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
 					{
-					State = 1323;
+					State = 1324;
 					entry();
-					State = 1339;
+					State = 1340;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1325;
+						State = 1326;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1324;
+							State = 1325;
 							comprehensionClause();
 							}
 							}
-							State = 1327;
+							State = 1328;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
@@ -7559,30 +7547,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACE:
 						{
-						State = 1333;
+						State = 1334;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1329;
-								Match(COMMA);
 								State = 1330;
+								Match(COMMA);
+								State = 1331;
 								entry();
 								}
 								} 
 							}
-							State = 1335;
+							State = 1336;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
 						}
-						State = 1337;
+						State = 1338;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1336;
+							State = 1337;
 							Match(COMMA);
 							}
 						}
@@ -7595,7 +7583,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1343;
+				State = 1344;
 				Match(RBRACE);
 				}
 				break;
@@ -7635,12 +7623,12 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1347;
+			State = 1348;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STAR || _la==DOUBLE_STAR) {
 				{
-				State = 1346;
+				State = 1347;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7652,7 +7640,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1349;
+			State = 1350;
 			expression();
 			}
 		}
@@ -7690,14 +7678,14 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 166, RULE_entry);
 		int _la;
 		try {
-			State = 1358;
+			State = 1359;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 			case DOUBLE_STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1351;
+				State = 1352;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7706,7 +7694,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1352;
+				State = 1353;
 				expression();
 				}
 				break;
@@ -7744,16 +7732,16 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1353;
+				State = 1354;
 				expression();
-				State = 1356;
+				State = 1357;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1354;
-					Match(COLON);
 					State = 1355;
+					Match(COLON);
+					State = 1356;
 					expression();
 					}
 				}
@@ -7799,39 +7787,39 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 168, RULE_comprehensionClause);
 		int _la;
 		try {
-			State = 1370;
+			State = 1371;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FOR:
 			case ASYNC:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1361;
+				State = 1362;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYNC) {
 					{
-					State = 1360;
+					State = 1361;
 					Match(ASYNC);
 					}
 				}
 
-				State = 1363;
-				Match(FOR);
 				State = 1364;
-				patternList();
+				Match(FOR);
 				State = 1365;
-				Match(IN);
+				patternList();
 				State = 1366;
+				Match(IN);
+				State = 1367;
 				operation();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1368;
-				Match(IF);
 				State = 1369;
+				Match(IF);
+				State = 1370;
 				operation();
 				}
 				break;
@@ -7874,23 +7862,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1372;
+			State = 1373;
 			Match(FSTRING_START);
-			State = 1376;
+			State = 1377;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FSTRING_TEXT || _la==HOLE_OPEN) {
 				{
 				{
-				State = 1373;
+				State = 1374;
 				fstringPart();
 				}
 				}
-				State = 1378;
+				State = 1379;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1379;
+			State = 1380;
 			Match(FSTRING_END);
 			}
 		}
@@ -7922,20 +7910,20 @@ public partial class ChasquiParser : Parser {
 		FstringPartContext _localctx = new FstringPartContext(Context, State);
 		EnterRule(_localctx, 172, RULE_fstringPart);
 		try {
-			State = 1383;
+			State = 1384;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FSTRING_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1381;
+				State = 1382;
 				Match(FSTRING_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1382;
+				State = 1383;
 				hole();
 				}
 				break;
@@ -7983,45 +7971,45 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1385;
-			Match(HOLE_OPEN);
 			State = 1386;
+			Match(HOLE_OPEN);
+			State = 1387;
 			expressionList();
-			State = 1388;
+			State = 1389;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 1387;
+				State = 1388;
 				Match(ASSIGN);
 				}
 			}
 
-			State = 1397;
+			State = 1398;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SPEC_COLON) {
 				{
-				State = 1390;
+				State = 1391;
 				Match(SPEC_COLON);
-				State = 1394;
+				State = 1395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==HOLE_OPEN || _la==SPEC_TEXT) {
 					{
 					{
-					State = 1391;
+					State = 1392;
 					specPart();
 					}
 					}
-					State = 1396;
+					State = 1397;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1399;
+			State = 1400;
 			Match(HOLE_CLOSE);
 			}
 		}
@@ -8053,20 +8041,20 @@ public partial class ChasquiParser : Parser {
 		SpecPartContext _localctx = new SpecPartContext(Context, State);
 		EnterRule(_localctx, 176, RULE_specPart);
 		try {
-			State = 1403;
+			State = 1404;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SPEC_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1401;
+				State = 1402;
 				Match(SPEC_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1402;
+				State = 1403;
 				hole();
 				}
 				break;
@@ -8112,32 +8100,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1405;
+			State = 1406;
 			pattern();
-			State = 1410;
+			State = 1411;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,208,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1406;
-					Match(COMMA);
 					State = 1407;
+					Match(COMMA);
+					State = 1408;
 					pattern();
 					}
 					} 
 				}
-				State = 1412;
+				State = 1413;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,208,Context);
 			}
-			State = 1414;
+			State = 1415;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1413;
+				State = 1414;
 				Match(COMMA);
 				}
 			}
@@ -8176,16 +8164,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1416;
+			State = 1417;
 			orPattern();
-			State = 1419;
+			State = 1420;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1417;
-				Match(AS);
 				State = 1418;
+				Match(AS);
+				State = 1419;
 				Match(NAME);
 				}
 			}
@@ -8229,21 +8217,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1421;
+			State = 1422;
 			closedPattern();
-			State = 1426;
+			State = 1427;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1422;
-				Match(BAR);
 				State = 1423;
+				Match(BAR);
+				State = 1424;
 				closedPattern();
 				}
 				}
-				State = 1428;
+				State = 1429;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8317,7 +8305,7 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1491;
+			State = 1492;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -8333,14 +8321,14 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1429;
+				State = 1430;
 				literalPattern();
-				State = 1432;
+				State = 1433;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RANGE || _la==RANGE_INCLUSIVE) {
 					{
-					State = 1430;
+					State = 1431;
 					_la = TokenStream.LA(1);
 					if ( !(_la==RANGE || _la==RANGE_INCLUSIVE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8349,7 +8337,7 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1431;
+					State = 1432;
 					literalPattern();
 					}
 				}
@@ -8359,9 +8347,9 @@ public partial class ChasquiParser : Parser {
 			case STAR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1434;
-				Match(STAR);
 				State = 1435;
+				Match(STAR);
+				State = 1436;
 				Match(NAME);
 				}
 				break;
@@ -8369,7 +8357,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1436;
+				State = 1437;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NONE || _la==NAME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8378,15 +8366,15 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1441;
+				State = 1442;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 1437;
-					Match(DOT);
 					State = 1438;
+					Match(DOT);
+					State = 1439;
 					_la = TokenStream.LA(1);
 					if ( !(_la==NONE || _la==NAME) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8397,16 +8385,16 @@ public partial class ChasquiParser : Parser {
 					}
 					}
 					}
-					State = 1443;
+					State = 1444;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1459;
+				State = 1460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FAT_LPAREN || _la==LPAREN) {
 					{
-					State = 1444;
+					State = 1445;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8415,37 +8403,37 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1456;
+					State = 1457;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 						{
-						State = 1445;
+						State = 1446;
 						patternArgument();
-						State = 1450;
+						State = 1451;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1446;
-								Match(COMMA);
 								State = 1447;
+								Match(COMMA);
+								State = 1448;
 								patternArgument();
 								}
 								} 
 							}
-							State = 1452;
+							State = 1453;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
 						}
-						State = 1454;
+						State = 1455;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1453;
+							State = 1454;
 							Match(COMMA);
 							}
 						}
@@ -8453,7 +8441,7 @@ public partial class ChasquiParser : Parser {
 						}
 					}
 
-					State = 1458;
+					State = 1459;
 					Match(RPAREN);
 					}
 				}
@@ -8464,7 +8452,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1461;
+				State = 1462;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8473,37 +8461,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1473;
+				State = 1474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 					{
-					State = 1462;
+					State = 1463;
 					pattern();
-					State = 1467;
+					State = 1468;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,218,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1463;
-							Match(COMMA);
 							State = 1464;
+							Match(COMMA);
+							State = 1465;
 							pattern();
 							}
 							} 
 						}
-						State = 1469;
+						State = 1470;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,218,Context);
 					}
-					State = 1471;
+					State = 1472;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1470;
+						State = 1471;
 						Match(COMMA);
 						}
 					}
@@ -8511,46 +8499,46 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1475;
+				State = 1476;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1476;
+				State = 1477;
 				Match(LBRACK);
-				State = 1488;
+				State = 1489;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 					{
-					State = 1477;
+					State = 1478;
 					pattern();
-					State = 1482;
+					State = 1483;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1478;
-							Match(COMMA);
 							State = 1479;
+							Match(COMMA);
+							State = 1480;
 							pattern();
 							}
 							} 
 						}
-						State = 1484;
+						State = 1485;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
 					}
-					State = 1486;
+					State = 1487;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1485;
+						State = 1486;
 						Match(COMMA);
 						}
 					}
@@ -8558,7 +8546,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1490;
+				State = 1491;
 				Match(RBRACK);
 				}
 				break;
@@ -8595,24 +8583,24 @@ public partial class ChasquiParser : Parser {
 		PatternArgumentContext _localctx = new PatternArgumentContext(Context, State);
 		EnterRule(_localctx, 186, RULE_patternArgument);
 		try {
-			State = 1497;
+			State = 1498;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,225,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1493;
-				Match(NAME);
 				State = 1494;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 1495;
+				Match(ASSIGN);
+				State = 1496;
 				pattern();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1496;
+				State = 1497;
 				pattern();
 				}
 				break;
@@ -8654,7 +8642,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 188, RULE_literalPattern);
 		int _la;
 		try {
-			State = 1510;
+			State = 1511;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INT:
@@ -8663,17 +8651,17 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1500;
+				State = 1501;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1499;
+					State = 1500;
 					Match(MINUS);
 					}
 				}
 
-				State = 1502;
+				State = 1503;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8687,49 +8675,49 @@ public partial class ChasquiParser : Parser {
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1503;
+				State = 1504;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1504;
+				State = 1505;
 				Match(FALSE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1505;
+				State = 1506;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1506;
+				State = 1507;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1507;
+				State = 1508;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1508;
+				State = 1509;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1509;
+				State = 1510;
 				Match(BYTES);
 				}
 				break;
@@ -8749,7 +8737,7 @@ public partial class ChasquiParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,139,1513,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,139,1514,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8791,531 +8779,531 @@ public partial class ChasquiParser : Parser {
 		29,516,8,29,10,29,12,29,519,9,29,3,29,521,8,29,1,29,1,29,1,29,5,29,526,
 		8,29,10,29,12,29,529,9,29,3,29,531,8,29,1,30,1,30,1,31,5,31,536,8,31,10,
 		31,12,31,539,9,31,1,31,3,31,542,8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,
-		1,31,1,31,1,31,1,31,3,31,555,8,31,1,31,3,31,558,8,31,1,32,1,32,1,32,1,
-		32,1,33,1,33,1,33,1,33,1,33,1,33,5,33,570,8,33,10,33,12,33,573,9,33,1,
-		33,3,33,576,8,33,1,33,1,33,3,33,580,8,33,1,33,1,33,1,33,1,33,5,33,586,
-		8,33,10,33,12,33,589,9,33,1,33,3,33,592,8,33,3,33,594,8,33,1,33,3,33,597,
-		8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,34,1,34,1,34,3,34,608,8,34,1,35,1,
-		35,1,35,5,35,613,8,35,10,35,12,35,616,9,35,1,36,3,36,619,8,36,1,36,1,36,
-		1,36,3,36,624,8,36,1,36,1,36,1,36,3,36,629,8,36,1,36,1,36,3,36,633,8,36,
-		1,36,3,36,636,8,36,1,37,1,37,1,37,1,37,5,37,642,8,37,10,37,12,37,645,9,
-		37,1,37,3,37,648,8,37,3,37,650,8,37,1,37,1,37,1,38,3,38,655,8,38,1,38,
-		1,38,3,38,659,8,38,1,38,1,38,3,38,663,8,38,1,38,1,38,3,38,667,8,38,3,38,
-		669,8,38,1,39,1,39,1,39,1,39,5,39,675,8,39,10,39,12,39,678,9,39,1,39,3,
-		39,681,8,39,1,39,1,39,1,40,1,40,1,40,3,40,688,8,40,1,41,1,41,1,41,1,41,
-		5,41,694,8,41,10,41,12,41,697,9,41,1,41,3,41,700,8,41,1,41,1,41,1,41,3,
-		41,705,8,41,1,42,1,42,1,42,1,42,5,42,711,8,42,10,42,12,42,714,9,42,1,42,
-		3,42,717,8,42,1,42,1,42,1,42,1,42,1,42,5,42,724,8,42,10,42,12,42,727,9,
-		42,3,42,729,8,42,1,43,1,43,1,43,1,43,1,43,3,43,736,8,43,1,44,1,44,1,44,
-		3,44,741,8,44,1,44,1,44,3,44,745,8,44,1,44,1,44,1,45,1,45,1,45,3,45,752,
-		8,45,1,45,1,45,3,45,756,8,45,1,45,1,45,3,45,760,8,45,1,45,1,45,1,46,1,
-		46,1,46,3,46,767,8,46,1,46,1,46,3,46,771,8,46,1,46,1,46,1,47,1,47,1,47,
-		3,47,778,8,47,1,47,1,47,1,47,1,47,3,47,784,8,47,1,47,1,47,3,47,788,8,47,
-		1,47,1,47,1,48,1,48,1,48,3,48,795,8,48,1,48,1,48,1,48,1,48,1,48,3,48,802,
-		8,48,1,48,3,48,805,8,48,1,48,3,48,808,8,48,1,49,1,49,1,49,3,49,813,8,49,
-		1,49,1,49,1,49,1,49,3,49,819,8,49,1,49,3,49,822,8,49,1,50,1,50,1,50,3,
-		50,827,8,50,1,50,1,50,1,50,1,51,1,51,1,51,3,51,835,8,51,1,51,1,51,1,51,
-		1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,53,5,53,848,8,53,10,53,12,53,851,
-		9,53,1,53,1,53,1,53,3,53,856,8,53,1,54,5,54,859,8,54,10,54,12,54,862,9,
-		54,1,54,3,54,865,8,54,1,54,1,54,1,54,3,54,870,8,54,1,54,1,54,1,54,1,54,
-		1,54,1,54,1,54,3,54,879,8,54,1,55,1,55,1,55,1,55,1,55,5,55,886,8,55,10,
-		55,12,55,889,9,55,1,55,3,55,892,8,55,1,55,1,55,3,55,896,8,55,1,55,1,55,
-		3,55,900,8,55,1,55,1,55,1,55,1,55,3,55,906,8,55,1,55,1,55,1,55,1,55,1,
-		55,1,55,5,55,914,8,55,10,55,12,55,917,9,55,1,55,3,55,920,8,55,1,55,1,55,
-		3,55,924,8,55,1,56,1,56,1,56,1,56,1,57,1,57,3,57,932,8,57,1,57,1,57,1,
-		58,1,58,1,58,5,58,939,8,58,10,58,12,58,942,9,58,1,59,1,59,1,59,1,59,1,
-		59,1,59,5,59,950,8,59,10,59,12,59,953,9,59,1,59,3,59,956,8,59,3,59,958,
-		8,59,1,59,3,59,961,8,59,1,60,1,60,1,60,5,60,966,8,60,10,60,12,60,969,9,
-		60,1,60,1,60,1,60,1,60,5,60,975,8,60,10,60,12,60,978,9,60,1,60,3,60,981,
-		8,60,1,60,1,60,3,60,985,8,60,1,61,1,61,1,61,1,61,1,61,3,61,992,8,61,1,
-		62,3,62,995,8,62,1,62,1,62,1,62,1,62,5,62,1001,8,62,10,62,12,62,1004,9,
-		62,1,62,3,62,1007,8,62,3,62,1009,8,62,1,62,1,62,1,62,1,62,1,63,1,63,1,
-		63,1,63,1,63,1,63,3,63,1021,8,63,1,63,1,63,1,63,1,63,1,63,1,63,1,63,1,
-		63,3,63,1031,8,63,1,63,1,63,3,63,1035,8,63,1,63,1,63,3,63,1039,8,63,1,
-		64,1,64,1,64,1,64,1,64,1,64,3,64,1047,8,64,1,65,1,65,1,65,1,65,1,65,1,
-		65,1,65,5,65,1056,8,65,10,65,12,65,1059,9,65,1,65,1,65,3,65,1063,8,65,
-		1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1074,8,67,10,67,12,67,
-		1077,9,67,1,67,1,67,1,68,1,68,1,68,1,68,3,68,1085,8,68,1,68,1,68,1,68,
-		1,68,1,68,3,68,1092,8,68,1,68,1,68,3,68,1096,8,68,1,68,1,68,1,69,1,69,
-		1,69,3,69,1103,8,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,5,70,1112,8,70,
-		10,70,12,70,1115,9,70,1,70,1,70,1,71,1,71,1,71,1,71,1,71,1,72,3,72,1125,
-		8,72,1,72,1,72,3,72,1129,8,72,1,72,1,72,1,72,1,72,1,72,3,72,1136,8,72,
-		1,72,1,72,1,72,1,72,1,72,1,72,3,72,1144,8,72,3,72,1146,8,72,1,73,1,73,
-		1,73,5,73,1151,8,73,10,73,12,73,1154,9,73,1,73,3,73,1157,8,73,1,74,5,74,
-		1160,8,74,10,74,12,74,1163,9,74,1,74,1,74,1,74,5,74,1168,8,74,10,74,12,
-		74,1171,9,74,1,74,1,74,5,74,1175,8,74,10,74,12,74,1178,9,74,1,75,1,75,
-		1,76,1,76,1,77,1,77,5,77,1186,8,77,10,77,12,77,1189,9,77,1,78,1,78,1,78,
-		1,78,1,78,1,78,5,78,1197,8,78,10,78,12,78,1200,9,78,1,78,3,78,1203,8,78,
-		3,78,1205,8,78,1,78,1,78,1,78,1,78,1,78,5,78,1212,8,78,10,78,12,78,1215,
-		9,78,1,78,3,78,1218,8,78,1,78,1,78,1,78,3,78,1223,8,78,1,79,1,79,1,79,
-		1,79,1,79,1,79,1,79,5,79,1232,8,79,10,79,12,79,1235,9,79,3,79,1237,8,79,
-		1,80,1,80,1,80,1,80,3,80,1243,8,80,1,80,1,80,3,80,1247,8,80,3,80,1249,
-		8,80,3,80,1251,8,80,1,80,1,80,3,80,1255,8,80,1,80,1,80,3,80,1259,8,80,
-		3,80,1261,8,80,3,80,1263,8,80,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,
-		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,4,81,1282,8,81,11,81,12,81,
-		1283,1,81,1,81,5,81,1288,8,81,10,81,12,81,1291,9,81,1,81,3,81,1294,8,81,
-		3,81,1296,8,81,3,81,1298,8,81,1,81,1,81,1,81,1,81,4,81,1304,8,81,11,81,
-		12,81,1305,1,81,1,81,5,81,1310,8,81,10,81,12,81,1313,9,81,1,81,3,81,1316,
-		8,81,3,81,1318,8,81,3,81,1320,8,81,1,81,1,81,1,81,1,81,4,81,1326,8,81,
-		11,81,12,81,1327,1,81,1,81,5,81,1332,8,81,10,81,12,81,1335,9,81,1,81,3,
-		81,1338,8,81,3,81,1340,8,81,3,81,1342,8,81,1,81,3,81,1345,8,81,1,82,3,
-		82,1348,8,82,1,82,1,82,1,83,1,83,1,83,1,83,1,83,3,83,1357,8,83,3,83,1359,
-		8,83,1,84,3,84,1362,8,84,1,84,1,84,1,84,1,84,1,84,1,84,1,84,3,84,1371,
-		8,84,1,85,1,85,5,85,1375,8,85,10,85,12,85,1378,9,85,1,85,1,85,1,86,1,86,
-		3,86,1384,8,86,1,87,1,87,1,87,3,87,1389,8,87,1,87,1,87,5,87,1393,8,87,
-		10,87,12,87,1396,9,87,3,87,1398,8,87,1,87,1,87,1,88,1,88,3,88,1404,8,88,
-		1,89,1,89,1,89,5,89,1409,8,89,10,89,12,89,1412,9,89,1,89,3,89,1415,8,89,
-		1,90,1,90,1,90,3,90,1420,8,90,1,91,1,91,1,91,5,91,1425,8,91,10,91,12,91,
-		1428,9,91,1,92,1,92,1,92,3,92,1433,8,92,1,92,1,92,1,92,1,92,1,92,5,92,
-		1440,8,92,10,92,12,92,1443,9,92,1,92,1,92,1,92,1,92,5,92,1449,8,92,10,
-		92,12,92,1452,9,92,1,92,3,92,1455,8,92,3,92,1457,8,92,1,92,3,92,1460,8,
-		92,1,92,1,92,1,92,1,92,5,92,1466,8,92,10,92,12,92,1469,9,92,1,92,3,92,
-		1472,8,92,3,92,1474,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1481,8,92,10,92,
-		12,92,1484,9,92,1,92,3,92,1487,8,92,3,92,1489,8,92,1,92,3,92,1492,8,92,
-		1,93,1,93,1,93,1,93,3,93,1498,8,93,1,94,3,94,1501,8,94,1,94,1,94,1,94,
-		1,94,1,94,1,94,1,94,1,94,3,94,1511,8,94,1,94,0,0,95,0,2,4,6,8,10,12,14,
-		16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,
-		64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,
-		108,110,112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,
-		144,146,148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,
-		180,182,184,186,188,0,18,2,0,32,32,36,36,2,0,27,27,105,105,2,0,4,4,117,
-		117,3,0,107,107,109,109,116,116,2,0,114,114,116,116,4,0,16,16,42,42,47,
-		47,70,70,2,0,4,5,117,117,3,0,36,36,69,69,85,86,2,0,41,41,109,109,1,0,75,
-		78,2,0,38,38,70,70,2,0,63,63,65,65,4,0,39,39,56,56,83,84,94,94,7,0,6,7,
-		9,9,30,31,40,40,83,93,95,104,107,108,1,0,70,71,1,0,85,86,1,0,107,108,1,
-		0,71,73,1716,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,0,0,6,252,1,0,0,0,8,
-		258,1,0,0,0,10,260,1,0,0,0,12,270,1,0,0,0,14,278,1,0,0,0,16,296,1,0,0,
-		0,18,298,1,0,0,0,20,301,1,0,0,0,22,315,1,0,0,0,24,317,1,0,0,0,26,328,1,
-		0,0,0,28,332,1,0,0,0,30,340,1,0,0,0,32,350,1,0,0,0,34,355,1,0,0,0,36,363,
-		1,0,0,0,38,379,1,0,0,0,40,404,1,0,0,0,42,407,1,0,0,0,44,420,1,0,0,0,46,
-		425,1,0,0,0,48,440,1,0,0,0,50,448,1,0,0,0,52,474,1,0,0,0,54,500,1,0,0,
-		0,56,502,1,0,0,0,58,530,1,0,0,0,60,532,1,0,0,0,62,557,1,0,0,0,64,559,1,
-		0,0,0,66,563,1,0,0,0,68,607,1,0,0,0,70,609,1,0,0,0,72,618,1,0,0,0,74,637,
-		1,0,0,0,76,668,1,0,0,0,78,670,1,0,0,0,80,684,1,0,0,0,82,704,1,0,0,0,84,
-		728,1,0,0,0,86,730,1,0,0,0,88,737,1,0,0,0,90,748,1,0,0,0,92,763,1,0,0,
-		0,94,774,1,0,0,0,96,791,1,0,0,0,98,809,1,0,0,0,100,823,1,0,0,0,102,831,
-		1,0,0,0,104,839,1,0,0,0,106,855,1,0,0,0,108,878,1,0,0,0,110,880,1,0,0,
-		0,112,925,1,0,0,0,114,931,1,0,0,0,116,935,1,0,0,0,118,960,1,0,0,0,120,
-		962,1,0,0,0,122,991,1,0,0,0,124,994,1,0,0,0,126,1038,1,0,0,0,128,1046,
-		1,0,0,0,130,1048,1,0,0,0,132,1064,1,0,0,0,134,1067,1,0,0,0,136,1095,1,
-		0,0,0,138,1099,1,0,0,0,140,1104,1,0,0,0,142,1118,1,0,0,0,144,1124,1,0,
-		0,0,146,1147,1,0,0,0,148,1161,1,0,0,0,150,1179,1,0,0,0,152,1181,1,0,0,
-		0,154,1183,1,0,0,0,156,1222,1,0,0,0,158,1236,1,0,0,0,160,1262,1,0,0,0,
-		162,1344,1,0,0,0,164,1347,1,0,0,0,166,1358,1,0,0,0,168,1370,1,0,0,0,170,
-		1372,1,0,0,0,172,1383,1,0,0,0,174,1385,1,0,0,0,176,1403,1,0,0,0,178,1405,
-		1,0,0,0,180,1416,1,0,0,0,182,1421,1,0,0,0,184,1491,1,0,0,0,186,1497,1,
-		0,0,0,188,1510,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,0,192,195,1,0,0,0,
-		193,191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,193,1,0,0,0,196,197,
-		5,0,0,1,197,1,1,0,0,0,198,199,3,52,26,0,199,200,5,3,0,0,200,209,1,0,0,
-		0,201,202,3,62,31,0,202,203,5,3,0,0,203,209,1,0,0,0,204,205,3,6,3,0,205,
-		206,5,3,0,0,206,209,1,0,0,0,207,209,3,4,2,0,208,198,1,0,0,0,208,201,1,
-		0,0,0,208,204,1,0,0,0,208,207,1,0,0,0,209,3,1,0,0,0,210,215,5,1,0,0,211,
-		214,3,2,1,0,212,214,5,3,0,0,213,211,1,0,0,0,213,212,1,0,0,0,214,217,1,
-		0,0,0,215,213,1,0,0,0,215,216,1,0,0,0,216,218,1,0,0,0,217,215,1,0,0,0,
-		218,220,5,2,0,0,219,221,5,3,0,0,220,219,1,0,0,0,220,221,1,0,0,0,221,5,
-		1,0,0,0,222,253,3,12,6,0,223,253,3,14,7,0,224,253,3,26,13,0,225,227,5,
-		11,0,0,226,228,3,24,12,0,227,226,1,0,0,0,227,228,1,0,0,0,228,253,1,0,0,
-		0,229,253,5,15,0,0,230,253,5,41,0,0,231,253,5,109,0,0,232,253,3,28,14,
-		0,233,253,3,30,15,0,234,235,5,18,0,0,235,240,3,22,11,0,236,237,5,115,0,
-		0,237,239,3,22,11,0,238,236,1,0,0,0,239,242,1,0,0,0,240,238,1,0,0,0,240,
-		241,1,0,0,0,241,244,1,0,0,0,242,240,1,0,0,0,243,245,5,115,0,0,244,243,
-		1,0,0,0,244,245,1,0,0,0,245,253,1,0,0,0,246,253,3,32,16,0,247,253,3,34,
-		17,0,248,253,3,36,18,0,249,253,3,42,21,0,250,253,3,46,23,0,251,253,3,50,
-		25,0,252,222,1,0,0,0,252,223,1,0,0,0,252,224,1,0,0,0,252,225,1,0,0,0,252,
-		229,1,0,0,0,252,230,1,0,0,0,252,231,1,0,0,0,252,232,1,0,0,0,252,233,1,
-		0,0,0,252,234,1,0,0,0,252,246,1,0,0,0,252,247,1,0,0,0,252,248,1,0,0,0,
-		252,249,1,0,0,0,252,250,1,0,0,0,252,251,1,0,0,0,253,7,1,0,0,0,254,255,
-		5,113,0,0,255,259,3,6,3,0,256,257,5,113,0,0,257,259,3,10,5,0,258,254,1,
-		0,0,0,258,256,1,0,0,0,259,9,1,0,0,0,260,261,5,3,0,0,261,265,5,1,0,0,262,
-		264,3,2,1,0,263,262,1,0,0,0,264,267,1,0,0,0,265,263,1,0,0,0,265,266,1,
-		0,0,0,266,268,1,0,0,0,267,265,1,0,0,0,268,269,5,2,0,0,269,11,1,0,0,0,270,
-		271,7,0,0,0,271,273,3,20,10,0,272,274,3,18,9,0,273,272,1,0,0,0,273,274,
-		1,0,0,0,274,275,1,0,0,0,275,276,5,105,0,0,276,277,3,24,12,0,277,13,1,0,
-		0,0,278,291,3,20,10,0,279,280,3,18,9,0,280,281,5,105,0,0,281,282,3,16,
-		8,0,282,292,1,0,0,0,283,284,5,105,0,0,284,286,3,16,8,0,285,283,1,0,0,0,
-		286,287,1,0,0,0,287,285,1,0,0,0,287,288,1,0,0,0,288,292,1,0,0,0,289,290,
-		5,106,0,0,290,292,3,24,12,0,291,279,1,0,0,0,291,285,1,0,0,0,291,289,1,
-		0,0,0,291,292,1,0,0,0,292,15,1,0,0,0,293,294,5,61,0,0,294,297,3,70,35,
-		0,295,297,3,24,12,0,296,293,1,0,0,0,296,295,1,0,0,0,297,17,1,0,0,0,298,
-		299,5,113,0,0,299,300,3,116,58,0,300,19,1,0,0,0,301,306,3,22,11,0,302,
-		303,5,115,0,0,303,305,3,22,11,0,304,302,1,0,0,0,305,308,1,0,0,0,306,304,
-		1,0,0,0,306,307,1,0,0,0,307,310,1,0,0,0,308,306,1,0,0,0,309,311,5,115,
-		0,0,310,309,1,0,0,0,310,311,1,0,0,0,311,21,1,0,0,0,312,313,5,85,0,0,313,
-		316,3,126,63,0,314,316,3,126,63,0,315,312,1,0,0,0,315,314,1,0,0,0,316,
-		23,1,0,0,0,317,322,3,22,11,0,318,319,5,115,0,0,319,321,3,22,11,0,320,318,
-		1,0,0,0,321,324,1,0,0,0,322,320,1,0,0,0,322,323,1,0,0,0,323,326,1,0,0,
-		0,324,322,1,0,0,0,325,327,5,115,0,0,326,325,1,0,0,0,326,327,1,0,0,0,327,
-		25,1,0,0,0,328,330,5,44,0,0,329,331,3,24,12,0,330,329,1,0,0,0,330,331,
-		1,0,0,0,331,27,1,0,0,0,332,338,5,43,0,0,333,336,3,126,63,0,334,335,5,27,
-		0,0,335,337,3,126,63,0,336,334,1,0,0,0,336,337,1,0,0,0,337,339,1,0,0,0,
-		338,333,1,0,0,0,338,339,1,0,0,0,339,29,1,0,0,0,340,341,5,62,0,0,341,344,
-		3,126,63,0,342,343,5,68,0,0,343,345,3,116,58,0,344,342,1,0,0,0,344,345,
-		1,0,0,0,345,348,1,0,0,0,346,347,5,115,0,0,347,349,3,126,63,0,348,346,1,
-		0,0,0,348,349,1,0,0,0,349,31,1,0,0,0,350,351,5,52,0,0,351,352,3,128,64,
-		0,352,353,3,8,4,0,353,33,1,0,0,0,354,356,5,55,0,0,355,354,1,0,0,0,355,
-		356,1,0,0,0,356,357,1,0,0,0,357,358,5,26,0,0,358,359,3,178,89,0,359,360,
-		5,30,0,0,360,361,3,24,12,0,361,362,3,8,4,0,362,35,1,0,0,0,363,364,5,50,
-		0,0,364,368,3,8,4,0,365,367,3,38,19,0,366,365,1,0,0,0,367,370,1,0,0,0,
-		368,366,1,0,0,0,368,369,1,0,0,0,369,373,1,0,0,0,370,368,1,0,0,0,371,372,
-		5,20,0,0,372,374,3,8,4,0,373,371,1,0,0,0,373,374,1,0,0,0,374,377,1,0,0,
-		0,375,376,5,25,0,0,376,378,3,8,4,0,377,375,1,0,0,0,377,378,1,0,0,0,378,
-		37,1,0,0,0,379,385,5,22,0,0,380,383,3,40,20,0,381,382,5,10,0,0,382,384,
-		5,70,0,0,383,381,1,0,0,0,383,384,1,0,0,0,384,386,1,0,0,0,385,380,1,0,0,
-		0,385,386,1,0,0,0,386,387,1,0,0,0,387,388,3,8,4,0,388,39,1,0,0,0,389,390,
-		5,117,0,0,390,395,3,116,58,0,391,392,5,115,0,0,392,394,3,116,58,0,393,
-		391,1,0,0,0,394,397,1,0,0,0,395,393,1,0,0,0,395,396,1,0,0,0,396,399,1,
-		0,0,0,397,395,1,0,0,0,398,400,5,115,0,0,399,398,1,0,0,0,399,400,1,0,0,
-		0,400,401,1,0,0,0,401,402,5,118,0,0,402,405,1,0,0,0,403,405,3,116,58,0,
-		404,389,1,0,0,0,404,403,1,0,0,0,405,41,1,0,0,0,406,408,5,55,0,0,407,406,
-		1,0,0,0,407,408,1,0,0,0,408,409,1,0,0,0,409,410,5,53,0,0,410,415,3,44,
-		22,0,411,412,5,115,0,0,412,414,3,44,22,0,413,411,1,0,0,0,414,417,1,0,0,
-		0,415,413,1,0,0,0,415,416,1,0,0,0,416,418,1,0,0,0,417,415,1,0,0,0,418,
-		419,3,8,4,0,419,43,1,0,0,0,420,423,3,126,63,0,421,422,5,10,0,0,422,424,
-		3,180,90,0,423,421,1,0,0,0,423,424,1,0,0,0,424,45,1,0,0,0,425,427,5,59,
-		0,0,426,428,5,70,0,0,427,426,1,0,0,0,427,428,1,0,0,0,428,429,1,0,0,0,429,
-		430,5,113,0,0,430,431,5,3,0,0,431,435,5,1,0,0,432,434,3,48,24,0,433,432,
-		1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,435,436,1,0,0,0,436,438,1,0,0,
-		0,437,435,1,0,0,0,438,439,5,2,0,0,439,47,1,0,0,0,440,443,3,20,10,0,441,
-		442,7,1,0,0,442,444,3,126,63,0,443,441,1,0,0,0,443,444,1,0,0,0,444,445,
-		1,0,0,0,445,446,3,138,69,0,446,447,5,3,0,0,447,49,1,0,0,0,448,456,5,57,
-		0,0,449,454,5,70,0,0,450,451,7,2,0,0,451,452,3,126,63,0,452,453,5,118,
-		0,0,453,455,1,0,0,0,454,450,1,0,0,0,454,455,1,0,0,0,455,457,1,0,0,0,456,
-		449,1,0,0,0,456,457,1,0,0,0,457,458,1,0,0,0,458,459,3,8,4,0,459,51,1,0,
-		0,0,460,461,5,29,0,0,461,464,3,58,29,0,462,463,5,10,0,0,463,465,5,70,0,
-		0,464,462,1,0,0,0,464,465,1,0,0,0,465,475,1,0,0,0,466,468,5,42,0,0,467,
-		466,1,0,0,0,467,468,1,0,0,0,468,469,1,0,0,0,469,470,5,27,0,0,470,471,3,
-		58,29,0,471,472,5,29,0,0,472,473,3,54,27,0,473,475,1,0,0,0,474,460,1,0,
-		0,0,474,467,1,0,0,0,475,53,1,0,0,0,476,501,5,85,0,0,477,482,3,56,28,0,
-		478,479,5,115,0,0,479,481,3,56,28,0,480,478,1,0,0,0,481,484,1,0,0,0,482,
-		480,1,0,0,0,482,483,1,0,0,0,483,501,1,0,0,0,484,482,1,0,0,0,485,497,5,
-		117,0,0,486,491,3,56,28,0,487,488,5,115,0,0,488,490,3,56,28,0,489,487,
-		1,0,0,0,490,493,1,0,0,0,491,489,1,0,0,0,491,492,1,0,0,0,492,495,1,0,0,
-		0,493,491,1,0,0,0,494,496,5,115,0,0,495,494,1,0,0,0,495,496,1,0,0,0,496,
-		498,1,0,0,0,497,486,1,0,0,0,497,498,1,0,0,0,498,499,1,0,0,0,499,501,5,
-		118,0,0,500,476,1,0,0,0,500,477,1,0,0,0,500,485,1,0,0,0,501,55,1,0,0,0,
-		502,505,5,70,0,0,503,504,5,10,0,0,504,506,5,70,0,0,505,503,1,0,0,0,505,
-		506,1,0,0,0,506,57,1,0,0,0,507,509,7,3,0,0,508,507,1,0,0,0,509,510,1,0,
-		0,0,510,508,1,0,0,0,510,511,1,0,0,0,511,520,1,0,0,0,512,517,5,70,0,0,513,
-		514,7,4,0,0,514,516,5,70,0,0,515,513,1,0,0,0,516,519,1,0,0,0,517,515,1,
-		0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,517,1,0,0,0,520,512,1,0,0,0,
-		520,521,1,0,0,0,521,531,1,0,0,0,522,527,3,60,30,0,523,524,7,4,0,0,524,
-		526,3,60,30,0,525,523,1,0,0,0,526,529,1,0,0,0,527,525,1,0,0,0,527,528,
-		1,0,0,0,528,531,1,0,0,0,529,527,1,0,0,0,530,508,1,0,0,0,530,522,1,0,0,
-		0,531,59,1,0,0,0,532,533,7,5,0,0,533,61,1,0,0,0,534,536,3,66,33,0,535,
-		534,1,0,0,0,536,539,1,0,0,0,537,535,1,0,0,0,537,538,1,0,0,0,538,541,1,
-		0,0,0,539,537,1,0,0,0,540,542,5,42,0,0,541,540,1,0,0,0,541,542,1,0,0,0,
-		542,554,1,0,0,0,543,555,3,72,36,0,544,555,3,86,43,0,545,555,3,88,44,0,
-		546,555,3,90,45,0,547,555,3,92,46,0,548,555,3,94,47,0,549,555,3,96,48,
-		0,550,555,3,98,49,0,551,555,3,100,50,0,552,555,3,102,51,0,553,555,3,64,
-		32,0,554,543,1,0,0,0,554,544,1,0,0,0,554,545,1,0,0,0,554,546,1,0,0,0,554,
-		547,1,0,0,0,554,548,1,0,0,0,554,549,1,0,0,0,554,550,1,0,0,0,554,551,1,
-		0,0,0,554,552,1,0,0,0,554,553,1,0,0,0,555,558,1,0,0,0,556,558,3,104,52,
-		0,557,537,1,0,0,0,557,556,1,0,0,0,558,63,1,0,0,0,559,560,5,70,0,0,560,
-		561,5,105,0,0,561,562,3,16,8,0,562,65,1,0,0,0,563,564,5,90,0,0,564,579,
-		3,70,35,0,565,566,5,119,0,0,566,571,3,122,61,0,567,568,5,115,0,0,568,570,
-		3,122,61,0,569,567,1,0,0,0,570,573,1,0,0,0,571,569,1,0,0,0,571,572,1,0,
-		0,0,572,575,1,0,0,0,573,571,1,0,0,0,574,576,5,115,0,0,575,574,1,0,0,0,
-		575,576,1,0,0,0,576,577,1,0,0,0,577,578,5,120,0,0,578,580,1,0,0,0,579,
-		565,1,0,0,0,579,580,1,0,0,0,580,596,1,0,0,0,581,593,7,6,0,0,582,587,3,
-		68,34,0,583,584,5,115,0,0,584,586,3,68,34,0,585,583,1,0,0,0,586,589,1,
-		0,0,0,587,585,1,0,0,0,587,588,1,0,0,0,588,591,1,0,0,0,589,587,1,0,0,0,
-		590,592,5,115,0,0,591,590,1,0,0,0,591,592,1,0,0,0,592,594,1,0,0,0,593,
-		582,1,0,0,0,593,594,1,0,0,0,594,595,1,0,0,0,595,597,5,118,0,0,596,581,
-		1,0,0,0,596,597,1,0,0,0,597,598,1,0,0,0,598,599,5,3,0,0,599,67,1,0,0,0,
-		600,601,5,70,0,0,601,602,5,113,0,0,602,608,3,116,58,0,603,604,5,70,0,0,
-		604,605,5,105,0,0,605,608,3,126,63,0,606,608,3,126,63,0,607,600,1,0,0,
-		0,607,603,1,0,0,0,607,606,1,0,0,0,608,69,1,0,0,0,609,614,5,70,0,0,610,
-		611,5,116,0,0,611,613,5,70,0,0,612,610,1,0,0,0,613,616,1,0,0,0,614,612,
-		1,0,0,0,614,615,1,0,0,0,615,71,1,0,0,0,616,614,1,0,0,0,617,619,5,55,0,
-		0,618,617,1,0,0,0,618,619,1,0,0,0,619,620,1,0,0,0,620,621,5,17,0,0,621,
-		623,5,70,0,0,622,624,3,78,39,0,623,622,1,0,0,0,623,624,1,0,0,0,624,625,
-		1,0,0,0,625,628,3,74,37,0,626,627,5,26,0,0,627,629,3,116,58,0,628,626,
-		1,0,0,0,628,629,1,0,0,0,629,632,1,0,0,0,630,631,5,110,0,0,631,633,3,116,
-		58,0,632,630,1,0,0,0,632,633,1,0,0,0,633,635,1,0,0,0,634,636,3,8,4,0,635,
-		634,1,0,0,0,635,636,1,0,0,0,636,73,1,0,0,0,637,649,7,6,0,0,638,643,3,76,
-		38,0,639,640,5,115,0,0,640,642,3,76,38,0,641,639,1,0,0,0,642,645,1,0,0,
-		0,643,641,1,0,0,0,643,644,1,0,0,0,644,647,1,0,0,0,645,643,1,0,0,0,646,
-		648,5,115,0,0,647,646,1,0,0,0,647,648,1,0,0,0,648,650,1,0,0,0,649,638,
-		1,0,0,0,649,650,1,0,0,0,650,651,1,0,0,0,651,652,5,118,0,0,652,75,1,0,0,
-		0,653,655,5,36,0,0,654,653,1,0,0,0,654,655,1,0,0,0,655,656,1,0,0,0,656,
-		669,5,45,0,0,657,659,7,7,0,0,658,657,1,0,0,0,658,659,1,0,0,0,659,660,1,
-		0,0,0,660,662,5,70,0,0,661,663,3,18,9,0,662,661,1,0,0,0,662,663,1,0,0,
-		0,663,666,1,0,0,0,664,665,5,105,0,0,665,667,3,126,63,0,666,664,1,0,0,0,
-		666,667,1,0,0,0,667,669,1,0,0,0,668,654,1,0,0,0,668,658,1,0,0,0,669,77,
-		1,0,0,0,670,671,5,119,0,0,671,676,3,80,40,0,672,673,5,115,0,0,673,675,
-		3,80,40,0,674,672,1,0,0,0,675,678,1,0,0,0,676,674,1,0,0,0,676,677,1,0,
-		0,0,677,680,1,0,0,0,678,676,1,0,0,0,679,681,5,115,0,0,680,679,1,0,0,0,
-		680,681,1,0,0,0,681,682,1,0,0,0,682,683,5,120,0,0,683,79,1,0,0,0,684,687,
-		5,70,0,0,685,686,5,53,0,0,686,688,3,82,41,0,687,685,1,0,0,0,687,688,1,
-		0,0,0,688,81,1,0,0,0,689,690,5,117,0,0,690,695,3,116,58,0,691,692,5,115,
-		0,0,692,694,3,116,58,0,693,691,1,0,0,0,694,697,1,0,0,0,695,693,1,0,0,0,
-		695,696,1,0,0,0,696,699,1,0,0,0,697,695,1,0,0,0,698,700,5,115,0,0,699,
-		698,1,0,0,0,699,700,1,0,0,0,700,701,1,0,0,0,701,702,5,118,0,0,702,705,
-		1,0,0,0,703,705,3,120,60,0,704,689,1,0,0,0,704,703,1,0,0,0,705,83,1,0,
-		0,0,706,707,5,117,0,0,707,712,3,116,58,0,708,709,5,115,0,0,709,711,3,116,
-		58,0,710,708,1,0,0,0,711,714,1,0,0,0,712,710,1,0,0,0,712,713,1,0,0,0,713,
-		716,1,0,0,0,714,712,1,0,0,0,715,717,5,115,0,0,716,715,1,0,0,0,716,717,
-		1,0,0,0,717,718,1,0,0,0,718,719,5,118,0,0,719,729,1,0,0,0,720,725,3,120,
-		60,0,721,722,5,115,0,0,722,724,3,120,60,0,723,721,1,0,0,0,724,727,1,0,
-		0,0,725,723,1,0,0,0,725,726,1,0,0,0,726,729,1,0,0,0,727,725,1,0,0,0,728,
-		706,1,0,0,0,728,720,1,0,0,0,729,85,1,0,0,0,730,731,5,67,0,0,731,732,5,
-		70,0,0,732,733,5,110,0,0,733,735,3,116,58,0,734,736,3,8,4,0,735,734,1,
-		0,0,0,735,736,1,0,0,0,736,87,1,0,0,0,737,738,5,35,0,0,738,740,5,70,0,0,
-		739,741,3,78,39,0,740,739,1,0,0,0,740,741,1,0,0,0,741,744,1,0,0,0,742,
-		743,5,53,0,0,743,745,3,84,42,0,744,742,1,0,0,0,744,745,1,0,0,0,745,746,
-		1,0,0,0,746,747,3,106,53,0,747,89,1,0,0,0,748,749,5,13,0,0,749,751,5,70,
-		0,0,750,752,3,78,39,0,751,750,1,0,0,0,751,752,1,0,0,0,752,755,1,0,0,0,
-		753,754,5,23,0,0,754,756,3,120,60,0,755,753,1,0,0,0,755,756,1,0,0,0,756,
-		759,1,0,0,0,757,758,5,53,0,0,758,760,3,84,42,0,759,757,1,0,0,0,759,760,
-		1,0,0,0,760,761,1,0,0,0,761,762,3,106,53,0,762,91,1,0,0,0,763,764,5,48,
-		0,0,764,766,5,70,0,0,765,767,3,78,39,0,766,765,1,0,0,0,766,767,1,0,0,0,
-		767,770,1,0,0,0,768,769,5,53,0,0,769,771,3,84,42,0,770,768,1,0,0,0,770,
-		771,1,0,0,0,771,772,1,0,0,0,772,773,3,106,53,0,773,93,1,0,0,0,774,775,
-		5,21,0,0,775,777,5,70,0,0,776,778,3,78,39,0,777,776,1,0,0,0,777,778,1,
-		0,0,0,778,783,1,0,0,0,779,780,5,117,0,0,780,781,3,116,58,0,781,782,5,118,
-		0,0,782,784,1,0,0,0,783,779,1,0,0,0,783,784,1,0,0,0,784,787,1,0,0,0,785,
-		786,5,53,0,0,786,788,3,84,42,0,787,785,1,0,0,0,787,788,1,0,0,0,788,789,
-		1,0,0,0,789,790,3,106,53,0,790,95,1,0,0,0,791,792,5,51,0,0,792,794,5,70,
-		0,0,793,795,3,78,39,0,794,793,1,0,0,0,794,795,1,0,0,0,795,796,1,0,0,0,
-		796,807,5,105,0,0,797,798,5,37,0,0,798,801,3,116,58,0,799,800,5,53,0,0,
-		800,802,3,84,42,0,801,799,1,0,0,0,801,802,1,0,0,0,802,804,1,0,0,0,803,
-		805,3,106,53,0,804,803,1,0,0,0,804,805,1,0,0,0,805,808,1,0,0,0,806,808,
-		3,116,58,0,807,797,1,0,0,0,807,806,1,0,0,0,808,97,1,0,0,0,809,810,5,37,
-		0,0,810,812,5,70,0,0,811,813,3,78,39,0,812,811,1,0,0,0,812,813,1,0,0,0,
-		813,814,1,0,0,0,814,815,5,105,0,0,815,818,3,116,58,0,816,817,5,53,0,0,
-		817,819,3,84,42,0,818,816,1,0,0,0,818,819,1,0,0,0,819,821,1,0,0,0,820,
-		822,3,106,53,0,821,820,1,0,0,0,821,822,1,0,0,0,822,99,1,0,0,0,823,824,
-		5,14,0,0,824,826,5,70,0,0,825,827,3,18,9,0,826,825,1,0,0,0,826,827,1,0,
-		0,0,827,828,1,0,0,0,828,829,5,105,0,0,829,830,3,24,12,0,830,101,1,0,0,
-		0,831,832,5,46,0,0,832,834,5,70,0,0,833,835,3,18,9,0,834,833,1,0,0,0,834,
-		835,1,0,0,0,835,836,1,0,0,0,836,837,5,105,0,0,837,838,3,24,12,0,838,103,
-		1,0,0,0,839,840,5,64,0,0,840,841,5,70,0,0,841,842,3,8,4,0,842,105,1,0,
-		0,0,843,844,5,113,0,0,844,845,5,3,0,0,845,849,5,1,0,0,846,848,3,108,54,
-		0,847,846,1,0,0,0,848,851,1,0,0,0,849,847,1,0,0,0,849,850,1,0,0,0,850,
-		852,1,0,0,0,851,849,1,0,0,0,852,856,5,2,0,0,853,854,5,113,0,0,854,856,
-		7,8,0,0,855,843,1,0,0,0,855,853,1,0,0,0,856,107,1,0,0,0,857,859,3,66,33,
-		0,858,857,1,0,0,0,859,862,1,0,0,0,860,858,1,0,0,0,860,861,1,0,0,0,861,
-		864,1,0,0,0,862,860,1,0,0,0,863,865,5,42,0,0,864,863,1,0,0,0,864,865,1,
-		0,0,0,865,869,1,0,0,0,866,870,3,72,36,0,867,870,3,86,43,0,868,870,3,110,
-		55,0,869,866,1,0,0,0,869,867,1,0,0,0,869,868,1,0,0,0,870,871,1,0,0,0,871,
-		872,5,3,0,0,872,879,1,0,0,0,873,874,7,9,0,0,874,879,5,3,0,0,875,876,7,
-		8,0,0,876,879,5,3,0,0,877,879,3,4,2,0,878,860,1,0,0,0,878,873,1,0,0,0,
-		878,875,1,0,0,0,878,877,1,0,0,0,879,109,1,0,0,0,880,923,7,10,0,0,881,882,
-		5,119,0,0,882,887,3,112,56,0,883,884,5,115,0,0,884,886,3,112,56,0,885,
-		883,1,0,0,0,886,889,1,0,0,0,887,885,1,0,0,0,887,888,1,0,0,0,888,891,1,
-		0,0,0,889,887,1,0,0,0,890,892,5,115,0,0,891,890,1,0,0,0,891,892,1,0,0,
-		0,892,893,1,0,0,0,893,894,5,120,0,0,894,896,1,0,0,0,895,881,1,0,0,0,895,
-		896,1,0,0,0,896,899,1,0,0,0,897,898,5,10,0,0,898,900,5,75,0,0,899,897,
-		1,0,0,0,899,900,1,0,0,0,900,901,1,0,0,0,901,902,5,113,0,0,902,905,3,116,
-		58,0,903,904,5,105,0,0,904,906,3,126,63,0,905,903,1,0,0,0,905,906,1,0,
-		0,0,906,924,1,0,0,0,907,908,5,105,0,0,908,924,3,16,8,0,909,910,5,117,0,
-		0,910,915,3,114,57,0,911,912,5,115,0,0,912,914,3,114,57,0,913,911,1,0,
-		0,0,914,917,1,0,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,919,1,0,0,0,917,
-		915,1,0,0,0,918,920,5,115,0,0,919,918,1,0,0,0,919,920,1,0,0,0,920,921,
-		1,0,0,0,921,922,5,118,0,0,922,924,1,0,0,0,923,895,1,0,0,0,923,907,1,0,
-		0,0,923,909,1,0,0,0,923,924,1,0,0,0,924,111,1,0,0,0,925,926,5,70,0,0,926,
-		927,5,105,0,0,927,928,3,126,63,0,928,113,1,0,0,0,929,930,5,70,0,0,930,
-		932,5,113,0,0,931,929,1,0,0,0,931,932,1,0,0,0,932,933,1,0,0,0,933,934,
-		3,116,58,0,934,115,1,0,0,0,935,940,3,118,59,0,936,937,5,92,0,0,937,939,
-		3,118,59,0,938,936,1,0,0,0,939,942,1,0,0,0,940,938,1,0,0,0,940,941,1,0,
-		0,0,941,117,1,0,0,0,942,940,1,0,0,0,943,961,3,120,60,0,944,961,3,124,62,
-		0,945,957,5,117,0,0,946,951,3,116,58,0,947,948,5,115,0,0,948,950,3,116,
-		58,0,949,947,1,0,0,0,950,953,1,0,0,0,951,949,1,0,0,0,951,952,1,0,0,0,952,
-		955,1,0,0,0,953,951,1,0,0,0,954,956,5,115,0,0,955,954,1,0,0,0,955,956,
-		1,0,0,0,956,958,1,0,0,0,957,946,1,0,0,0,957,958,1,0,0,0,958,959,1,0,0,
-		0,959,961,5,118,0,0,960,943,1,0,0,0,960,944,1,0,0,0,960,945,1,0,0,0,961,
-		119,1,0,0,0,962,967,7,10,0,0,963,964,5,116,0,0,964,966,5,70,0,0,965,963,
-		1,0,0,0,966,969,1,0,0,0,967,965,1,0,0,0,967,968,1,0,0,0,968,984,1,0,0,
-		0,969,967,1,0,0,0,970,971,5,119,0,0,971,976,3,122,61,0,972,973,5,115,0,
-		0,973,975,3,122,61,0,974,972,1,0,0,0,975,978,1,0,0,0,976,974,1,0,0,0,976,
-		977,1,0,0,0,977,980,1,0,0,0,978,976,1,0,0,0,979,981,5,115,0,0,980,979,
-		1,0,0,0,980,981,1,0,0,0,981,982,1,0,0,0,982,983,5,120,0,0,983,985,1,0,
-		0,0,984,970,1,0,0,0,984,985,1,0,0,0,985,121,1,0,0,0,986,987,5,70,0,0,987,
-		988,5,105,0,0,988,992,3,126,63,0,989,992,3,116,58,0,990,992,5,71,0,0,991,
-		986,1,0,0,0,991,989,1,0,0,0,991,990,1,0,0,0,992,123,1,0,0,0,993,995,7,
-		11,0,0,994,993,1,0,0,0,994,995,1,0,0,0,995,996,1,0,0,0,996,1008,5,5,0,
-		0,997,1002,3,116,58,0,998,999,5,115,0,0,999,1001,3,116,58,0,1000,998,1,
-		0,0,0,1001,1004,1,0,0,0,1002,1000,1,0,0,0,1002,1003,1,0,0,0,1003,1006,
-		1,0,0,0,1004,1002,1,0,0,0,1005,1007,5,115,0,0,1006,1005,1,0,0,0,1006,1007,
-		1,0,0,0,1007,1009,1,0,0,0,1008,997,1,0,0,0,1008,1009,1,0,0,0,1009,1010,
-		1,0,0,0,1010,1011,5,118,0,0,1011,1012,5,110,0,0,1012,1013,3,116,58,0,1013,
-		125,1,0,0,0,1014,1020,3,148,74,0,1015,1016,5,28,0,0,1016,1017,3,148,74,
-		0,1017,1018,5,20,0,0,1018,1019,3,126,63,0,1019,1021,1,0,0,0,1020,1015,
-		1,0,0,0,1020,1021,1,0,0,0,1021,1039,1,0,0,0,1022,1039,3,144,72,0,1023,
-		1039,3,130,65,0,1024,1039,3,134,67,0,1025,1039,3,132,66,0,1026,1039,3,
-		140,70,0,1027,1030,5,60,0,0,1028,1031,3,144,72,0,1029,1031,3,148,74,0,
-		1030,1028,1,0,0,0,1030,1029,1,0,0,0,1031,1039,1,0,0,0,1032,1034,5,54,0,
-		0,1033,1035,3,126,63,0,1034,1033,1,0,0,0,1034,1035,1,0,0,0,1035,1039,1,
-		0,0,0,1036,1037,5,66,0,0,1037,1039,3,148,74,0,1038,1014,1,0,0,0,1038,1022,
-		1,0,0,0,1038,1023,1,0,0,0,1038,1024,1,0,0,0,1038,1025,1,0,0,0,1038,1026,
-		1,0,0,0,1038,1027,1,0,0,0,1038,1032,1,0,0,0,1038,1036,1,0,0,0,1039,127,
-		1,0,0,0,1040,1041,5,32,0,0,1041,1042,3,182,91,0,1042,1043,5,105,0,0,1043,
-		1044,3,126,63,0,1044,1047,1,0,0,0,1045,1047,3,126,63,0,1046,1040,1,0,0,
-		0,1046,1045,1,0,0,0,1047,129,1,0,0,0,1048,1049,5,28,0,0,1049,1050,3,128,
-		64,0,1050,1057,3,8,4,0,1051,1052,5,19,0,0,1052,1053,3,128,64,0,1053,1054,
-		3,8,4,0,1054,1056,1,0,0,0,1055,1051,1,0,0,0,1056,1059,1,0,0,0,1057,1055,
-		1,0,0,0,1057,1058,1,0,0,0,1058,1062,1,0,0,0,1059,1057,1,0,0,0,1060,1061,
-		5,20,0,0,1061,1063,3,8,4,0,1062,1060,1,0,0,0,1062,1063,1,0,0,0,1063,131,
-		1,0,0,0,1064,1065,5,33,0,0,1065,1066,3,8,4,0,1066,133,1,0,0,0,1067,1068,
-		5,34,0,0,1068,1069,3,24,12,0,1069,1070,5,113,0,0,1070,1071,5,3,0,0,1071,
-		1075,5,1,0,0,1072,1074,3,136,68,0,1073,1072,1,0,0,0,1074,1077,1,0,0,0,
-		1075,1073,1,0,0,0,1075,1076,1,0,0,0,1076,1078,1,0,0,0,1077,1075,1,0,0,
-		0,1078,1079,5,2,0,0,1079,135,1,0,0,0,1080,1081,5,12,0,0,1081,1084,3,178,
-		89,0,1082,1083,5,28,0,0,1083,1085,3,126,63,0,1084,1082,1,0,0,0,1084,1085,
-		1,0,0,0,1085,1086,1,0,0,0,1086,1087,3,8,4,0,1087,1096,1,0,0,0,1088,1091,
-		3,178,89,0,1089,1090,5,28,0,0,1090,1092,3,126,63,0,1091,1089,1,0,0,0,1091,
-		1092,1,0,0,0,1092,1093,1,0,0,0,1093,1094,3,138,69,0,1094,1096,1,0,0,0,
-		1095,1080,1,0,0,0,1095,1088,1,0,0,0,1096,1097,1,0,0,0,1097,1098,5,3,0,
-		0,1098,137,1,0,0,0,1099,1102,5,111,0,0,1100,1103,3,6,3,0,1101,1103,3,10,
-		5,0,1102,1100,1,0,0,0,1102,1101,1,0,0,0,1103,139,1,0,0,0,1104,1105,5,58,
-		0,0,1105,1106,5,26,0,0,1106,1107,5,70,0,0,1107,1108,5,113,0,0,1108,1109,
-		5,3,0,0,1109,1113,5,1,0,0,1110,1112,3,142,71,0,1111,1110,1,0,0,0,1112,
-		1115,1,0,0,0,1113,1111,1,0,0,0,1113,1114,1,0,0,0,1114,1116,1,0,0,0,1115,
-		1113,1,0,0,0,1116,1117,5,2,0,0,1117,141,1,0,0,0,1118,1119,5,56,0,0,1119,
-		1120,3,126,63,0,1120,1121,3,138,69,0,1121,1122,5,3,0,0,1122,143,1,0,0,
-		0,1123,1125,5,55,0,0,1124,1123,1,0,0,0,1124,1125,1,0,0,0,1125,1145,1,0,
-		0,0,1126,1128,5,4,0,0,1127,1129,3,146,73,0,1128,1127,1,0,0,0,1128,1129,
-		1,0,0,0,1129,1130,1,0,0,0,1130,1131,5,118,0,0,1131,1132,5,111,0,0,1132,
-		1146,3,126,63,0,1133,1135,5,5,0,0,1134,1136,3,146,73,0,1135,1134,1,0,0,
-		0,1135,1136,1,0,0,0,1136,1137,1,0,0,0,1137,1138,5,118,0,0,1138,1139,5,
-		110,0,0,1139,1140,3,116,58,0,1140,1143,5,113,0,0,1141,1144,3,126,63,0,
-		1142,1144,3,10,5,0,1143,1141,1,0,0,0,1143,1142,1,0,0,0,1144,1146,1,0,0,
-		0,1145,1126,1,0,0,0,1145,1133,1,0,0,0,1146,145,1,0,0,0,1147,1152,3,76,
-		38,0,1148,1149,5,115,0,0,1149,1151,3,76,38,0,1150,1148,1,0,0,0,1151,1154,
-		1,0,0,0,1152,1150,1,0,0,0,1152,1153,1,0,0,0,1153,1156,1,0,0,0,1154,1152,
-		1,0,0,0,1155,1157,5,115,0,0,1156,1155,1,0,0,0,1156,1157,1,0,0,0,1157,147,
-		1,0,0,0,1158,1160,3,150,75,0,1159,1158,1,0,0,0,1160,1163,1,0,0,0,1161,
-		1159,1,0,0,0,1161,1162,1,0,0,0,1162,1164,1,0,0,0,1163,1161,1,0,0,0,1164,
-		1176,3,154,77,0,1165,1169,3,152,76,0,1166,1168,3,150,75,0,1167,1166,1,
-		0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,1169,1170,1,0,0,0,1170,1172,
-		1,0,0,0,1171,1169,1,0,0,0,1172,1173,3,154,77,0,1173,1175,1,0,0,0,1174,
-		1165,1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,1176,1177,1,0,0,0,1177,
-		149,1,0,0,0,1178,1176,1,0,0,0,1179,1180,7,12,0,0,1180,151,1,0,0,0,1181,
-		1182,7,13,0,0,1182,153,1,0,0,0,1183,1187,3,162,81,0,1184,1186,3,156,78,
-		0,1185,1184,1,0,0,0,1186,1189,1,0,0,0,1187,1185,1,0,0,0,1187,1188,1,0,
-		0,0,1188,155,1,0,0,0,1189,1187,1,0,0,0,1190,1191,5,116,0,0,1191,1223,7,
-		14,0,0,1192,1204,7,2,0,0,1193,1198,3,158,79,0,1194,1195,5,115,0,0,1195,
-		1197,3,158,79,0,1196,1194,1,0,0,0,1197,1200,1,0,0,0,1198,1196,1,0,0,0,
-		1198,1199,1,0,0,0,1199,1202,1,0,0,0,1200,1198,1,0,0,0,1201,1203,5,115,
-		0,0,1202,1201,1,0,0,0,1202,1203,1,0,0,0,1203,1205,1,0,0,0,1204,1193,1,
-		0,0,0,1204,1205,1,0,0,0,1205,1206,1,0,0,0,1206,1223,5,118,0,0,1207,1208,
-		5,119,0,0,1208,1213,3,160,80,0,1209,1210,5,115,0,0,1210,1212,3,160,80,
-		0,1211,1209,1,0,0,0,1212,1215,1,0,0,0,1213,1211,1,0,0,0,1213,1214,1,0,
-		0,0,1214,1217,1,0,0,0,1215,1213,1,0,0,0,1216,1218,5,115,0,0,1217,1216,
-		1,0,0,0,1217,1218,1,0,0,0,1218,1219,1,0,0,0,1219,1220,5,120,0,0,1220,1223,
-		1,0,0,0,1221,1223,5,112,0,0,1222,1190,1,0,0,0,1222,1192,1,0,0,0,1222,1207,
-		1,0,0,0,1222,1221,1,0,0,0,1223,157,1,0,0,0,1224,1225,5,70,0,0,1225,1226,
-		5,105,0,0,1226,1237,3,126,63,0,1227,1228,7,15,0,0,1228,1237,3,126,63,0,
-		1229,1233,3,126,63,0,1230,1232,3,168,84,0,1231,1230,1,0,0,0,1232,1235,
-		1,0,0,0,1233,1231,1,0,0,0,1233,1234,1,0,0,0,1234,1237,1,0,0,0,1235,1233,
-		1,0,0,0,1236,1224,1,0,0,0,1236,1227,1,0,0,0,1236,1229,1,0,0,0,1237,159,
-		1,0,0,0,1238,1263,3,124,62,0,1239,1250,3,126,63,0,1240,1242,5,113,0,0,
-		1241,1243,3,126,63,0,1242,1241,1,0,0,0,1242,1243,1,0,0,0,1243,1248,1,0,
-		0,0,1244,1246,5,113,0,0,1245,1247,3,126,63,0,1246,1245,1,0,0,0,1246,1247,
-		1,0,0,0,1247,1249,1,0,0,0,1248,1244,1,0,0,0,1248,1249,1,0,0,0,1249,1251,
-		1,0,0,0,1250,1240,1,0,0,0,1250,1251,1,0,0,0,1251,1263,1,0,0,0,1252,1254,
-		5,113,0,0,1253,1255,3,126,63,0,1254,1253,1,0,0,0,1254,1255,1,0,0,0,1255,
-		1260,1,0,0,0,1256,1258,5,113,0,0,1257,1259,3,126,63,0,1258,1257,1,0,0,
-		0,1258,1259,1,0,0,0,1259,1261,1,0,0,0,1260,1256,1,0,0,0,1260,1261,1,0,
-		0,0,1261,1263,1,0,0,0,1262,1238,1,0,0,0,1262,1239,1,0,0,0,1262,1252,1,
-		0,0,0,1263,161,1,0,0,0,1264,1345,5,70,0,0,1265,1345,5,45,0,0,1266,1345,
-		5,71,0,0,1267,1345,5,72,0,0,1268,1345,5,73,0,0,1269,1345,5,49,0,0,1270,
-		1345,5,24,0,0,1271,1345,5,38,0,0,1272,1345,5,75,0,0,1273,1345,5,76,0,0,
-		1274,1345,5,77,0,0,1275,1345,5,78,0,0,1276,1345,5,79,0,0,1277,1345,3,170,
-		85,0,1278,1297,5,117,0,0,1279,1295,3,22,11,0,1280,1282,3,168,84,0,1281,
-		1280,1,0,0,0,1282,1283,1,0,0,0,1283,1281,1,0,0,0,1283,1284,1,0,0,0,1284,
-		1296,1,0,0,0,1285,1286,5,115,0,0,1286,1288,3,22,11,0,1287,1285,1,0,0,0,
-		1288,1291,1,0,0,0,1289,1287,1,0,0,0,1289,1290,1,0,0,0,1290,1293,1,0,0,
-		0,1291,1289,1,0,0,0,1292,1294,5,115,0,0,1293,1292,1,0,0,0,1293,1294,1,
-		0,0,0,1294,1296,1,0,0,0,1295,1281,1,0,0,0,1295,1289,1,0,0,0,1296,1298,
-		1,0,0,0,1297,1279,1,0,0,0,1297,1298,1,0,0,0,1298,1299,1,0,0,0,1299,1345,
-		5,118,0,0,1300,1319,5,119,0,0,1301,1317,3,164,82,0,1302,1304,3,168,84,
-		0,1303,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1303,1,0,0,0,1305,1306,1,0,
-		0,0,1306,1318,1,0,0,0,1307,1308,5,115,0,0,1308,1310,3,164,82,0,1309,1307,
-		1,0,0,0,1310,1313,1,0,0,0,1311,1309,1,0,0,0,1311,1312,1,0,0,0,1312,1315,
-		1,0,0,0,1313,1311,1,0,0,0,1314,1316,5,115,0,0,1315,1314,1,0,0,0,1315,1316,
-		1,0,0,0,1316,1318,1,0,0,0,1317,1303,1,0,0,0,1317,1311,1,0,0,0,1318,1320,
-		1,0,0,0,1319,1301,1,0,0,0,1319,1320,1,0,0,0,1320,1321,1,0,0,0,1321,1345,
-		5,120,0,0,1322,1341,5,121,0,0,1323,1339,3,166,83,0,1324,1326,3,168,84,
-		0,1325,1324,1,0,0,0,1326,1327,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,
-		0,0,1328,1340,1,0,0,0,1329,1330,5,115,0,0,1330,1332,3,166,83,0,1331,1329,
-		1,0,0,0,1332,1335,1,0,0,0,1333,1331,1,0,0,0,1333,1334,1,0,0,0,1334,1337,
-		1,0,0,0,1335,1333,1,0,0,0,1336,1338,5,115,0,0,1337,1336,1,0,0,0,1337,1338,
-		1,0,0,0,1338,1340,1,0,0,0,1339,1325,1,0,0,0,1339,1333,1,0,0,0,1340,1342,
-		1,0,0,0,1341,1323,1,0,0,0,1341,1342,1,0,0,0,1342,1343,1,0,0,0,1343,1345,
-		5,122,0,0,1344,1264,1,0,0,0,1344,1265,1,0,0,0,1344,1266,1,0,0,0,1344,1267,
-		1,0,0,0,1344,1268,1,0,0,0,1344,1269,1,0,0,0,1344,1270,1,0,0,0,1344,1271,
-		1,0,0,0,1344,1272,1,0,0,0,1344,1273,1,0,0,0,1344,1274,1,0,0,0,1344,1275,
-		1,0,0,0,1344,1276,1,0,0,0,1344,1277,1,0,0,0,1344,1278,1,0,0,0,1344,1300,
-		1,0,0,0,1344,1322,1,0,0,0,1345,163,1,0,0,0,1346,1348,7,15,0,0,1347,1346,
-		1,0,0,0,1347,1348,1,0,0,0,1348,1349,1,0,0,0,1349,1350,3,126,63,0,1350,
-		165,1,0,0,0,1351,1352,7,15,0,0,1352,1359,3,126,63,0,1353,1356,3,126,63,
-		0,1354,1355,5,113,0,0,1355,1357,3,126,63,0,1356,1354,1,0,0,0,1356,1357,
-		1,0,0,0,1357,1359,1,0,0,0,1358,1351,1,0,0,0,1358,1353,1,0,0,0,1359,167,
-		1,0,0,0,1360,1362,5,55,0,0,1361,1360,1,0,0,0,1361,1362,1,0,0,0,1362,1363,
-		1,0,0,0,1363,1364,5,26,0,0,1364,1365,3,178,89,0,1365,1366,5,30,0,0,1366,
-		1367,3,148,74,0,1367,1371,1,0,0,0,1368,1369,5,28,0,0,1369,1371,3,148,74,
-		0,1370,1361,1,0,0,0,1370,1368,1,0,0,0,1371,169,1,0,0,0,1372,1376,5,82,
-		0,0,1373,1375,3,172,86,0,1374,1373,1,0,0,0,1375,1378,1,0,0,0,1376,1374,
-		1,0,0,0,1376,1377,1,0,0,0,1377,1379,1,0,0,0,1378,1376,1,0,0,0,1379,1380,
-		5,133,0,0,1380,171,1,0,0,0,1381,1384,5,130,0,0,1382,1384,3,174,87,0,1383,
-		1381,1,0,0,0,1383,1382,1,0,0,0,1384,173,1,0,0,0,1385,1386,5,131,0,0,1386,
-		1388,3,24,12,0,1387,1389,5,105,0,0,1388,1387,1,0,0,0,1388,1389,1,0,0,0,
-		1389,1397,1,0,0,0,1390,1394,5,8,0,0,1391,1393,3,176,88,0,1392,1391,1,0,
-		0,0,1393,1396,1,0,0,0,1394,1392,1,0,0,0,1394,1395,1,0,0,0,1395,1398,1,
-		0,0,0,1396,1394,1,0,0,0,1397,1390,1,0,0,0,1397,1398,1,0,0,0,1398,1399,
-		1,0,0,0,1399,1400,5,135,0,0,1400,175,1,0,0,0,1401,1404,5,134,0,0,1402,
-		1404,3,174,87,0,1403,1401,1,0,0,0,1403,1402,1,0,0,0,1404,177,1,0,0,0,1405,
-		1410,3,180,90,0,1406,1407,5,115,0,0,1407,1409,3,180,90,0,1408,1406,1,0,
-		0,0,1409,1412,1,0,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1414,1,
-		0,0,0,1412,1410,1,0,0,0,1413,1415,5,115,0,0,1414,1413,1,0,0,0,1414,1415,
-		1,0,0,0,1415,179,1,0,0,0,1416,1419,3,182,91,0,1417,1418,5,10,0,0,1418,
-		1420,5,70,0,0,1419,1417,1,0,0,0,1419,1420,1,0,0,0,1420,181,1,0,0,0,1421,
-		1426,3,184,92,0,1422,1423,5,92,0,0,1423,1425,3,184,92,0,1424,1422,1,0,
-		0,0,1425,1428,1,0,0,0,1426,1424,1,0,0,0,1426,1427,1,0,0,0,1427,183,1,0,
-		0,0,1428,1426,1,0,0,0,1429,1432,3,188,94,0,1430,1431,7,16,0,0,1431,1433,
-		3,188,94,0,1432,1430,1,0,0,0,1432,1433,1,0,0,0,1433,1492,1,0,0,0,1434,
-		1435,5,85,0,0,1435,1492,5,70,0,0,1436,1441,7,10,0,0,1437,1438,5,116,0,
-		0,1438,1440,7,10,0,0,1439,1437,1,0,0,0,1440,1443,1,0,0,0,1441,1439,1,0,
-		0,0,1441,1442,1,0,0,0,1442,1459,1,0,0,0,1443,1441,1,0,0,0,1444,1456,7,
-		2,0,0,1445,1450,3,186,93,0,1446,1447,5,115,0,0,1447,1449,3,186,93,0,1448,
-		1446,1,0,0,0,1449,1452,1,0,0,0,1450,1448,1,0,0,0,1450,1451,1,0,0,0,1451,
-		1454,1,0,0,0,1452,1450,1,0,0,0,1453,1455,5,115,0,0,1454,1453,1,0,0,0,1454,
-		1455,1,0,0,0,1455,1457,1,0,0,0,1456,1445,1,0,0,0,1456,1457,1,0,0,0,1457,
-		1458,1,0,0,0,1458,1460,5,118,0,0,1459,1444,1,0,0,0,1459,1460,1,0,0,0,1460,
-		1492,1,0,0,0,1461,1473,7,2,0,0,1462,1467,3,180,90,0,1463,1464,5,115,0,
-		0,1464,1466,3,180,90,0,1465,1463,1,0,0,0,1466,1469,1,0,0,0,1467,1465,1,
-		0,0,0,1467,1468,1,0,0,0,1468,1471,1,0,0,0,1469,1467,1,0,0,0,1470,1472,
-		5,115,0,0,1471,1470,1,0,0,0,1471,1472,1,0,0,0,1472,1474,1,0,0,0,1473,1462,
-		1,0,0,0,1473,1474,1,0,0,0,1474,1475,1,0,0,0,1475,1492,5,118,0,0,1476,1488,
-		5,119,0,0,1477,1482,3,180,90,0,1478,1479,5,115,0,0,1479,1481,3,180,90,
-		0,1480,1478,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,0,0,1482,1483,1,0,
-		0,0,1483,1486,1,0,0,0,1484,1482,1,0,0,0,1485,1487,5,115,0,0,1486,1485,
-		1,0,0,0,1486,1487,1,0,0,0,1487,1489,1,0,0,0,1488,1477,1,0,0,0,1488,1489,
-		1,0,0,0,1489,1490,1,0,0,0,1490,1492,5,120,0,0,1491,1429,1,0,0,0,1491,1434,
-		1,0,0,0,1491,1436,1,0,0,0,1491,1461,1,0,0,0,1491,1476,1,0,0,0,1492,185,
-		1,0,0,0,1493,1494,5,70,0,0,1494,1495,5,105,0,0,1495,1498,3,180,90,0,1496,
-		1498,3,180,90,0,1497,1493,1,0,0,0,1497,1496,1,0,0,0,1498,187,1,0,0,0,1499,
-		1501,5,84,0,0,1500,1499,1,0,0,0,1500,1501,1,0,0,0,1501,1502,1,0,0,0,1502,
-		1511,7,17,0,0,1503,1511,5,49,0,0,1504,1511,5,24,0,0,1505,1511,5,75,0,0,
-		1506,1511,5,76,0,0,1507,1511,5,77,0,0,1508,1511,5,78,0,0,1509,1511,5,79,
-		0,0,1510,1500,1,0,0,0,1510,1503,1,0,0,0,1510,1504,1,0,0,0,1510,1505,1,
-		0,0,0,1510,1506,1,0,0,0,1510,1507,1,0,0,0,1510,1508,1,0,0,0,1510,1509,
-		1,0,0,0,1511,189,1,0,0,0,228,193,208,213,215,220,227,240,244,252,258,265,
-		273,287,291,296,306,310,315,322,326,330,336,338,344,348,355,368,373,377,
-		383,385,395,399,404,407,415,423,427,435,443,454,456,464,467,474,482,491,
-		495,497,500,505,510,517,520,527,530,537,541,554,557,571,575,579,587,591,
-		593,596,607,614,618,623,628,632,635,643,647,649,654,658,662,666,668,676,
-		680,687,695,699,704,712,716,725,728,735,740,744,751,755,759,766,770,777,
-		783,787,794,801,804,807,812,818,821,826,834,849,855,860,864,869,878,887,
-		891,895,899,905,915,919,923,931,940,951,955,957,960,967,976,980,984,991,
-		994,1002,1006,1008,1020,1030,1034,1038,1046,1057,1062,1075,1084,1091,1095,
-		1102,1113,1124,1128,1135,1143,1145,1152,1156,1161,1169,1176,1187,1198,
-		1202,1204,1213,1217,1222,1233,1236,1242,1246,1248,1250,1254,1258,1260,
-		1262,1283,1289,1293,1295,1297,1305,1311,1315,1317,1319,1327,1333,1337,
-		1339,1341,1344,1347,1356,1358,1361,1370,1376,1383,1388,1394,1397,1403,
-		1410,1414,1419,1426,1432,1441,1450,1454,1456,1459,1467,1471,1473,1482,
-		1486,1488,1491,1497,1500,1510
+		1,31,1,31,1,31,3,31,554,8,31,1,31,1,31,1,31,3,31,559,8,31,1,32,1,32,1,
+		32,1,32,1,33,1,33,1,33,1,33,1,33,1,33,5,33,571,8,33,10,33,12,33,574,9,
+		33,1,33,3,33,577,8,33,1,33,1,33,3,33,581,8,33,1,33,1,33,1,33,1,33,5,33,
+		587,8,33,10,33,12,33,590,9,33,1,33,3,33,593,8,33,3,33,595,8,33,1,33,3,
+		33,598,8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,34,1,34,1,34,3,34,609,8,34,
+		1,35,1,35,1,35,5,35,614,8,35,10,35,12,35,617,9,35,1,36,3,36,620,8,36,1,
+		36,1,36,1,36,3,36,625,8,36,1,36,1,36,1,36,3,36,630,8,36,1,36,1,36,3,36,
+		634,8,36,1,36,3,36,637,8,36,1,37,1,37,1,37,1,37,5,37,643,8,37,10,37,12,
+		37,646,9,37,1,37,3,37,649,8,37,3,37,651,8,37,1,37,1,37,1,38,3,38,656,8,
+		38,1,38,1,38,3,38,660,8,38,1,38,1,38,3,38,664,8,38,1,38,1,38,3,38,668,
+		8,38,3,38,670,8,38,1,39,1,39,1,39,1,39,5,39,676,8,39,10,39,12,39,679,9,
+		39,1,39,3,39,682,8,39,1,39,1,39,1,40,1,40,1,40,3,40,689,8,40,1,41,1,41,
+		1,41,1,41,5,41,695,8,41,10,41,12,41,698,9,41,1,41,3,41,701,8,41,1,41,1,
+		41,1,41,3,41,706,8,41,1,42,1,42,1,42,1,42,5,42,712,8,42,10,42,12,42,715,
+		9,42,1,42,3,42,718,8,42,1,42,1,42,1,42,1,42,1,42,5,42,725,8,42,10,42,12,
+		42,728,9,42,3,42,730,8,42,1,43,1,43,1,43,1,43,1,43,3,43,737,8,43,1,44,
+		1,44,1,44,3,44,742,8,44,1,44,1,44,3,44,746,8,44,1,44,1,44,1,45,1,45,1,
+		45,3,45,753,8,45,1,45,1,45,3,45,757,8,45,1,45,1,45,3,45,761,8,45,1,45,
+		1,45,1,46,1,46,1,46,3,46,768,8,46,1,46,1,46,3,46,772,8,46,1,46,1,46,1,
+		47,1,47,1,47,3,47,779,8,47,1,47,1,47,1,47,1,47,3,47,785,8,47,1,47,1,47,
+		3,47,789,8,47,1,47,1,47,1,48,1,48,1,48,3,48,796,8,48,1,48,1,48,1,48,1,
+		48,1,48,3,48,803,8,48,1,48,3,48,806,8,48,1,48,3,48,809,8,48,1,49,1,49,
+		1,49,3,49,814,8,49,1,49,1,49,1,49,1,49,3,49,820,8,49,1,49,3,49,823,8,49,
+		1,50,1,50,1,50,3,50,828,8,50,1,50,1,50,1,50,1,51,1,51,1,51,3,51,836,8,
+		51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,53,5,53,849,8,53,
+		10,53,12,53,852,9,53,1,53,1,53,1,53,3,53,857,8,53,1,54,5,54,860,8,54,10,
+		54,12,54,863,9,54,1,54,3,54,866,8,54,1,54,1,54,1,54,3,54,871,8,54,1,54,
+		1,54,1,54,1,54,1,54,1,54,1,54,3,54,880,8,54,1,55,1,55,1,55,1,55,1,55,5,
+		55,887,8,55,10,55,12,55,890,9,55,1,55,3,55,893,8,55,1,55,1,55,3,55,897,
+		8,55,1,55,1,55,3,55,901,8,55,1,55,1,55,1,55,1,55,3,55,907,8,55,1,55,1,
+		55,1,55,1,55,1,55,1,55,5,55,915,8,55,10,55,12,55,918,9,55,1,55,3,55,921,
+		8,55,1,55,1,55,3,55,925,8,55,1,56,1,56,1,56,1,56,1,57,1,57,3,57,933,8,
+		57,1,57,1,57,1,58,1,58,1,58,5,58,940,8,58,10,58,12,58,943,9,58,1,59,1,
+		59,1,59,1,59,1,59,1,59,5,59,951,8,59,10,59,12,59,954,9,59,1,59,3,59,957,
+		8,59,3,59,959,8,59,1,59,3,59,962,8,59,1,60,1,60,1,60,5,60,967,8,60,10,
+		60,12,60,970,9,60,1,60,1,60,1,60,1,60,5,60,976,8,60,10,60,12,60,979,9,
+		60,1,60,3,60,982,8,60,1,60,1,60,3,60,986,8,60,1,61,1,61,1,61,1,61,1,61,
+		3,61,993,8,61,1,62,3,62,996,8,62,1,62,1,62,1,62,1,62,5,62,1002,8,62,10,
+		62,12,62,1005,9,62,1,62,3,62,1008,8,62,3,62,1010,8,62,1,62,1,62,1,62,1,
+		62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1022,8,63,1,63,1,63,1,63,1,63,1,
+		63,1,63,1,63,1,63,3,63,1032,8,63,1,63,1,63,3,63,1036,8,63,1,63,1,63,3,
+		63,1040,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1048,8,64,1,65,1,65,1,
+		65,1,65,1,65,1,65,1,65,5,65,1057,8,65,10,65,12,65,1060,9,65,1,65,1,65,
+		3,65,1064,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1075,
+		8,67,10,67,12,67,1078,9,67,1,67,1,67,1,68,1,68,1,68,1,68,3,68,1086,8,68,
+		1,68,1,68,1,68,1,68,1,68,3,68,1093,8,68,1,68,1,68,3,68,1097,8,68,1,68,
+		1,68,1,69,1,69,1,69,3,69,1104,8,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
+		5,70,1113,8,70,10,70,12,70,1116,9,70,1,70,1,70,1,71,1,71,1,71,1,71,1,71,
+		1,72,3,72,1126,8,72,1,72,1,72,3,72,1130,8,72,1,72,1,72,1,72,1,72,1,72,
+		3,72,1137,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1145,8,72,3,72,1147,
+		8,72,1,73,1,73,1,73,5,73,1152,8,73,10,73,12,73,1155,9,73,1,73,3,73,1158,
+		8,73,1,74,5,74,1161,8,74,10,74,12,74,1164,9,74,1,74,1,74,1,74,5,74,1169,
+		8,74,10,74,12,74,1172,9,74,1,74,1,74,5,74,1176,8,74,10,74,12,74,1179,9,
+		74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1187,8,77,10,77,12,77,1190,9,77,
+		1,78,1,78,1,78,1,78,1,78,1,78,5,78,1198,8,78,10,78,12,78,1201,9,78,1,78,
+		3,78,1204,8,78,3,78,1206,8,78,1,78,1,78,1,78,1,78,1,78,5,78,1213,8,78,
+		10,78,12,78,1216,9,78,1,78,3,78,1219,8,78,1,78,1,78,1,78,3,78,1224,8,78,
+		1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1233,8,79,10,79,12,79,1236,9,79,
+		3,79,1238,8,79,1,80,1,80,1,80,1,80,3,80,1244,8,80,1,80,1,80,3,80,1248,
+		8,80,3,80,1250,8,80,3,80,1252,8,80,1,80,1,80,3,80,1256,8,80,1,80,1,80,
+		3,80,1260,8,80,3,80,1262,8,80,3,80,1264,8,80,1,81,1,81,1,81,1,81,1,81,
+		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,4,81,1283,
+		8,81,11,81,12,81,1284,1,81,1,81,5,81,1289,8,81,10,81,12,81,1292,9,81,1,
+		81,3,81,1295,8,81,3,81,1297,8,81,3,81,1299,8,81,1,81,1,81,1,81,1,81,4,
+		81,1305,8,81,11,81,12,81,1306,1,81,1,81,5,81,1311,8,81,10,81,12,81,1314,
+		9,81,1,81,3,81,1317,8,81,3,81,1319,8,81,3,81,1321,8,81,1,81,1,81,1,81,
+		1,81,4,81,1327,8,81,11,81,12,81,1328,1,81,1,81,5,81,1333,8,81,10,81,12,
+		81,1336,9,81,1,81,3,81,1339,8,81,3,81,1341,8,81,3,81,1343,8,81,1,81,3,
+		81,1346,8,81,1,82,3,82,1349,8,82,1,82,1,82,1,83,1,83,1,83,1,83,1,83,3,
+		83,1358,8,83,3,83,1360,8,83,1,84,3,84,1363,8,84,1,84,1,84,1,84,1,84,1,
+		84,1,84,1,84,3,84,1372,8,84,1,85,1,85,5,85,1376,8,85,10,85,12,85,1379,
+		9,85,1,85,1,85,1,86,1,86,3,86,1385,8,86,1,87,1,87,1,87,3,87,1390,8,87,
+		1,87,1,87,5,87,1394,8,87,10,87,12,87,1397,9,87,3,87,1399,8,87,1,87,1,87,
+		1,88,1,88,3,88,1405,8,88,1,89,1,89,1,89,5,89,1410,8,89,10,89,12,89,1413,
+		9,89,1,89,3,89,1416,8,89,1,90,1,90,1,90,3,90,1421,8,90,1,91,1,91,1,91,
+		5,91,1426,8,91,10,91,12,91,1429,9,91,1,92,1,92,1,92,3,92,1434,8,92,1,92,
+		1,92,1,92,1,92,1,92,5,92,1441,8,92,10,92,12,92,1444,9,92,1,92,1,92,1,92,
+		1,92,5,92,1450,8,92,10,92,12,92,1453,9,92,1,92,3,92,1456,8,92,3,92,1458,
+		8,92,1,92,3,92,1461,8,92,1,92,1,92,1,92,1,92,5,92,1467,8,92,10,92,12,92,
+		1470,9,92,1,92,3,92,1473,8,92,3,92,1475,8,92,1,92,1,92,1,92,1,92,1,92,
+		5,92,1482,8,92,10,92,12,92,1485,9,92,1,92,3,92,1488,8,92,3,92,1490,8,92,
+		1,92,3,92,1493,8,92,1,93,1,93,1,93,1,93,3,93,1499,8,93,1,94,3,94,1502,
+		8,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,3,94,1512,8,94,1,94,0,0,95,
+		0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
+		50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,
+		98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,
+		134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,
+		170,172,174,176,178,180,182,184,186,188,0,18,2,0,32,32,36,36,2,0,27,27,
+		105,105,2,0,4,4,117,117,3,0,107,107,109,109,116,116,2,0,114,114,116,116,
+		4,0,16,16,42,42,47,47,70,70,2,0,4,5,117,117,3,0,36,36,69,69,85,86,2,0,
+		41,41,109,109,1,0,75,78,2,0,38,38,70,70,2,0,63,63,65,65,4,0,39,39,56,56,
+		83,84,94,94,7,0,6,7,9,9,30,31,40,40,83,93,95,104,107,108,1,0,70,71,1,0,
+		85,86,1,0,107,108,1,0,71,73,1717,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,
+		0,0,6,252,1,0,0,0,8,258,1,0,0,0,10,260,1,0,0,0,12,270,1,0,0,0,14,278,1,
+		0,0,0,16,296,1,0,0,0,18,298,1,0,0,0,20,301,1,0,0,0,22,315,1,0,0,0,24,317,
+		1,0,0,0,26,328,1,0,0,0,28,332,1,0,0,0,30,340,1,0,0,0,32,350,1,0,0,0,34,
+		355,1,0,0,0,36,363,1,0,0,0,38,379,1,0,0,0,40,404,1,0,0,0,42,407,1,0,0,
+		0,44,420,1,0,0,0,46,425,1,0,0,0,48,440,1,0,0,0,50,448,1,0,0,0,52,474,1,
+		0,0,0,54,500,1,0,0,0,56,502,1,0,0,0,58,530,1,0,0,0,60,532,1,0,0,0,62,558,
+		1,0,0,0,64,560,1,0,0,0,66,564,1,0,0,0,68,608,1,0,0,0,70,610,1,0,0,0,72,
+		619,1,0,0,0,74,638,1,0,0,0,76,669,1,0,0,0,78,671,1,0,0,0,80,685,1,0,0,
+		0,82,705,1,0,0,0,84,729,1,0,0,0,86,731,1,0,0,0,88,738,1,0,0,0,90,749,1,
+		0,0,0,92,764,1,0,0,0,94,775,1,0,0,0,96,792,1,0,0,0,98,810,1,0,0,0,100,
+		824,1,0,0,0,102,832,1,0,0,0,104,840,1,0,0,0,106,856,1,0,0,0,108,879,1,
+		0,0,0,110,881,1,0,0,0,112,926,1,0,0,0,114,932,1,0,0,0,116,936,1,0,0,0,
+		118,961,1,0,0,0,120,963,1,0,0,0,122,992,1,0,0,0,124,995,1,0,0,0,126,1039,
+		1,0,0,0,128,1047,1,0,0,0,130,1049,1,0,0,0,132,1065,1,0,0,0,134,1068,1,
+		0,0,0,136,1096,1,0,0,0,138,1100,1,0,0,0,140,1105,1,0,0,0,142,1119,1,0,
+		0,0,144,1125,1,0,0,0,146,1148,1,0,0,0,148,1162,1,0,0,0,150,1180,1,0,0,
+		0,152,1182,1,0,0,0,154,1184,1,0,0,0,156,1223,1,0,0,0,158,1237,1,0,0,0,
+		160,1263,1,0,0,0,162,1345,1,0,0,0,164,1348,1,0,0,0,166,1359,1,0,0,0,168,
+		1371,1,0,0,0,170,1373,1,0,0,0,172,1384,1,0,0,0,174,1386,1,0,0,0,176,1404,
+		1,0,0,0,178,1406,1,0,0,0,180,1417,1,0,0,0,182,1422,1,0,0,0,184,1492,1,
+		0,0,0,186,1498,1,0,0,0,188,1511,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,
+		0,192,195,1,0,0,0,193,191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,
+		193,1,0,0,0,196,197,5,0,0,1,197,1,1,0,0,0,198,199,3,52,26,0,199,200,5,
+		3,0,0,200,209,1,0,0,0,201,202,3,62,31,0,202,203,5,3,0,0,203,209,1,0,0,
+		0,204,205,3,6,3,0,205,206,5,3,0,0,206,209,1,0,0,0,207,209,3,4,2,0,208,
+		198,1,0,0,0,208,201,1,0,0,0,208,204,1,0,0,0,208,207,1,0,0,0,209,3,1,0,
+		0,0,210,215,5,1,0,0,211,214,3,2,1,0,212,214,5,3,0,0,213,211,1,0,0,0,213,
+		212,1,0,0,0,214,217,1,0,0,0,215,213,1,0,0,0,215,216,1,0,0,0,216,218,1,
+		0,0,0,217,215,1,0,0,0,218,220,5,2,0,0,219,221,5,3,0,0,220,219,1,0,0,0,
+		220,221,1,0,0,0,221,5,1,0,0,0,222,253,3,12,6,0,223,253,3,14,7,0,224,253,
+		3,26,13,0,225,227,5,11,0,0,226,228,3,24,12,0,227,226,1,0,0,0,227,228,1,
+		0,0,0,228,253,1,0,0,0,229,253,5,15,0,0,230,253,5,41,0,0,231,253,5,109,
+		0,0,232,253,3,28,14,0,233,253,3,30,15,0,234,235,5,18,0,0,235,240,3,22,
+		11,0,236,237,5,115,0,0,237,239,3,22,11,0,238,236,1,0,0,0,239,242,1,0,0,
+		0,240,238,1,0,0,0,240,241,1,0,0,0,241,244,1,0,0,0,242,240,1,0,0,0,243,
+		245,5,115,0,0,244,243,1,0,0,0,244,245,1,0,0,0,245,253,1,0,0,0,246,253,
+		3,32,16,0,247,253,3,34,17,0,248,253,3,36,18,0,249,253,3,42,21,0,250,253,
+		3,46,23,0,251,253,3,50,25,0,252,222,1,0,0,0,252,223,1,0,0,0,252,224,1,
+		0,0,0,252,225,1,0,0,0,252,229,1,0,0,0,252,230,1,0,0,0,252,231,1,0,0,0,
+		252,232,1,0,0,0,252,233,1,0,0,0,252,234,1,0,0,0,252,246,1,0,0,0,252,247,
+		1,0,0,0,252,248,1,0,0,0,252,249,1,0,0,0,252,250,1,0,0,0,252,251,1,0,0,
+		0,253,7,1,0,0,0,254,255,5,113,0,0,255,259,3,6,3,0,256,257,5,113,0,0,257,
+		259,3,10,5,0,258,254,1,0,0,0,258,256,1,0,0,0,259,9,1,0,0,0,260,261,5,3,
+		0,0,261,265,5,1,0,0,262,264,3,2,1,0,263,262,1,0,0,0,264,267,1,0,0,0,265,
+		263,1,0,0,0,265,266,1,0,0,0,266,268,1,0,0,0,267,265,1,0,0,0,268,269,5,
+		2,0,0,269,11,1,0,0,0,270,271,7,0,0,0,271,273,3,20,10,0,272,274,3,18,9,
+		0,273,272,1,0,0,0,273,274,1,0,0,0,274,275,1,0,0,0,275,276,5,105,0,0,276,
+		277,3,24,12,0,277,13,1,0,0,0,278,291,3,20,10,0,279,280,3,18,9,0,280,281,
+		5,105,0,0,281,282,3,16,8,0,282,292,1,0,0,0,283,284,5,105,0,0,284,286,3,
+		16,8,0,285,283,1,0,0,0,286,287,1,0,0,0,287,285,1,0,0,0,287,288,1,0,0,0,
+		288,292,1,0,0,0,289,290,5,106,0,0,290,292,3,24,12,0,291,279,1,0,0,0,291,
+		285,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,15,1,0,0,0,293,294,5,61,
+		0,0,294,297,3,70,35,0,295,297,3,24,12,0,296,293,1,0,0,0,296,295,1,0,0,
+		0,297,17,1,0,0,0,298,299,5,113,0,0,299,300,3,116,58,0,300,19,1,0,0,0,301,
+		306,3,22,11,0,302,303,5,115,0,0,303,305,3,22,11,0,304,302,1,0,0,0,305,
+		308,1,0,0,0,306,304,1,0,0,0,306,307,1,0,0,0,307,310,1,0,0,0,308,306,1,
+		0,0,0,309,311,5,115,0,0,310,309,1,0,0,0,310,311,1,0,0,0,311,21,1,0,0,0,
+		312,313,5,85,0,0,313,316,3,126,63,0,314,316,3,126,63,0,315,312,1,0,0,0,
+		315,314,1,0,0,0,316,23,1,0,0,0,317,322,3,22,11,0,318,319,5,115,0,0,319,
+		321,3,22,11,0,320,318,1,0,0,0,321,324,1,0,0,0,322,320,1,0,0,0,322,323,
+		1,0,0,0,323,326,1,0,0,0,324,322,1,0,0,0,325,327,5,115,0,0,326,325,1,0,
+		0,0,326,327,1,0,0,0,327,25,1,0,0,0,328,330,5,44,0,0,329,331,3,24,12,0,
+		330,329,1,0,0,0,330,331,1,0,0,0,331,27,1,0,0,0,332,338,5,43,0,0,333,336,
+		3,126,63,0,334,335,5,27,0,0,335,337,3,126,63,0,336,334,1,0,0,0,336,337,
+		1,0,0,0,337,339,1,0,0,0,338,333,1,0,0,0,338,339,1,0,0,0,339,29,1,0,0,0,
+		340,341,5,62,0,0,341,344,3,126,63,0,342,343,5,68,0,0,343,345,3,116,58,
+		0,344,342,1,0,0,0,344,345,1,0,0,0,345,348,1,0,0,0,346,347,5,115,0,0,347,
+		349,3,126,63,0,348,346,1,0,0,0,348,349,1,0,0,0,349,31,1,0,0,0,350,351,
+		5,52,0,0,351,352,3,128,64,0,352,353,3,8,4,0,353,33,1,0,0,0,354,356,5,55,
+		0,0,355,354,1,0,0,0,355,356,1,0,0,0,356,357,1,0,0,0,357,358,5,26,0,0,358,
+		359,3,178,89,0,359,360,5,30,0,0,360,361,3,24,12,0,361,362,3,8,4,0,362,
+		35,1,0,0,0,363,364,5,50,0,0,364,368,3,8,4,0,365,367,3,38,19,0,366,365,
+		1,0,0,0,367,370,1,0,0,0,368,366,1,0,0,0,368,369,1,0,0,0,369,373,1,0,0,
+		0,370,368,1,0,0,0,371,372,5,20,0,0,372,374,3,8,4,0,373,371,1,0,0,0,373,
+		374,1,0,0,0,374,377,1,0,0,0,375,376,5,25,0,0,376,378,3,8,4,0,377,375,1,
+		0,0,0,377,378,1,0,0,0,378,37,1,0,0,0,379,385,5,22,0,0,380,383,3,40,20,
+		0,381,382,5,10,0,0,382,384,5,70,0,0,383,381,1,0,0,0,383,384,1,0,0,0,384,
+		386,1,0,0,0,385,380,1,0,0,0,385,386,1,0,0,0,386,387,1,0,0,0,387,388,3,
+		8,4,0,388,39,1,0,0,0,389,390,5,117,0,0,390,395,3,116,58,0,391,392,5,115,
+		0,0,392,394,3,116,58,0,393,391,1,0,0,0,394,397,1,0,0,0,395,393,1,0,0,0,
+		395,396,1,0,0,0,396,399,1,0,0,0,397,395,1,0,0,0,398,400,5,115,0,0,399,
+		398,1,0,0,0,399,400,1,0,0,0,400,401,1,0,0,0,401,402,5,118,0,0,402,405,
+		1,0,0,0,403,405,3,116,58,0,404,389,1,0,0,0,404,403,1,0,0,0,405,41,1,0,
+		0,0,406,408,5,55,0,0,407,406,1,0,0,0,407,408,1,0,0,0,408,409,1,0,0,0,409,
+		410,5,53,0,0,410,415,3,44,22,0,411,412,5,115,0,0,412,414,3,44,22,0,413,
+		411,1,0,0,0,414,417,1,0,0,0,415,413,1,0,0,0,415,416,1,0,0,0,416,418,1,
+		0,0,0,417,415,1,0,0,0,418,419,3,8,4,0,419,43,1,0,0,0,420,423,3,126,63,
+		0,421,422,5,10,0,0,422,424,3,180,90,0,423,421,1,0,0,0,423,424,1,0,0,0,
+		424,45,1,0,0,0,425,427,5,59,0,0,426,428,5,70,0,0,427,426,1,0,0,0,427,428,
+		1,0,0,0,428,429,1,0,0,0,429,430,5,113,0,0,430,431,5,3,0,0,431,435,5,1,
+		0,0,432,434,3,48,24,0,433,432,1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,
+		435,436,1,0,0,0,436,438,1,0,0,0,437,435,1,0,0,0,438,439,5,2,0,0,439,47,
+		1,0,0,0,440,443,3,20,10,0,441,442,7,1,0,0,442,444,3,126,63,0,443,441,1,
+		0,0,0,443,444,1,0,0,0,444,445,1,0,0,0,445,446,3,138,69,0,446,447,5,3,0,
+		0,447,49,1,0,0,0,448,456,5,57,0,0,449,454,5,70,0,0,450,451,7,2,0,0,451,
+		452,3,126,63,0,452,453,5,118,0,0,453,455,1,0,0,0,454,450,1,0,0,0,454,455,
+		1,0,0,0,455,457,1,0,0,0,456,449,1,0,0,0,456,457,1,0,0,0,457,458,1,0,0,
+		0,458,459,3,8,4,0,459,51,1,0,0,0,460,461,5,29,0,0,461,464,3,58,29,0,462,
+		463,5,10,0,0,463,465,5,70,0,0,464,462,1,0,0,0,464,465,1,0,0,0,465,475,
+		1,0,0,0,466,468,5,42,0,0,467,466,1,0,0,0,467,468,1,0,0,0,468,469,1,0,0,
+		0,469,470,5,27,0,0,470,471,3,58,29,0,471,472,5,29,0,0,472,473,3,54,27,
+		0,473,475,1,0,0,0,474,460,1,0,0,0,474,467,1,0,0,0,475,53,1,0,0,0,476,501,
+		5,85,0,0,477,482,3,56,28,0,478,479,5,115,0,0,479,481,3,56,28,0,480,478,
+		1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,0,483,501,1,0,0,
+		0,484,482,1,0,0,0,485,497,5,117,0,0,486,491,3,56,28,0,487,488,5,115,0,
+		0,488,490,3,56,28,0,489,487,1,0,0,0,490,493,1,0,0,0,491,489,1,0,0,0,491,
+		492,1,0,0,0,492,495,1,0,0,0,493,491,1,0,0,0,494,496,5,115,0,0,495,494,
+		1,0,0,0,495,496,1,0,0,0,496,498,1,0,0,0,497,486,1,0,0,0,497,498,1,0,0,
+		0,498,499,1,0,0,0,499,501,5,118,0,0,500,476,1,0,0,0,500,477,1,0,0,0,500,
+		485,1,0,0,0,501,55,1,0,0,0,502,505,5,70,0,0,503,504,5,10,0,0,504,506,5,
+		70,0,0,505,503,1,0,0,0,505,506,1,0,0,0,506,57,1,0,0,0,507,509,7,3,0,0,
+		508,507,1,0,0,0,509,510,1,0,0,0,510,508,1,0,0,0,510,511,1,0,0,0,511,520,
+		1,0,0,0,512,517,5,70,0,0,513,514,7,4,0,0,514,516,5,70,0,0,515,513,1,0,
+		0,0,516,519,1,0,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,
+		517,1,0,0,0,520,512,1,0,0,0,520,521,1,0,0,0,521,531,1,0,0,0,522,527,3,
+		60,30,0,523,524,7,4,0,0,524,526,3,60,30,0,525,523,1,0,0,0,526,529,1,0,
+		0,0,527,525,1,0,0,0,527,528,1,0,0,0,528,531,1,0,0,0,529,527,1,0,0,0,530,
+		508,1,0,0,0,530,522,1,0,0,0,531,59,1,0,0,0,532,533,7,5,0,0,533,61,1,0,
+		0,0,534,536,3,66,33,0,535,534,1,0,0,0,536,539,1,0,0,0,537,535,1,0,0,0,
+		537,538,1,0,0,0,538,541,1,0,0,0,539,537,1,0,0,0,540,542,5,42,0,0,541,540,
+		1,0,0,0,541,542,1,0,0,0,542,553,1,0,0,0,543,554,3,72,36,0,544,554,3,86,
+		43,0,545,554,3,88,44,0,546,554,3,90,45,0,547,554,3,92,46,0,548,554,3,94,
+		47,0,549,554,3,96,48,0,550,554,3,98,49,0,551,554,3,100,50,0,552,554,3,
+		102,51,0,553,543,1,0,0,0,553,544,1,0,0,0,553,545,1,0,0,0,553,546,1,0,0,
+		0,553,547,1,0,0,0,553,548,1,0,0,0,553,549,1,0,0,0,553,550,1,0,0,0,553,
+		551,1,0,0,0,553,552,1,0,0,0,554,559,1,0,0,0,555,556,5,42,0,0,556,559,3,
+		64,32,0,557,559,3,104,52,0,558,537,1,0,0,0,558,555,1,0,0,0,558,557,1,0,
+		0,0,559,63,1,0,0,0,560,561,5,70,0,0,561,562,5,105,0,0,562,563,3,16,8,0,
+		563,65,1,0,0,0,564,565,5,90,0,0,565,580,3,70,35,0,566,567,5,119,0,0,567,
+		572,3,122,61,0,568,569,5,115,0,0,569,571,3,122,61,0,570,568,1,0,0,0,571,
+		574,1,0,0,0,572,570,1,0,0,0,572,573,1,0,0,0,573,576,1,0,0,0,574,572,1,
+		0,0,0,575,577,5,115,0,0,576,575,1,0,0,0,576,577,1,0,0,0,577,578,1,0,0,
+		0,578,579,5,120,0,0,579,581,1,0,0,0,580,566,1,0,0,0,580,581,1,0,0,0,581,
+		597,1,0,0,0,582,594,7,6,0,0,583,588,3,68,34,0,584,585,5,115,0,0,585,587,
+		3,68,34,0,586,584,1,0,0,0,587,590,1,0,0,0,588,586,1,0,0,0,588,589,1,0,
+		0,0,589,592,1,0,0,0,590,588,1,0,0,0,591,593,5,115,0,0,592,591,1,0,0,0,
+		592,593,1,0,0,0,593,595,1,0,0,0,594,583,1,0,0,0,594,595,1,0,0,0,595,596,
+		1,0,0,0,596,598,5,118,0,0,597,582,1,0,0,0,597,598,1,0,0,0,598,599,1,0,
+		0,0,599,600,5,3,0,0,600,67,1,0,0,0,601,602,5,70,0,0,602,603,5,113,0,0,
+		603,609,3,116,58,0,604,605,5,70,0,0,605,606,5,105,0,0,606,609,3,126,63,
+		0,607,609,3,126,63,0,608,601,1,0,0,0,608,604,1,0,0,0,608,607,1,0,0,0,609,
+		69,1,0,0,0,610,615,5,70,0,0,611,612,5,116,0,0,612,614,5,70,0,0,613,611,
+		1,0,0,0,614,617,1,0,0,0,615,613,1,0,0,0,615,616,1,0,0,0,616,71,1,0,0,0,
+		617,615,1,0,0,0,618,620,5,55,0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,621,
+		1,0,0,0,621,622,5,17,0,0,622,624,5,70,0,0,623,625,3,78,39,0,624,623,1,
+		0,0,0,624,625,1,0,0,0,625,626,1,0,0,0,626,629,3,74,37,0,627,628,5,26,0,
+		0,628,630,3,116,58,0,629,627,1,0,0,0,629,630,1,0,0,0,630,633,1,0,0,0,631,
+		632,5,110,0,0,632,634,3,116,58,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,
+		1,0,0,0,635,637,3,8,4,0,636,635,1,0,0,0,636,637,1,0,0,0,637,73,1,0,0,0,
+		638,650,7,6,0,0,639,644,3,76,38,0,640,641,5,115,0,0,641,643,3,76,38,0,
+		642,640,1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,648,
+		1,0,0,0,646,644,1,0,0,0,647,649,5,115,0,0,648,647,1,0,0,0,648,649,1,0,
+		0,0,649,651,1,0,0,0,650,639,1,0,0,0,650,651,1,0,0,0,651,652,1,0,0,0,652,
+		653,5,118,0,0,653,75,1,0,0,0,654,656,5,36,0,0,655,654,1,0,0,0,655,656,
+		1,0,0,0,656,657,1,0,0,0,657,670,5,45,0,0,658,660,7,7,0,0,659,658,1,0,0,
+		0,659,660,1,0,0,0,660,661,1,0,0,0,661,663,5,70,0,0,662,664,3,18,9,0,663,
+		662,1,0,0,0,663,664,1,0,0,0,664,667,1,0,0,0,665,666,5,105,0,0,666,668,
+		3,126,63,0,667,665,1,0,0,0,667,668,1,0,0,0,668,670,1,0,0,0,669,655,1,0,
+		0,0,669,659,1,0,0,0,670,77,1,0,0,0,671,672,5,119,0,0,672,677,3,80,40,0,
+		673,674,5,115,0,0,674,676,3,80,40,0,675,673,1,0,0,0,676,679,1,0,0,0,677,
+		675,1,0,0,0,677,678,1,0,0,0,678,681,1,0,0,0,679,677,1,0,0,0,680,682,5,
+		115,0,0,681,680,1,0,0,0,681,682,1,0,0,0,682,683,1,0,0,0,683,684,5,120,
+		0,0,684,79,1,0,0,0,685,688,5,70,0,0,686,687,5,53,0,0,687,689,3,82,41,0,
+		688,686,1,0,0,0,688,689,1,0,0,0,689,81,1,0,0,0,690,691,5,117,0,0,691,696,
+		3,116,58,0,692,693,5,115,0,0,693,695,3,116,58,0,694,692,1,0,0,0,695,698,
+		1,0,0,0,696,694,1,0,0,0,696,697,1,0,0,0,697,700,1,0,0,0,698,696,1,0,0,
+		0,699,701,5,115,0,0,700,699,1,0,0,0,700,701,1,0,0,0,701,702,1,0,0,0,702,
+		703,5,118,0,0,703,706,1,0,0,0,704,706,3,120,60,0,705,690,1,0,0,0,705,704,
+		1,0,0,0,706,83,1,0,0,0,707,708,5,117,0,0,708,713,3,116,58,0,709,710,5,
+		115,0,0,710,712,3,116,58,0,711,709,1,0,0,0,712,715,1,0,0,0,713,711,1,0,
+		0,0,713,714,1,0,0,0,714,717,1,0,0,0,715,713,1,0,0,0,716,718,5,115,0,0,
+		717,716,1,0,0,0,717,718,1,0,0,0,718,719,1,0,0,0,719,720,5,118,0,0,720,
+		730,1,0,0,0,721,726,3,120,60,0,722,723,5,115,0,0,723,725,3,120,60,0,724,
+		722,1,0,0,0,725,728,1,0,0,0,726,724,1,0,0,0,726,727,1,0,0,0,727,730,1,
+		0,0,0,728,726,1,0,0,0,729,707,1,0,0,0,729,721,1,0,0,0,730,85,1,0,0,0,731,
+		732,5,67,0,0,732,733,5,70,0,0,733,734,5,110,0,0,734,736,3,116,58,0,735,
+		737,3,8,4,0,736,735,1,0,0,0,736,737,1,0,0,0,737,87,1,0,0,0,738,739,5,35,
+		0,0,739,741,5,70,0,0,740,742,3,78,39,0,741,740,1,0,0,0,741,742,1,0,0,0,
+		742,745,1,0,0,0,743,744,5,53,0,0,744,746,3,84,42,0,745,743,1,0,0,0,745,
+		746,1,0,0,0,746,747,1,0,0,0,747,748,3,106,53,0,748,89,1,0,0,0,749,750,
+		5,13,0,0,750,752,5,70,0,0,751,753,3,78,39,0,752,751,1,0,0,0,752,753,1,
+		0,0,0,753,756,1,0,0,0,754,755,5,23,0,0,755,757,3,120,60,0,756,754,1,0,
+		0,0,756,757,1,0,0,0,757,760,1,0,0,0,758,759,5,53,0,0,759,761,3,84,42,0,
+		760,758,1,0,0,0,760,761,1,0,0,0,761,762,1,0,0,0,762,763,3,106,53,0,763,
+		91,1,0,0,0,764,765,5,48,0,0,765,767,5,70,0,0,766,768,3,78,39,0,767,766,
+		1,0,0,0,767,768,1,0,0,0,768,771,1,0,0,0,769,770,5,53,0,0,770,772,3,84,
+		42,0,771,769,1,0,0,0,771,772,1,0,0,0,772,773,1,0,0,0,773,774,3,106,53,
+		0,774,93,1,0,0,0,775,776,5,21,0,0,776,778,5,70,0,0,777,779,3,78,39,0,778,
+		777,1,0,0,0,778,779,1,0,0,0,779,784,1,0,0,0,780,781,5,117,0,0,781,782,
+		3,116,58,0,782,783,5,118,0,0,783,785,1,0,0,0,784,780,1,0,0,0,784,785,1,
+		0,0,0,785,788,1,0,0,0,786,787,5,53,0,0,787,789,3,84,42,0,788,786,1,0,0,
+		0,788,789,1,0,0,0,789,790,1,0,0,0,790,791,3,106,53,0,791,95,1,0,0,0,792,
+		793,5,51,0,0,793,795,5,70,0,0,794,796,3,78,39,0,795,794,1,0,0,0,795,796,
+		1,0,0,0,796,797,1,0,0,0,797,808,5,105,0,0,798,799,5,37,0,0,799,802,3,116,
+		58,0,800,801,5,53,0,0,801,803,3,84,42,0,802,800,1,0,0,0,802,803,1,0,0,
+		0,803,805,1,0,0,0,804,806,3,106,53,0,805,804,1,0,0,0,805,806,1,0,0,0,806,
+		809,1,0,0,0,807,809,3,116,58,0,808,798,1,0,0,0,808,807,1,0,0,0,809,97,
+		1,0,0,0,810,811,5,37,0,0,811,813,5,70,0,0,812,814,3,78,39,0,813,812,1,
+		0,0,0,813,814,1,0,0,0,814,815,1,0,0,0,815,816,5,105,0,0,816,819,3,116,
+		58,0,817,818,5,53,0,0,818,820,3,84,42,0,819,817,1,0,0,0,819,820,1,0,0,
+		0,820,822,1,0,0,0,821,823,3,106,53,0,822,821,1,0,0,0,822,823,1,0,0,0,823,
+		99,1,0,0,0,824,825,5,14,0,0,825,827,5,70,0,0,826,828,3,18,9,0,827,826,
+		1,0,0,0,827,828,1,0,0,0,828,829,1,0,0,0,829,830,5,105,0,0,830,831,3,24,
+		12,0,831,101,1,0,0,0,832,833,5,46,0,0,833,835,5,70,0,0,834,836,3,18,9,
+		0,835,834,1,0,0,0,835,836,1,0,0,0,836,837,1,0,0,0,837,838,5,105,0,0,838,
+		839,3,24,12,0,839,103,1,0,0,0,840,841,5,64,0,0,841,842,5,70,0,0,842,843,
+		3,8,4,0,843,105,1,0,0,0,844,845,5,113,0,0,845,846,5,3,0,0,846,850,5,1,
+		0,0,847,849,3,108,54,0,848,847,1,0,0,0,849,852,1,0,0,0,850,848,1,0,0,0,
+		850,851,1,0,0,0,851,853,1,0,0,0,852,850,1,0,0,0,853,857,5,2,0,0,854,855,
+		5,113,0,0,855,857,7,8,0,0,856,844,1,0,0,0,856,854,1,0,0,0,857,107,1,0,
+		0,0,858,860,3,66,33,0,859,858,1,0,0,0,860,863,1,0,0,0,861,859,1,0,0,0,
+		861,862,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,864,866,5,42,0,0,865,864,
+		1,0,0,0,865,866,1,0,0,0,866,870,1,0,0,0,867,871,3,72,36,0,868,871,3,86,
+		43,0,869,871,3,110,55,0,870,867,1,0,0,0,870,868,1,0,0,0,870,869,1,0,0,
+		0,871,872,1,0,0,0,872,873,5,3,0,0,873,880,1,0,0,0,874,875,7,9,0,0,875,
+		880,5,3,0,0,876,877,7,8,0,0,877,880,5,3,0,0,878,880,3,4,2,0,879,861,1,
+		0,0,0,879,874,1,0,0,0,879,876,1,0,0,0,879,878,1,0,0,0,880,109,1,0,0,0,
+		881,924,7,10,0,0,882,883,5,119,0,0,883,888,3,112,56,0,884,885,5,115,0,
+		0,885,887,3,112,56,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,
+		889,1,0,0,0,889,892,1,0,0,0,890,888,1,0,0,0,891,893,5,115,0,0,892,891,
+		1,0,0,0,892,893,1,0,0,0,893,894,1,0,0,0,894,895,5,120,0,0,895,897,1,0,
+		0,0,896,882,1,0,0,0,896,897,1,0,0,0,897,900,1,0,0,0,898,899,5,10,0,0,899,
+		901,5,75,0,0,900,898,1,0,0,0,900,901,1,0,0,0,901,902,1,0,0,0,902,903,5,
+		113,0,0,903,906,3,116,58,0,904,905,5,105,0,0,905,907,3,126,63,0,906,904,
+		1,0,0,0,906,907,1,0,0,0,907,925,1,0,0,0,908,909,5,105,0,0,909,925,3,16,
+		8,0,910,911,5,117,0,0,911,916,3,114,57,0,912,913,5,115,0,0,913,915,3,114,
+		57,0,914,912,1,0,0,0,915,918,1,0,0,0,916,914,1,0,0,0,916,917,1,0,0,0,917,
+		920,1,0,0,0,918,916,1,0,0,0,919,921,5,115,0,0,920,919,1,0,0,0,920,921,
+		1,0,0,0,921,922,1,0,0,0,922,923,5,118,0,0,923,925,1,0,0,0,924,896,1,0,
+		0,0,924,908,1,0,0,0,924,910,1,0,0,0,924,925,1,0,0,0,925,111,1,0,0,0,926,
+		927,5,70,0,0,927,928,5,105,0,0,928,929,3,126,63,0,929,113,1,0,0,0,930,
+		931,5,70,0,0,931,933,5,113,0,0,932,930,1,0,0,0,932,933,1,0,0,0,933,934,
+		1,0,0,0,934,935,3,116,58,0,935,115,1,0,0,0,936,941,3,118,59,0,937,938,
+		5,92,0,0,938,940,3,118,59,0,939,937,1,0,0,0,940,943,1,0,0,0,941,939,1,
+		0,0,0,941,942,1,0,0,0,942,117,1,0,0,0,943,941,1,0,0,0,944,962,3,120,60,
+		0,945,962,3,124,62,0,946,958,5,117,0,0,947,952,3,116,58,0,948,949,5,115,
+		0,0,949,951,3,116,58,0,950,948,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,
+		952,953,1,0,0,0,953,956,1,0,0,0,954,952,1,0,0,0,955,957,5,115,0,0,956,
+		955,1,0,0,0,956,957,1,0,0,0,957,959,1,0,0,0,958,947,1,0,0,0,958,959,1,
+		0,0,0,959,960,1,0,0,0,960,962,5,118,0,0,961,944,1,0,0,0,961,945,1,0,0,
+		0,961,946,1,0,0,0,962,119,1,0,0,0,963,968,7,10,0,0,964,965,5,116,0,0,965,
+		967,5,70,0,0,966,964,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,
+		0,0,0,969,985,1,0,0,0,970,968,1,0,0,0,971,972,5,119,0,0,972,977,3,122,
+		61,0,973,974,5,115,0,0,974,976,3,122,61,0,975,973,1,0,0,0,976,979,1,0,
+		0,0,977,975,1,0,0,0,977,978,1,0,0,0,978,981,1,0,0,0,979,977,1,0,0,0,980,
+		982,5,115,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,983,1,0,0,0,983,984,
+		5,120,0,0,984,986,1,0,0,0,985,971,1,0,0,0,985,986,1,0,0,0,986,121,1,0,
+		0,0,987,988,5,70,0,0,988,989,5,105,0,0,989,993,3,126,63,0,990,993,3,116,
+		58,0,991,993,5,71,0,0,992,987,1,0,0,0,992,990,1,0,0,0,992,991,1,0,0,0,
+		993,123,1,0,0,0,994,996,7,11,0,0,995,994,1,0,0,0,995,996,1,0,0,0,996,997,
+		1,0,0,0,997,1009,5,5,0,0,998,1003,3,116,58,0,999,1000,5,115,0,0,1000,1002,
+		3,116,58,0,1001,999,1,0,0,0,1002,1005,1,0,0,0,1003,1001,1,0,0,0,1003,1004,
+		1,0,0,0,1004,1007,1,0,0,0,1005,1003,1,0,0,0,1006,1008,5,115,0,0,1007,1006,
+		1,0,0,0,1007,1008,1,0,0,0,1008,1010,1,0,0,0,1009,998,1,0,0,0,1009,1010,
+		1,0,0,0,1010,1011,1,0,0,0,1011,1012,5,118,0,0,1012,1013,5,110,0,0,1013,
+		1014,3,116,58,0,1014,125,1,0,0,0,1015,1021,3,148,74,0,1016,1017,5,28,0,
+		0,1017,1018,3,148,74,0,1018,1019,5,20,0,0,1019,1020,3,126,63,0,1020,1022,
+		1,0,0,0,1021,1016,1,0,0,0,1021,1022,1,0,0,0,1022,1040,1,0,0,0,1023,1040,
+		3,144,72,0,1024,1040,3,130,65,0,1025,1040,3,134,67,0,1026,1040,3,132,66,
+		0,1027,1040,3,140,70,0,1028,1031,5,60,0,0,1029,1032,3,144,72,0,1030,1032,
+		3,148,74,0,1031,1029,1,0,0,0,1031,1030,1,0,0,0,1032,1040,1,0,0,0,1033,
+		1035,5,54,0,0,1034,1036,3,126,63,0,1035,1034,1,0,0,0,1035,1036,1,0,0,0,
+		1036,1040,1,0,0,0,1037,1038,5,66,0,0,1038,1040,3,148,74,0,1039,1015,1,
+		0,0,0,1039,1023,1,0,0,0,1039,1024,1,0,0,0,1039,1025,1,0,0,0,1039,1026,
+		1,0,0,0,1039,1027,1,0,0,0,1039,1028,1,0,0,0,1039,1033,1,0,0,0,1039,1037,
+		1,0,0,0,1040,127,1,0,0,0,1041,1042,5,32,0,0,1042,1043,3,182,91,0,1043,
+		1044,5,105,0,0,1044,1045,3,126,63,0,1045,1048,1,0,0,0,1046,1048,3,126,
+		63,0,1047,1041,1,0,0,0,1047,1046,1,0,0,0,1048,129,1,0,0,0,1049,1050,5,
+		28,0,0,1050,1051,3,128,64,0,1051,1058,3,8,4,0,1052,1053,5,19,0,0,1053,
+		1054,3,128,64,0,1054,1055,3,8,4,0,1055,1057,1,0,0,0,1056,1052,1,0,0,0,
+		1057,1060,1,0,0,0,1058,1056,1,0,0,0,1058,1059,1,0,0,0,1059,1063,1,0,0,
+		0,1060,1058,1,0,0,0,1061,1062,5,20,0,0,1062,1064,3,8,4,0,1063,1061,1,0,
+		0,0,1063,1064,1,0,0,0,1064,131,1,0,0,0,1065,1066,5,33,0,0,1066,1067,3,
+		8,4,0,1067,133,1,0,0,0,1068,1069,5,34,0,0,1069,1070,3,24,12,0,1070,1071,
+		5,113,0,0,1071,1072,5,3,0,0,1072,1076,5,1,0,0,1073,1075,3,136,68,0,1074,
+		1073,1,0,0,0,1075,1078,1,0,0,0,1076,1074,1,0,0,0,1076,1077,1,0,0,0,1077,
+		1079,1,0,0,0,1078,1076,1,0,0,0,1079,1080,5,2,0,0,1080,135,1,0,0,0,1081,
+		1082,5,12,0,0,1082,1085,3,178,89,0,1083,1084,5,28,0,0,1084,1086,3,126,
+		63,0,1085,1083,1,0,0,0,1085,1086,1,0,0,0,1086,1087,1,0,0,0,1087,1088,3,
+		8,4,0,1088,1097,1,0,0,0,1089,1092,3,178,89,0,1090,1091,5,28,0,0,1091,1093,
+		3,126,63,0,1092,1090,1,0,0,0,1092,1093,1,0,0,0,1093,1094,1,0,0,0,1094,
+		1095,3,138,69,0,1095,1097,1,0,0,0,1096,1081,1,0,0,0,1096,1089,1,0,0,0,
+		1097,1098,1,0,0,0,1098,1099,5,3,0,0,1099,137,1,0,0,0,1100,1103,5,111,0,
+		0,1101,1104,3,6,3,0,1102,1104,3,10,5,0,1103,1101,1,0,0,0,1103,1102,1,0,
+		0,0,1104,139,1,0,0,0,1105,1106,5,58,0,0,1106,1107,5,26,0,0,1107,1108,5,
+		70,0,0,1108,1109,5,113,0,0,1109,1110,5,3,0,0,1110,1114,5,1,0,0,1111,1113,
+		3,142,71,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,
+		1115,1,0,0,0,1115,1117,1,0,0,0,1116,1114,1,0,0,0,1117,1118,5,2,0,0,1118,
+		141,1,0,0,0,1119,1120,5,56,0,0,1120,1121,3,126,63,0,1121,1122,3,138,69,
+		0,1122,1123,5,3,0,0,1123,143,1,0,0,0,1124,1126,5,55,0,0,1125,1124,1,0,
+		0,0,1125,1126,1,0,0,0,1126,1146,1,0,0,0,1127,1129,5,4,0,0,1128,1130,3,
+		146,73,0,1129,1128,1,0,0,0,1129,1130,1,0,0,0,1130,1131,1,0,0,0,1131,1132,
+		5,118,0,0,1132,1133,5,111,0,0,1133,1147,3,126,63,0,1134,1136,5,5,0,0,1135,
+		1137,3,146,73,0,1136,1135,1,0,0,0,1136,1137,1,0,0,0,1137,1138,1,0,0,0,
+		1138,1139,5,118,0,0,1139,1140,5,110,0,0,1140,1141,3,116,58,0,1141,1144,
+		5,113,0,0,1142,1145,3,126,63,0,1143,1145,3,10,5,0,1144,1142,1,0,0,0,1144,
+		1143,1,0,0,0,1145,1147,1,0,0,0,1146,1127,1,0,0,0,1146,1134,1,0,0,0,1147,
+		145,1,0,0,0,1148,1153,3,76,38,0,1149,1150,5,115,0,0,1150,1152,3,76,38,
+		0,1151,1149,1,0,0,0,1152,1155,1,0,0,0,1153,1151,1,0,0,0,1153,1154,1,0,
+		0,0,1154,1157,1,0,0,0,1155,1153,1,0,0,0,1156,1158,5,115,0,0,1157,1156,
+		1,0,0,0,1157,1158,1,0,0,0,1158,147,1,0,0,0,1159,1161,3,150,75,0,1160,1159,
+		1,0,0,0,1161,1164,1,0,0,0,1162,1160,1,0,0,0,1162,1163,1,0,0,0,1163,1165,
+		1,0,0,0,1164,1162,1,0,0,0,1165,1177,3,154,77,0,1166,1170,3,152,76,0,1167,
+		1169,3,150,75,0,1168,1167,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,0,0,
+		1170,1171,1,0,0,0,1171,1173,1,0,0,0,1172,1170,1,0,0,0,1173,1174,3,154,
+		77,0,1174,1176,1,0,0,0,1175,1166,1,0,0,0,1176,1179,1,0,0,0,1177,1175,1,
+		0,0,0,1177,1178,1,0,0,0,1178,149,1,0,0,0,1179,1177,1,0,0,0,1180,1181,7,
+		12,0,0,1181,151,1,0,0,0,1182,1183,7,13,0,0,1183,153,1,0,0,0,1184,1188,
+		3,162,81,0,1185,1187,3,156,78,0,1186,1185,1,0,0,0,1187,1190,1,0,0,0,1188,
+		1186,1,0,0,0,1188,1189,1,0,0,0,1189,155,1,0,0,0,1190,1188,1,0,0,0,1191,
+		1192,5,116,0,0,1192,1224,7,14,0,0,1193,1205,7,2,0,0,1194,1199,3,158,79,
+		0,1195,1196,5,115,0,0,1196,1198,3,158,79,0,1197,1195,1,0,0,0,1198,1201,
+		1,0,0,0,1199,1197,1,0,0,0,1199,1200,1,0,0,0,1200,1203,1,0,0,0,1201,1199,
+		1,0,0,0,1202,1204,5,115,0,0,1203,1202,1,0,0,0,1203,1204,1,0,0,0,1204,1206,
+		1,0,0,0,1205,1194,1,0,0,0,1205,1206,1,0,0,0,1206,1207,1,0,0,0,1207,1224,
+		5,118,0,0,1208,1209,5,119,0,0,1209,1214,3,160,80,0,1210,1211,5,115,0,0,
+		1211,1213,3,160,80,0,1212,1210,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,
+		0,0,1214,1215,1,0,0,0,1215,1218,1,0,0,0,1216,1214,1,0,0,0,1217,1219,5,
+		115,0,0,1218,1217,1,0,0,0,1218,1219,1,0,0,0,1219,1220,1,0,0,0,1220,1221,
+		5,120,0,0,1221,1224,1,0,0,0,1222,1224,5,112,0,0,1223,1191,1,0,0,0,1223,
+		1193,1,0,0,0,1223,1208,1,0,0,0,1223,1222,1,0,0,0,1224,157,1,0,0,0,1225,
+		1226,5,70,0,0,1226,1227,5,105,0,0,1227,1238,3,126,63,0,1228,1229,7,15,
+		0,0,1229,1238,3,126,63,0,1230,1234,3,126,63,0,1231,1233,3,168,84,0,1232,
+		1231,1,0,0,0,1233,1236,1,0,0,0,1234,1232,1,0,0,0,1234,1235,1,0,0,0,1235,
+		1238,1,0,0,0,1236,1234,1,0,0,0,1237,1225,1,0,0,0,1237,1228,1,0,0,0,1237,
+		1230,1,0,0,0,1238,159,1,0,0,0,1239,1264,3,124,62,0,1240,1251,3,126,63,
+		0,1241,1243,5,113,0,0,1242,1244,3,126,63,0,1243,1242,1,0,0,0,1243,1244,
+		1,0,0,0,1244,1249,1,0,0,0,1245,1247,5,113,0,0,1246,1248,3,126,63,0,1247,
+		1246,1,0,0,0,1247,1248,1,0,0,0,1248,1250,1,0,0,0,1249,1245,1,0,0,0,1249,
+		1250,1,0,0,0,1250,1252,1,0,0,0,1251,1241,1,0,0,0,1251,1252,1,0,0,0,1252,
+		1264,1,0,0,0,1253,1255,5,113,0,0,1254,1256,3,126,63,0,1255,1254,1,0,0,
+		0,1255,1256,1,0,0,0,1256,1261,1,0,0,0,1257,1259,5,113,0,0,1258,1260,3,
+		126,63,0,1259,1258,1,0,0,0,1259,1260,1,0,0,0,1260,1262,1,0,0,0,1261,1257,
+		1,0,0,0,1261,1262,1,0,0,0,1262,1264,1,0,0,0,1263,1239,1,0,0,0,1263,1240,
+		1,0,0,0,1263,1253,1,0,0,0,1264,161,1,0,0,0,1265,1346,5,70,0,0,1266,1346,
+		5,45,0,0,1267,1346,5,71,0,0,1268,1346,5,72,0,0,1269,1346,5,73,0,0,1270,
+		1346,5,49,0,0,1271,1346,5,24,0,0,1272,1346,5,38,0,0,1273,1346,5,75,0,0,
+		1274,1346,5,76,0,0,1275,1346,5,77,0,0,1276,1346,5,78,0,0,1277,1346,5,79,
+		0,0,1278,1346,3,170,85,0,1279,1298,5,117,0,0,1280,1296,3,22,11,0,1281,
+		1283,3,168,84,0,1282,1281,1,0,0,0,1283,1284,1,0,0,0,1284,1282,1,0,0,0,
+		1284,1285,1,0,0,0,1285,1297,1,0,0,0,1286,1287,5,115,0,0,1287,1289,3,22,
+		11,0,1288,1286,1,0,0,0,1289,1292,1,0,0,0,1290,1288,1,0,0,0,1290,1291,1,
+		0,0,0,1291,1294,1,0,0,0,1292,1290,1,0,0,0,1293,1295,5,115,0,0,1294,1293,
+		1,0,0,0,1294,1295,1,0,0,0,1295,1297,1,0,0,0,1296,1282,1,0,0,0,1296,1290,
+		1,0,0,0,1297,1299,1,0,0,0,1298,1280,1,0,0,0,1298,1299,1,0,0,0,1299,1300,
+		1,0,0,0,1300,1346,5,118,0,0,1301,1320,5,119,0,0,1302,1318,3,164,82,0,1303,
+		1305,3,168,84,0,1304,1303,1,0,0,0,1305,1306,1,0,0,0,1306,1304,1,0,0,0,
+		1306,1307,1,0,0,0,1307,1319,1,0,0,0,1308,1309,5,115,0,0,1309,1311,3,164,
+		82,0,1310,1308,1,0,0,0,1311,1314,1,0,0,0,1312,1310,1,0,0,0,1312,1313,1,
+		0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1315,1317,5,115,0,0,1316,1315,
+		1,0,0,0,1316,1317,1,0,0,0,1317,1319,1,0,0,0,1318,1304,1,0,0,0,1318,1312,
+		1,0,0,0,1319,1321,1,0,0,0,1320,1302,1,0,0,0,1320,1321,1,0,0,0,1321,1322,
+		1,0,0,0,1322,1346,5,120,0,0,1323,1342,5,121,0,0,1324,1340,3,166,83,0,1325,
+		1327,3,168,84,0,1326,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1326,1,0,0,0,
+		1328,1329,1,0,0,0,1329,1341,1,0,0,0,1330,1331,5,115,0,0,1331,1333,3,166,
+		83,0,1332,1330,1,0,0,0,1333,1336,1,0,0,0,1334,1332,1,0,0,0,1334,1335,1,
+		0,0,0,1335,1338,1,0,0,0,1336,1334,1,0,0,0,1337,1339,5,115,0,0,1338,1337,
+		1,0,0,0,1338,1339,1,0,0,0,1339,1341,1,0,0,0,1340,1326,1,0,0,0,1340,1334,
+		1,0,0,0,1341,1343,1,0,0,0,1342,1324,1,0,0,0,1342,1343,1,0,0,0,1343,1344,
+		1,0,0,0,1344,1346,5,122,0,0,1345,1265,1,0,0,0,1345,1266,1,0,0,0,1345,1267,
+		1,0,0,0,1345,1268,1,0,0,0,1345,1269,1,0,0,0,1345,1270,1,0,0,0,1345,1271,
+		1,0,0,0,1345,1272,1,0,0,0,1345,1273,1,0,0,0,1345,1274,1,0,0,0,1345,1275,
+		1,0,0,0,1345,1276,1,0,0,0,1345,1277,1,0,0,0,1345,1278,1,0,0,0,1345,1279,
+		1,0,0,0,1345,1301,1,0,0,0,1345,1323,1,0,0,0,1346,163,1,0,0,0,1347,1349,
+		7,15,0,0,1348,1347,1,0,0,0,1348,1349,1,0,0,0,1349,1350,1,0,0,0,1350,1351,
+		3,126,63,0,1351,165,1,0,0,0,1352,1353,7,15,0,0,1353,1360,3,126,63,0,1354,
+		1357,3,126,63,0,1355,1356,5,113,0,0,1356,1358,3,126,63,0,1357,1355,1,0,
+		0,0,1357,1358,1,0,0,0,1358,1360,1,0,0,0,1359,1352,1,0,0,0,1359,1354,1,
+		0,0,0,1360,167,1,0,0,0,1361,1363,5,55,0,0,1362,1361,1,0,0,0,1362,1363,
+		1,0,0,0,1363,1364,1,0,0,0,1364,1365,5,26,0,0,1365,1366,3,178,89,0,1366,
+		1367,5,30,0,0,1367,1368,3,148,74,0,1368,1372,1,0,0,0,1369,1370,5,28,0,
+		0,1370,1372,3,148,74,0,1371,1362,1,0,0,0,1371,1369,1,0,0,0,1372,169,1,
+		0,0,0,1373,1377,5,82,0,0,1374,1376,3,172,86,0,1375,1374,1,0,0,0,1376,1379,
+		1,0,0,0,1377,1375,1,0,0,0,1377,1378,1,0,0,0,1378,1380,1,0,0,0,1379,1377,
+		1,0,0,0,1380,1381,5,133,0,0,1381,171,1,0,0,0,1382,1385,5,130,0,0,1383,
+		1385,3,174,87,0,1384,1382,1,0,0,0,1384,1383,1,0,0,0,1385,173,1,0,0,0,1386,
+		1387,5,131,0,0,1387,1389,3,24,12,0,1388,1390,5,105,0,0,1389,1388,1,0,0,
+		0,1389,1390,1,0,0,0,1390,1398,1,0,0,0,1391,1395,5,8,0,0,1392,1394,3,176,
+		88,0,1393,1392,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1395,1396,1,
+		0,0,0,1396,1399,1,0,0,0,1397,1395,1,0,0,0,1398,1391,1,0,0,0,1398,1399,
+		1,0,0,0,1399,1400,1,0,0,0,1400,1401,5,135,0,0,1401,175,1,0,0,0,1402,1405,
+		5,134,0,0,1403,1405,3,174,87,0,1404,1402,1,0,0,0,1404,1403,1,0,0,0,1405,
+		177,1,0,0,0,1406,1411,3,180,90,0,1407,1408,5,115,0,0,1408,1410,3,180,90,
+		0,1409,1407,1,0,0,0,1410,1413,1,0,0,0,1411,1409,1,0,0,0,1411,1412,1,0,
+		0,0,1412,1415,1,0,0,0,1413,1411,1,0,0,0,1414,1416,5,115,0,0,1415,1414,
+		1,0,0,0,1415,1416,1,0,0,0,1416,179,1,0,0,0,1417,1420,3,182,91,0,1418,1419,
+		5,10,0,0,1419,1421,5,70,0,0,1420,1418,1,0,0,0,1420,1421,1,0,0,0,1421,181,
+		1,0,0,0,1422,1427,3,184,92,0,1423,1424,5,92,0,0,1424,1426,3,184,92,0,1425,
+		1423,1,0,0,0,1426,1429,1,0,0,0,1427,1425,1,0,0,0,1427,1428,1,0,0,0,1428,
+		183,1,0,0,0,1429,1427,1,0,0,0,1430,1433,3,188,94,0,1431,1432,7,16,0,0,
+		1432,1434,3,188,94,0,1433,1431,1,0,0,0,1433,1434,1,0,0,0,1434,1493,1,0,
+		0,0,1435,1436,5,85,0,0,1436,1493,5,70,0,0,1437,1442,7,10,0,0,1438,1439,
+		5,116,0,0,1439,1441,7,10,0,0,1440,1438,1,0,0,0,1441,1444,1,0,0,0,1442,
+		1440,1,0,0,0,1442,1443,1,0,0,0,1443,1460,1,0,0,0,1444,1442,1,0,0,0,1445,
+		1457,7,2,0,0,1446,1451,3,186,93,0,1447,1448,5,115,0,0,1448,1450,3,186,
+		93,0,1449,1447,1,0,0,0,1450,1453,1,0,0,0,1451,1449,1,0,0,0,1451,1452,1,
+		0,0,0,1452,1455,1,0,0,0,1453,1451,1,0,0,0,1454,1456,5,115,0,0,1455,1454,
+		1,0,0,0,1455,1456,1,0,0,0,1456,1458,1,0,0,0,1457,1446,1,0,0,0,1457,1458,
+		1,0,0,0,1458,1459,1,0,0,0,1459,1461,5,118,0,0,1460,1445,1,0,0,0,1460,1461,
+		1,0,0,0,1461,1493,1,0,0,0,1462,1474,7,2,0,0,1463,1468,3,180,90,0,1464,
+		1465,5,115,0,0,1465,1467,3,180,90,0,1466,1464,1,0,0,0,1467,1470,1,0,0,
+		0,1468,1466,1,0,0,0,1468,1469,1,0,0,0,1469,1472,1,0,0,0,1470,1468,1,0,
+		0,0,1471,1473,5,115,0,0,1472,1471,1,0,0,0,1472,1473,1,0,0,0,1473,1475,
+		1,0,0,0,1474,1463,1,0,0,0,1474,1475,1,0,0,0,1475,1476,1,0,0,0,1476,1493,
+		5,118,0,0,1477,1489,5,119,0,0,1478,1483,3,180,90,0,1479,1480,5,115,0,0,
+		1480,1482,3,180,90,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,
+		0,0,1483,1484,1,0,0,0,1484,1487,1,0,0,0,1485,1483,1,0,0,0,1486,1488,5,
+		115,0,0,1487,1486,1,0,0,0,1487,1488,1,0,0,0,1488,1490,1,0,0,0,1489,1478,
+		1,0,0,0,1489,1490,1,0,0,0,1490,1491,1,0,0,0,1491,1493,5,120,0,0,1492,1430,
+		1,0,0,0,1492,1435,1,0,0,0,1492,1437,1,0,0,0,1492,1462,1,0,0,0,1492,1477,
+		1,0,0,0,1493,185,1,0,0,0,1494,1495,5,70,0,0,1495,1496,5,105,0,0,1496,1499,
+		3,180,90,0,1497,1499,3,180,90,0,1498,1494,1,0,0,0,1498,1497,1,0,0,0,1499,
+		187,1,0,0,0,1500,1502,5,84,0,0,1501,1500,1,0,0,0,1501,1502,1,0,0,0,1502,
+		1503,1,0,0,0,1503,1512,7,17,0,0,1504,1512,5,49,0,0,1505,1512,5,24,0,0,
+		1506,1512,5,75,0,0,1507,1512,5,76,0,0,1508,1512,5,77,0,0,1509,1512,5,78,
+		0,0,1510,1512,5,79,0,0,1511,1501,1,0,0,0,1511,1504,1,0,0,0,1511,1505,1,
+		0,0,0,1511,1506,1,0,0,0,1511,1507,1,0,0,0,1511,1508,1,0,0,0,1511,1509,
+		1,0,0,0,1511,1510,1,0,0,0,1512,189,1,0,0,0,228,193,208,213,215,220,227,
+		240,244,252,258,265,273,287,291,296,306,310,315,322,326,330,336,338,344,
+		348,355,368,373,377,383,385,395,399,404,407,415,423,427,435,443,454,456,
+		464,467,474,482,491,495,497,500,505,510,517,520,527,530,537,541,553,558,
+		572,576,580,588,592,594,597,608,615,619,624,629,633,636,644,648,650,655,
+		659,663,667,669,677,681,688,696,700,705,713,717,726,729,736,741,745,752,
+		756,760,767,771,778,784,788,795,802,805,808,813,819,822,827,835,850,856,
+		861,865,870,879,888,892,896,900,906,916,920,924,932,941,952,956,958,961,
+		968,977,981,985,992,995,1003,1007,1009,1021,1031,1035,1039,1047,1058,1063,
+		1076,1085,1092,1096,1103,1114,1125,1129,1136,1144,1146,1153,1157,1162,
+		1170,1177,1188,1199,1203,1205,1214,1218,1223,1234,1237,1243,1247,1249,
+		1251,1255,1259,1261,1263,1284,1290,1294,1296,1298,1306,1312,1316,1318,
+		1320,1328,1334,1338,1340,1342,1345,1348,1357,1359,1362,1371,1377,1384,
+		1389,1395,1398,1404,1411,1415,1420,1427,1433,1442,1451,1455,1457,1460,
+		1468,1472,1474,1483,1487,1489,1492,1498,1501,1511
 	};
 
 	public static readonly ATN _ATN =

@@ -105,10 +105,14 @@ internal sealed class KeywordResolver(
         return last?.Type switch
         {
             ChasquiLexer.DOT or ChasquiLexer.DOUBLE_COLON or ChasquiLexer.DEF or ChasquiLexer.PROPERTY => true,
-            _ when next == ChasquiLexer.ASSIGN && frame.Opener >= 0 && frame.Blocks.Count == 0 =>
+            // A named argument; a parameter; neither is preceded by anything but a bracket or comma.
+            _ when next is ChasquiLexer.ASSIGN or ChasquiLexer.COLON && frame.Opener >= 0 && frame.Blocks.Count == 0 =>
                 last?.Type is ChasquiLexer.COMMA or ChasquiLexer.LBRACK or ChasquiLexer.LPAREN
                     or ChasquiLexer.FAT_LPAREN or ChasquiLexer.ARROW_LPAREN
-                && tokens[index].Type is not ChasquiLexer.SELF,
+                && (next == ChasquiLexer.ASSIGN || tokens[frame.Opener].Type != ChasquiLexer.LBRACK)
+                && tokens[frame.Opener].Type != ChasquiLexer.LBRACE
+                && tokens[index].Type is not (ChasquiLexer.SELF or ChasquiLexer.LOOP or ChasquiLexer.ELSE)
+                && !IsLiteral(tokens[index].Type),
             // A field may be called `type`; no statement starts with one of these words and a colon.
             _ when next == ChasquiLexer.COLON && (startsStatement || last?.Type == ChasquiLexer.PUB) =>
                 tokens[index].Type is ChasquiLexer.TYPE or ChasquiLexer.FROM or ChasquiLexer.IMPORT or ChasquiLexer.AS
@@ -210,6 +214,9 @@ internal sealed class KeywordResolver(
     private static bool EndsOperand(CommonToken? last) =>
         last?.Type is ChasquiLexer.NAME or ChasquiLexer.RPAREN or ChasquiLexer.RBRACK or ChasquiLexer.INT
             or ChasquiLexer.STRING or ChasquiLexer.FSTRING_END or ChasquiLexer.QUESTION;
+
+    private static bool IsLiteral(int type) =>
+        type is ChasquiLexer.NONE or ChasquiLexer.TRUE or ChasquiLexer.FALSE;
 
     private bool EndsLine(int index) => TypeAt(index) is ChasquiLexer.LINE_BREAK or TokenConstants.EOF;
 

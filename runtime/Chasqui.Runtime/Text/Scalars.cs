@@ -49,6 +49,17 @@ internal static class Scalars
         return offset;
     }
 
+    /// <summary>The UTF-16 offsets of all scalars.</summary>
+    public static int[] Offsets(string text)
+    {
+        int[] offsets = new int[Count(text)];
+        for (int i = 0, at = 0; i < offsets.Length; i++, at += LengthAt(text, at))
+        {
+            offsets[i] = at;
+        }
+        return offsets;
+    }
+
     /// <summary>The index of the scalar at this UTF-16 offset.</summary>
     public static long Index(string text, int offset)
     {

@@ -7,6 +7,9 @@ internal class GenericArithmetic<T>
 {
     public static readonly GenericArithmetic<T> Instance = Create();
 
+    /// <summary>What multiplication starts from.</summary>
+    public virtual T One => throw Unsupported("*");
+
     public virtual T Add(T a, T b) => throw Unsupported("+");
 
     public virtual T Subtract(T a, T b) => throw Unsupported("-");
@@ -28,6 +31,8 @@ internal class GenericArithmetic<T>
 internal sealed class CheckedArithmetic<T> : GenericArithmetic<T>
     where T : struct, INumber<T>
 {
+    public override T One => T.One;
+
     public override T Add(T a, T b) => checked(a + b);
 
     public override T Subtract(T a, T b) => checked(a - b);

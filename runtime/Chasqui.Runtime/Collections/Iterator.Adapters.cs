@@ -1,0 +1,144 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+
+namespace Chasqui.Runtime.Collections;
+
+public abstract partial class Iterator<T>
+{
+    [Name("map")]
+    public Iterator<U> Map<U>(Func<T, U> f) => new MapIterator<T, U>(this, f);
+
+    [Name("filter")]
+    public Iterator<T> Filter(Func<T, bool> p) => new FilterIterator<T>(this, p);
+
+    [Name("filter_map")]
+    public Iterator<U> FilterMap<U>(Func<T, Option<U>> f) => new SequenceIterator<U>(Sequences.FilterMap(this, f));
+
+    [Name("enumerate")]
+    public Iterator<(long, T)> Enumerate(long start = 0) => new EnumerateIterator<T>(this, start);
+
+    [Name("zip")]
+    public Iterator<(T, U)> Zip<U>(IIterable<U> other) => new ZipIterator<T, U>(this, other.Iterate());
+
+    [Name("take")]
+    public Iterator<T> Take(long n) => Of(Sequences.Take(this, n));
+
+    [Name("skip")]
+    public Iterator<T> Skip(long n) => Of(Sequences.Skip(this, n));
+
+    [Name("take_while")]
+    public Iterator<T> TakeWhile(Func<T, bool> p) => Of(Sequences.TakeWhile(this, p));
+
+    [Name("skip_while")]
+    public Iterator<T> SkipWhile(Func<T, bool> p) => Of(Sequences.SkipWhile(this, p));
+
+    [Name("chain")]
+    public Iterator<T> Chain(IIterable<T> next) => Of(Sequences.Chain(this, next));
+
+    [Name("flat_map")]
+    public Iterator<U> FlatMap<U>(Func<T, ValueList<U>> f) => new SequenceIterator<U>(Sequences.FlatMap(this, f));
+
+    [Name("batch"), Name("chunks")]
+    public Iterator<ValueList<T>> Batch(long size) => size > 0
+        ? new SequenceIterator<ValueList<T>>(Sequences.Batch(this, size))
+        : throw new ValueError("Iterator.batch() size must be greater than zero");
+
+    [Name("windows")]
+    public Iterator<ValueList<T>> Windows(long size) => size > 0
+        ? new SequenceIterator<ValueList<T>>(Sequences.Windows(this, size))
+        : throw new ValueError("Iterator.windows() size must be greater than zero");
+
+    [Name("step_by")]
+    public Iterator<T> StepBy(long step) => step > 0
+        ? Of(Sequences.StepBy(this, step))
+        : throw new ValueError("Iterator.step_by() step must be greater than zero");
+
+    [Name("scan"), Name("accumulate")]
+    public Iterator<A> Scan<A>(A init, Func<A, T, A> f) => new SequenceIterator<A>(Sequences.Scan(this, init, f));
+
+    [Name("inspect")]
+    public Iterator<T> Inspect(Func<T, Unit> f) => Of(Sequences.Inspect(this, f));
+
+    /// <summary>Without repetitions, in the order of first appearance.</summary>
+    [Name("unique"), Requires("T", "Eq", "Hash")]
+    public Iterator<T> Unique() => Of(Sequences.Unique(this));
+
+    /// <summary>Endlessly again; the elements are kept.</summary>
+    [Name("cycle")]
+    public Iterator<T> Cycle() => Of(Sequences.Cycle(this));
+
+    /// <summary>From the last to the first; reads everything on the first step.</summary>
+    [Name("rev"), Name("reversed")]
+    public Iterator<T> Reversed() => Of(Sequences.Reversed(this));
+
+    private static SequenceIterator<T> Of(IEnumerable<T> sequence) => new(sequence);
+}
+
+internal sealed class MapIterator<T, U>(Iterator<T> source, Func<T, U> f) : Iterator<U>
+{
+    public override bool MoveNext(out U item)
+    {
+        bool more = source.MoveNext(out T from);
+        item = more ? f(from) : default!;
+        return more;
+    }
+
+    public override void Drop() => source.Drop();
+}
+
+internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : Iterator<T>
+{
+    public override bool MoveNext(out T item)
+    {
+        while (source.MoveNext(out item))
+        {
+            if (p(Ops.Share(item)))
+            {
+                return true;
+            }
+            Ops.Drop(item);
+        }
+        return false;
+    }
+
+    public override void Drop() => source.Drop();
+}
+
+internal sealed class EnumerateIterator<T>(Iterator<T> source, long start) : Iterator<(long, T)>
+{
+    private long _index = start;
+
+    public override bool MoveNext(out (long, T) item)
+    {
+        bool more = source.MoveNext(out T value);
+        item = (_index, value);
+        _index++;
+        return more;
+    }
+
+    public override void Drop() => source.Drop();
+}
+
+internal sealed class ZipIterator<T, U>(Iterator<T> first, Iterator<U> second) : Iterator<(T, U)>
+{
+    public override bool MoveNext(out (T, U) item)
+    {
+        if (first.MoveNext(out T a))
+        {
+            if (second.MoveNext(out U b))
+            {
+                item = (a, b);
+                return true;
+            }
+            Ops.Drop(a);
+        }
+        item = default;
+        return false;
+    }
+
+    public override void Drop()
+    {
+        first.Drop();
+        second.Drop();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+using Mono.Cecil;
+
+namespace Chasqui.Compiler.Metadata;
+
+/// <summary>A capability that a call needs of a type parameter, own or of the containing type.</summary>
+public sealed record CapabilityRequirement(TypeParameterSymbol Parameter, ImmutableArray<string> Capabilities);
+
+/// <summary>A method of the runtime library as Chasqui sees it.</summary>
+public sealed class ImportedFunctionSymbol(
+    string name,
+    MethodDefinition method,
+    TypeDefinitionSymbol? containingType,
+    ReceiverKind receiver,
+    ImmutableArray<TypeParameterSymbol> typeParameters,
+    ImmutableArray<ParameterSymbol> parameters,
+    TypeSymbol returnType) : FunctionSymbol(name)
+{
+    /// <summary>The CLR method; for a property, its getter.</summary>
+    public MethodDefinition Method { get; } = method;
+
+    public override TypeDefinitionSymbol? ContainingType => containingType;
+
+    public override ReceiverKind Receiver { get; } = receiver;
+
+    public override ImmutableArray<TypeParameterSymbol> TypeParameters { get; } = typeParameters;
+
+    public override ImmutableArray<ParameterSymbol> Parameters { get; } = parameters;
+
+    public override TypeSymbol ReturnType { get; } = returnType;
+
+    public override bool IsAsync => Contract.IsAsync;
+
+    public override bool IsProperty => IsPropertyGetter;
+
+    public bool IsPropertyGetter { get; init; }
+
+    /// <summary>A static CLR method whose first parameter is the receiver (see <see cref="ReceiverType"/>).</summary>
+    public bool IsExtension => ReceiverType is not null;
+
+    /// <summary>The type of an extension's receiver, in terms of the method's own type parameters.</summary>
+    public TypeSymbol? ReceiverType { get; init; }
+
+    /// <summary>Called as the type's name.</summary>
+    public bool IsConstructor { get; init; }
+
+    /// <summary>Returns a CLR reference to a place (<c>__itemref__</c>).</summary>
+    public bool ReturnsPlace { get; init; }
+
+    public ImmutableArray<CapabilityRequirement> Requirements { get; init; } = [];
+
+    public FunctionContract Contract { get; init; } = FunctionContract.None;
+
+    /// <summary>The method of the first argument that this builtin stands for (<c>__len__</c> of <c>len</c>).</summary>
+    public string? ProtocolDunder => Contract.ProtocolDunder;
+}
+
+/// <summary>What the runtime's attributes say about a function.</summary>
+public sealed record FunctionContract
+{
+    public static readonly FunctionContract None = new();
+
+    public bool IsAsync { get; init; }
+
+    public string? ProtocolDunder { get; init; }
+
+    /// <summary>The cancellation term of an async operation.</summary>
+    public string? Cancellation { get; init; }
+
+    /// <summary>What to call instead in an async body; null when it does not block.</summary>
+    public string? BlockingAlternative { get; init; }
+
+    public bool MustUse { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Symbols.Source;
+
+/// <summary>A <c>def</c>, a property, or the implicit main. Its signature is set once by the Declare phase.</summary>
+public sealed class SourceFunctionSymbol(
+    string name,
+    SourceModuleSymbol module,
+    SourceTypeSymbol? containingType,
+    StatementSyntax? declaration,
+    BlockSyntax? body,
+    ReceiverKind receiver,
+    SourceSpan? span) : FunctionSymbol(name, span)
+{
+    private bool _isAsync;
+
+    public SourceModuleSymbol Module { get; } = module;
+
+    /// <summary>Null for the implicit main.</summary>
+    public StatementSyntax? Declaration { get; } = declaration;
+
+    /// <summary>Null for a method without a body: an abstract one of a trait.</summary>
+    public BlockSyntax? Body { get; } = body;
+
+    /// <summary>The scope of the signature and parent of the body's: own type parameters, the type's, the module.</summary>
+    public Scope Scope { get; internal set; } = EmptyScope.Instance;
+
+    public override TypeDefinitionSymbol? ContainingType => containingType;
+
+    public override ReceiverKind Receiver { get; } = receiver;
+
+    public override ImmutableArray<TypeParameterSymbol> TypeParameters => Signature.TypeParameters;
+
+    public override ImmutableArray<ParameterSymbol> Parameters => Signature.Parameters;
+
+    public override TypeSymbol ReturnType => Signature.ReturnType;
+
+    public override bool IsAsync => _isAsync;
+
+    public override bool IsGenerator => HasYield;
+
+    public override bool IsProperty => Declaration is PropertyDeclarationSyntax;
+
+    public override bool IsPublic => containingType is not null || (Declaration as DeclarationSyntax)?.Modifiers.IsPublic == true;
+
+    /// <summary>It is the program's entry: a <c>def main</c> of the entry file, or the implicit main.</summary>
+    public bool IsMain { get; internal set; }
+
+    internal SourceSignature Signature { get; set; } = SourceSignature.Unknown;
+
+    internal bool HasYield { get; set; }
+
+    /// <summary>Declared so, or a main whose body awaits: the body binder calls this when it meets the first await there.</summary>
+    public void BecomeAsync() => _isAsync = true;
+}
+
+internal sealed record SourceSignature(
+    ImmutableArray<TypeParameterSymbol> TypeParameters,
+    ImmutableArray<ParameterSymbol> Parameters,
+    TypeSymbol ReturnType)
+{
+    public static readonly SourceSignature Unknown = new([], [], ErrorTypeSymbol.Instance);
+}

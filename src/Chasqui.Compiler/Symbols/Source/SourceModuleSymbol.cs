@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Symbols.Source;
+
+/// <summary>One source file. Complete after the Declare phase.</summary>
+public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyntax syntax) : ModuleSymbol(path)
+{
+    private readonly Dictionary<string, List<Symbol>> _items = [];
+    private readonly HashSet<Symbol> _exports = [];
+
+    public SourceText Source { get; } = source;
+
+    public ModuleSyntax Syntax { get; } = syntax;
+
+    /// <summary>What the bodies of this file see: its items and imports, then the builtins.</summary>
+    public Scope Scope { get; internal set; } = EmptyScope.Instance;
+
+    public ImmutableArray<SourceTypeSymbol> Types { get; internal set; } = [];
+
+    /// <summary>Module-level functions; the implicit main is not one of them.</summary>
+    public ImmutableArray<SourceFunctionSymbol> Functions { get; internal set; } = [];
+
+    /// <summary>In source order, which is the order of initialisation; constants may refer to later ones.</summary>
+    public ImmutableArray<SourceGlobalSymbol> Globals { get; internal set; } = [];
+
+    /// <summary>The function made of the top-level statements of an entry file without a <c>main</c>.</summary>
+    public SourceFunctionSymbol? ImplicitMain { get; internal set; }
+
+    /// <summary>All items of a name, private ones included.</summary>
+    public IReadOnlyList<Symbol> Items(string name) => _items.TryGetValue(name, out var found) ? found : [];
+
+    public IEnumerable<string> ItemNames => _items.Keys;
+
+    public override IReadOnlyList<Symbol> Exports(string name) => [.. Items(name).Where(_exports.Contains)];
+
+    public override IEnumerable<string> ExportedNames => _items.Where(p => p.Value.Exists(_exports.Contains)).Select(p => p.Key);
+
+    internal void Add(string name, Symbol symbol, bool isPublic)
+    {
+        if (!_items.TryGetValue(name, out var list))
+        {
+            _items[name] = list = [];
+        }
+        list.Add(symbol);
+        if (isPublic)
+        {
+            _exports.Add(symbol);
+        }
+    }
+}

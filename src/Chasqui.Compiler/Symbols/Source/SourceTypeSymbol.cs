@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding;
+using Chasqui.Compiler.Syntax.Ast;
+
+namespace Chasqui.Compiler.Symbols.Source;
+
+/// <summary>A model, class, trait, enum or newtype of a source file. Its members are set once by the Declare phase.</summary>
+public sealed class SourceTypeSymbol(
+    TypeDeclarationSyntax declaration,
+    TypeDefinitionKind kind,
+    SourceModuleSymbol module,
+    ImmutableArray<TypeParameterSymbol> typeParameters)
+    : TypeDefinitionSymbol(declaration.Name.Text, kind, declaration.Name.Span)
+{
+    public SourceModuleSymbol Module { get; } = module;
+
+    public TypeDeclarationSyntax Declaration { get; } = declaration;
+
+    public bool IsPublic => Declaration.Modifiers.IsPublic;
+
+    /// <summary>What its members see: its type parameters, then the module.</summary>
+    public Scope Scope { get; internal set; } = EmptyScope.Instance;
+
+    public override ImmutableArray<TypeParameterSymbol> TypeParameters { get; } = typeParameters;
+
+    public override ImmutableArray<FieldSymbol> Fields => Members.Fields;
+
+    public override ImmutableArray<FunctionSymbol> Methods => Members.Methods;
+
+    public override ImmutableArray<VariantSymbol> Variants => Members.Variants;
+
+    public override ImmutableArray<NamedTypeSymbol> Traits => Members.Traits;
+
+    public override NamedTypeSymbol? BaseType => Members.BaseType;
+
+    public override ImmutableArray<string> Capabilities => Members.Capabilities;
+
+    /// <summary>The type a newtype wraps; else null.</summary>
+    public TypeSymbol? Underlying => Members.Underlying;
+
+    /// <summary>Models, classes and enums are CLR classes.</summary>
+    public override bool IsValueType => false;
+
+    public override ValueKind ValueKind => Kind switch
+    {
+        TypeDefinitionKind.Model or TypeDefinitionKind.Class => ValueKind.SharedObject,
+        TypeDefinitionKind.Enum when Variants.All(v => v.Payload.IsEmpty) => ValueKind.Plain,
+        _ => ValueKind.Compound,
+    };
+
+    internal SourceTypeMembers Members { get; set; } = SourceTypeMembers.None;
+}
+
+internal sealed record SourceTypeMembers
+{
+    public static readonly SourceTypeMembers None = new();
+
+    public ImmutableArray<FieldSymbol> Fields { get; init; } = [];
+
+    public ImmutableArray<FunctionSymbol> Methods { get; init; } = [];
+
+    public ImmutableArray<VariantSymbol> Variants { get; init; } = [];
+
+    public ImmutableArray<NamedTypeSymbol> Traits { get; init; } = [];
+
+    public NamedTypeSymbol? BaseType { get; init; }
+
+    public ImmutableArray<string> Capabilities { get; init; } = [];
+
+    public TypeSymbol? Underlying { get; init; }
+}

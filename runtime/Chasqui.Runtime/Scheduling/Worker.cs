@@ -1,10 +1,93 @@
+using System.Runtime.CompilerServices;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Scheduling;
 
 /// <summary>The thread's side of running tasks; passed to every async function. Owned by one thread at a time.</summary>
-public sealed class Worker
+public abstract class Worker
 {
+    /// <summary>How many operations that are ready at once a task may do before it has to let others run.</summary>
+    private const int BudgetPerTurn = 128;
+
+    [ThreadStatic]
+    private static Worker? s_current;
+
+    private Strand? _strand;
+    private int _budget;
+
+    private protected Worker(Scheduler scheduler) => Scheduler = scheduler;
+
     /// <summary>The innermost frame that has just reported <see cref="AsyncStatus.Suspended"/> and is not linked yet.</summary>
-    public Frame? Suspended { get; set; }
+    public Frame? Suspended;
+
+    /// <summary>The worker of this thread; null outside the scheduler's threads.</summary>
+    internal static Worker? Current => s_current;
+
+    internal Scheduler Scheduler { get; }
+
+    /// <summary>The task this worker is running.</summary>
+    internal Strand Strand => _strand ?? throw new InvalidOperationException("no task is running on this worker");
+
+    /// <summary>Whether the strand that has just suspended wants to run again as soon as the others had their turn.</summary>
+    internal bool YieldRequested;
+
+    internal YieldOperation? SpareYield;
+
+    /// <summary>Tasks started and ended through this worker: each is written by the worker's own thread only, and only ever grows.</summary>
+    internal long StartedCount;
+    internal long EndedCount;
+
+    /// <summary>
+    /// Whether the region this code runs in has been cancelled. Every operation that can wait asks before it starts and when it is
+    /// resumed, and then returns <see cref="AsyncStatus.Cancelled"/>.
+    /// </summary>
+    /// <remarks>The region is the whole task until timeouts, races and scopes give tasks regions inside.</remarks>
+    public bool IsCancelled => Strand.IsCancelRequested;
+
+    /// <summary>Whether enough stack is left to call deeper; the first thing an async function in a recursive cycle asks.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool HasStack() => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+
+    /// <summary>Puts off a frame that has not run yet until the stack has unwound.</summary>
+    public AsyncStatus Postpone(Frame fresh)
+    {
+        YieldRequested = true;
+        return SuspendAt(fresh);
+    }
+
+    /// <summary>Ends an operation that waits: the frame is what a wake of the task resumes.</summary>
+    public AsyncStatus SuspendAt(Frame leaf)
+    {
+        Strand.Leaf = leaf;
+        Suspended = leaf;
+        return AsyncStatus.Suspended;
+    }
+
+    /// <summary>
+    /// Charges one operation that is ready at once. False when the task has had its turn: the operation then suspends through
+    /// <see cref="Postpone"/> although it is ready.
+    /// </summary>
+    internal bool Charge() => --_budget >= 0;
+
+    internal void Begin(Strand strand)
+    {
+        _strand = strand;
+        _budget = BudgetPerTurn;
+        YieldRequested = false;
+    }
+
+    /// <summary>Makes this the current thread's worker while <paramref name="body"/> runs.</summary>
+    internal void Enter(Action body)
+    {
+        Worker? outer = s_current;
+        s_current = this;
+        try
+        {
+            body();
+        }
+        finally
+        {
+            s_current = outer;
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 
@@ -17,19 +19,31 @@ namespace Chasqui.Runtime.Tasks;
 /// </code>
 /// and completes with <c>Result = value; return Completed</c>. Completion of a chain is a loop over <see cref="Caller"/> in the
 /// scheduler, never a nested <see cref="Resume"/>.
+/// <para>
+/// A function in a recursive cycle begins with <c>if (!w.HasStack()) return w.Postpone(new F { args, state = 0 })</c>, before any
+/// other effect: the frame becomes the leaf of the task, the stack unwinds, and the scheduler runs the frame from the bottom of
+/// the stack.
+/// </para>
+/// <para>
+/// A runtime operation that waits is the leaf of a chain: it registers itself with whatever will wake its
+/// <see cref="Strand"/>, and ends with <c>return w.SuspendAt(this)</c>. It may be woken by another thread before the chain above it
+/// has returned; the strand's state sees to that. A leaf may be resumed although nothing happened, and then suspends again.
+/// </para>
 /// </remarks>
 public abstract class Frame
 {
+    private static readonly object CancelledMark = new();
+
+    /// <summary>While suspended the frame that is awaited; once the scheduler has run the frame to its end, why it failed, if it did.</summary>
+    private object? _link;
+
     /// <summary>The frame that awaits this one; null for the root of a task and for a frame that has not been suspended.</summary>
-    internal Frame? Caller { get; set; }
+    internal Frame? Caller { get; private set; }
 
-    /// <summary>The callee this frame is suspended on.</summary>
-    internal Frame? Awaited { get; set; }
+    /// <summary>How a frame that the scheduler resumed failed, until the caller takes it.</summary>
+    internal Exception? Error => _link as Exception;
 
-    /// <summary>How a frame that the scheduler resumed ended, until the caller takes it.</summary>
-    internal Exception? Error { get; set; }
-
-    internal bool WasCancelled { get; set; }
+    internal bool WasCancelled => _link == CancelledMark;
 
     /// <summary>Runs from the current state to the next suspension or to the end. Called by the scheduler and by <see cref="Future{T}.Start"/>.</summary>
     public abstract AsyncStatus Resume(Worker worker);
@@ -37,13 +51,9 @@ public abstract class Frame
     /// <summary>Links the callee that has just reported Suspended under this frame.</summary>
     public void Suspend(Worker worker)
     {
-        Frame? callee = worker.Suspended;
-        if (callee is null)
-        {
-            throw new InvalidOperationException("a callee reported Suspended without leaving its frame in the worker");
-        }
+        Frame callee = worker.Suspended ?? throw NotLinked();
         callee.Caller = this;
-        Awaited = callee;
+        _link = callee;
         worker.Suspended = this;
     }
 
@@ -53,20 +63,32 @@ public abstract class Frame
     /// </summary>
     public AsyncStatus TakeResult<T>(out T result)
     {
-        var callee = (Future<T>?)Awaited ?? throw new InvalidOperationException("resumed without an awaited frame");
-        Awaited = null;
-        if (callee.Error is { } error)
+        var callee = (Future<T>?)_link ?? throw NotLinked();
+        _link = null;
+        if (callee._link is not null)
         {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
-        }
-        if (callee.WasCancelled)
-        {
-            result = default!;
-            return AsyncStatus.Cancelled;
+            return callee.TakeFailure(out result);
         }
         result = callee.Result;
         return AsyncStatus.Completed;
     }
+
+    internal void Fail(Exception error) => _link = error;
+
+    internal void MarkCancelled() => _link = CancelledMark;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private AsyncStatus TakeFailure<T>(out T result)
+    {
+        if (Error is { } error)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+        result = default!;
+        return AsyncStatus.Cancelled;
+    }
+
+    private static InvalidOperationException NotLinked() => new("an async function reported Suspended without leaving its frame in the worker");
 }
 
 /// <summary>

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Host;
+
+/// <summary>Carries a result or an error from the thread that ran main to the one that waits.</summary>
+[StackTraceHidden]
+internal sealed class Outcome<T>
+{
+    private T _value = default!;
+    private ExceptionDispatchInfo? _error;
+
+    internal void Take(Func<T> main)
+    {
+        try
+        {
+            _value = main();
+        }
+        catch (Exception error)
+        {
+            _error = ExceptionDispatchInfo.Capture(error);
+        }
+    }
+
+    internal T Value()
+    {
+        _error?.Throw();
+        return _value;
+    }
+}
+
+/// <summary>The root frame above an async main: the host thread waits for its end.</summary>
+[StackTraceHidden]
+internal sealed class EndSignal<T>(Future<T> main) : Future<bool>
+{
+    private readonly Outcome<T> _outcome = new();
+    private readonly ManualResetEventSlim _ended = new(false, spinCount: 0);
+    private bool _begun;
+
+    public override AsyncStatus Resume(Worker worker)
+    {
+        AsyncStatus status = AsyncStatus.Completed;
+        _outcome.Take(() =>
+        {
+            T result;
+            status = _begun ? TakeResult(out result) : main.Start(worker, out result);
+            _begun = true;
+            return result;
+        });
+        if (status == AsyncStatus.Suspended)
+        {
+            Suspend(worker);
+            return status;
+        }
+        _ended.Set();
+        return status;
+    }
+
+    internal T Wait()
+    {
+        _ended.Wait();
+        return _outcome.Value();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Text;
+
+namespace Chasqui.Runtime.Host;
+
+/// <summary>
+/// The life of a program around its <c>main</c>; the assembly's entry point calls one of the overloads and returns what it returns.
+/// </summary>
+[StackTraceHidden]
+public static class Program
+{
+    private const int Failed = 1;
+
+    public static int Run(string[] arguments, Func<Unit> main) =>
+        Live(arguments, () => OnLargeStack(main), static _ => null);
+
+    public static int Run<E>(string[] arguments, Func<Result<Unit, E>> main) =>
+        Live(arguments, () => OnLargeStack(main), DebugOfError);
+
+    /// <summary>The frame is made by <paramref name="main"/>, so that an error in making it is the program's too.</summary>
+    public static int RunAsync(string[] arguments, Func<Future<Unit>> main) =>
+        Live(arguments, () => OnScheduler(main), static _ => null);
+
+    public static int RunAsync<E>(string[] arguments, Func<Future<Result<Unit, E>>> main) =>
+        Live(arguments, () => OnScheduler(main), DebugOfError);
+
+    public static int RunAsync(string[] arguments, Future<Unit> main) => RunAsync(arguments, () => main);
+
+    public static int RunAsync<E>(string[] arguments, Future<Result<Unit, E>> main) => RunAsync(arguments, () => main);
+
+    private static int Live<T>(string[] arguments, Func<T> main, Func<T, string?> errorText)
+    {
+        ProgramArguments.Set(arguments);
+        try
+        {
+            string? error = errorText(main());
+            if (error is not null)
+            {
+                StandardOutput.Flush();
+                Console.Error.WriteLine($"Error: {error}");
+                return Failed;
+            }
+            return Drain() ? 0 : Failed;
+        }
+        catch (Exception error)
+        {
+            Report(error);
+            return Failed;
+        }
+        finally
+        {
+            StandardOutput.Flush();
+        }
+    }
+
+    private static string? DebugOfError<E>(Result<Unit, E> result) => result.IsErr() ? Formatter.Debug(result.Error) : null;
+
+    private static T OnLargeStack<T>(Func<T> main)
+    {
+        var outcome = new Outcome<T>();
+        var thread = new Thread(() => outcome.Take(main), Scheduler.StackBytes) { Name = "main" };
+        thread.Start();
+        thread.Join();
+        return outcome.Value();
+    }
+
+    private static T OnScheduler<T>(Func<Future<T>> main)
+    {
+        Scheduler scheduler = Scheduler.Ambient;
+        scheduler.Failures.Report = Report;
+        var end = new EndSignal<T>(main());
+        scheduler.Spawn(end);
+        return end.Wait();
+    }
+
+    /// <summary>Spawned tasks outlive main: waits for them. False if one failed and nobody looked.</summary>
+    private static bool Drain()
+    {
+        if (!Scheduler.IsDefaultStarted)
+        {
+            return true;
+        }
+        Scheduler scheduler = Scheduler.Ambient;
+        scheduler.Failures.Report = Report;
+        scheduler.WaitForTasks();
+        scheduler.Failures.ReportAll();
+        return !scheduler.Failures.AnyReported;
+    }
+
+    private static void Report(Exception error)
+    {
+        StandardOutput.Flush();
+        Console.Error.Write(Traceback.Describe(error));
+    }
+}

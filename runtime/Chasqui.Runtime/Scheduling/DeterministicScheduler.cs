@@ -1,0 +1,99 @@
+using Chasqui.Runtime.Timers;
+
+namespace Chasqui.Runtime.Scheduling;
+
+/// <summary>
+/// Runs everything on the calling thread, in an order that the seed decides, with a clock that jumps to the next deadline when
+/// nothing else is left to do. Blocking jobs are beyond it.
+/// </summary>
+internal sealed class DeterministicScheduler : Scheduler
+{
+    private readonly Lock _lock = new();
+    private readonly List<Strand> _runnable = [];
+    private readonly Random? _choice;
+    private readonly VirtualTime _time;
+    private readonly OwnWorker _worker;
+
+    /// <summary>Without a seed, strands run in the order in which they became runnable.</summary>
+    internal DeterministicScheduler(int? seed = null)
+        : this(seed, new VirtualTime())
+    {
+    }
+
+    private DeterministicScheduler(int? seed, VirtualTime time)
+        : base(time)
+    {
+        _time = time;
+        _choice = seed is { } value ? new Random(value) : null;
+        _worker = new OwnWorker(this);
+    }
+
+    internal override void Start(Strand strand, Worker? by) => Add(strand);
+
+    internal override void Schedule(Strand strand, Worker? by) => Add(strand);
+
+    internal override void Yield(Strand strand, Worker by) => Add(strand);
+
+    /// <summary>Runs until nothing is runnable and, if time may pass, no timer is armed.</summary>
+    internal void RunUntilIdle(bool timePasses = true) => _worker.Enter(() =>
+    {
+        while (Step() || (timePasses && AdvanceToNextTimer()))
+        {
+        }
+    });
+
+    /// <summary>Lets that much time pass, with everything that happens in it.</summary>
+    internal void Advance(double seconds) => _worker.Enter(() =>
+    {
+        long end = _time.After(seconds);
+        do
+        {
+            while (Step())
+            {
+            }
+        }
+        while (Timers.Next <= end && AdvanceToNextTimer());
+        _time.AdvanceTo(end);
+    });
+
+    /// <summary>One turn of one strand; false if none is runnable.</summary>
+    internal bool Step()
+    {
+        Strand strand;
+        lock (_lock)
+        {
+            if (_runnable.Count == 0)
+            {
+                return false;
+            }
+            int index = _choice?.Next(_runnable.Count) ?? 0;
+            strand = _runnable[index];
+            _runnable.RemoveAt(index);
+        }
+        strand.Run(_worker);
+        return true;
+    }
+
+    private protected override long SumOverWorkers(Func<Worker, long> count) => count(_worker);
+
+    private bool AdvanceToNextTimer()
+    {
+        long next = Timers.Next;
+        if (next == long.MaxValue)
+        {
+            return false;
+        }
+        _time.AdvanceTo(next);
+        return Timers.Expire(_time.Now, _worker);
+    }
+
+    private void Add(Strand strand)
+    {
+        lock (_lock)
+        {
+            _runnable.Add(strand);
+        }
+    }
+
+    private sealed class OwnWorker(DeterministicScheduler scheduler) : Worker(scheduler);
+}

@@ -1,0 +1,70 @@
+namespace Chasqui.Runtime.Scheduling;
+
+/// <summary>The failures of tasks that nobody has looked at yet. Any thread.</summary>
+internal sealed class FailureLog
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Strand, (long Order, Exception Error)> _unobserved = [];
+    private long _sequence;
+
+    /// <summary>Told about each failure that nobody will observe.</summary>
+    internal Action<Exception>? Report { get; set; }
+
+    internal bool AnyReported { get; private set; }
+
+    internal int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _unobserved.Count;
+            }
+        }
+    }
+
+    internal void Add(Strand strand, Exception error)
+    {
+        lock (_lock)
+        {
+            _unobserved.Add(strand, (_sequence++, error));
+        }
+    }
+
+    internal void Remove(Strand strand)
+    {
+        lock (_lock)
+        {
+            _unobserved.Remove(strand);
+        }
+    }
+
+    /// <summary>Nobody will ask for the outcome of this one.</summary>
+    internal void ReportNow(Strand strand)
+    {
+        (long, Exception Error) failure;
+        lock (_lock)
+        {
+            if (!_unobserved.Remove(strand, out failure))
+            {
+                return;
+            }
+            AnyReported = true;
+        }
+        Report?.Invoke(failure.Error);
+    }
+
+    /// <summary>Reports what is left, in the order in which it happened.</summary>
+    internal void ReportAll()
+    {
+        Strand[] left;
+        lock (_lock)
+        {
+            left = [.. _unobserved.OrderBy(entry => entry.Value.Order).Select(entry => entry.Key)];
+        }
+        foreach (Strand strand in left)
+        {
+            ReportNow(strand);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+namespace Chasqui.Runtime.Scheduling;
+
+/// <summary>A thread of the <see cref="WorkStealingScheduler"/> with the strands it is going to run.</summary>
+internal sealed class StealingWorker : Worker
+{
+    /// <summary>How often in a row the slot is preferred to the queue, so that two strands waking each other starve nobody.</summary>
+    private const int MaxSlotRuns = 32;
+
+    /// <summary>How many turns pass between looks at the timers and at the strands from outside. A power of two.</summary>
+    private const int TurnsBetweenLooks = 16;
+
+    private readonly WorkStealingScheduler _scheduler;
+
+    /// <summary>The strand woken last: it runs next here, while what it was woken with is still in the cache.</summary>
+    private Strand? _slot;
+
+    private int _slotPuts;
+    private int _slotRuns;
+    private int _slotPutsSeen;
+    private int _turn;
+
+    internal StealingWorker(WorkStealingScheduler scheduler, int index)
+        : base(scheduler)
+    {
+        _scheduler = scheduler;
+        Index = index;
+    }
+
+    internal int Index { get; }
+
+    internal RunQueue Queue { get; } = new();
+
+    internal Parker Parker { get; } = new();
+
+    internal bool HasSlot => Volatile.Read(ref _slot) is not null;
+
+    /// <summary>Owner only.</summary>
+    internal void PutSlot(Strand strand)
+    {
+        _slotPuts++;
+        Strand? displaced = _slot is null ? null : Interlocked.Exchange(ref _slot, null);
+        Volatile.Write(ref _slot, strand);
+        if (displaced is not null)
+        {
+            Queue.Push(displaced);
+            _scheduler.NoteWork();
+        }
+    }
+
+    /// <summary>Takes the slot of a worker that has not got round to it since the last time a thief looked.</summary>
+    internal Strand? StealStaleSlot()
+    {
+        if (!HasSlot)
+        {
+            return null;
+        }
+        int puts = Volatile.Read(ref _slotPuts);
+        if (puts != _slotPutsSeen)
+        {
+            _slotPutsSeen = puts;
+            return null;
+        }
+        return Interlocked.Exchange(ref _slot, null);
+    }
+
+    internal void Loop()
+    {
+        while (!_scheduler.IsStopping)
+        {
+            if (Next() is { } strand)
+            {
+                strand.Run(this);
+            }
+            else
+            {
+                _scheduler.Idle(this);
+            }
+        }
+    }
+
+    private Strand? Next()
+    {
+        if ((++_turn & (TurnsBetweenLooks - 1)) == 0)
+        {
+            _scheduler.ExpireTimers(this);
+            if (_scheduler.Injected.Pop() is { } outsider)
+            {
+                return outsider;
+            }
+        }
+        if (_slot is not null && _slotRuns < MaxSlotRuns && Interlocked.Exchange(ref _slot, null) is { } woken)
+        {
+            _slotRuns++;
+            return woken;
+        }
+        _slotRuns = 0;
+        return Queue.Pop() ?? (_slot is null ? null : Interlocked.Exchange(ref _slot, null)) ?? _scheduler.Injected.Pop();
+    }
+}

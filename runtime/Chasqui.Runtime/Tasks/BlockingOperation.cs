@@ -1,0 +1,55 @@
+using System.Runtime.ExceptionServices;
+using Chasqui.Runtime.Scheduling;
+
+namespace Chasqui.Runtime.Tasks;
+
+/// <summary>The root frame of a task whose work is one call on the blocking pool: it waits for that call.</summary>
+internal sealed class BlockingOperation<T>(Func<T> work) : Future<T>, IBlockingJob
+{
+    private const int Queued = 0;
+    private const int Running = 1;
+    private const int Finished = 2;
+    private const int Withdrawn = 3;
+
+    private int _stage = Queued;
+    private Strand? _strand;
+    private ExceptionDispatchInfo? _failure;
+
+    internal void Submit(Strand strand, BlockingPool pool)
+    {
+        _strand = strand;
+        pool.Enqueue(this);
+    }
+
+    public override AsyncStatus Resume(Worker worker)
+    {
+        if (worker.IsCancelled && Interlocked.CompareExchange(ref _stage, Withdrawn, Queued) == Queued)
+        {
+            return AsyncStatus.Cancelled;
+        }
+        if (Volatile.Read(ref _stage) != Finished)
+        {
+            return worker.SuspendAt(this);
+        }
+        _failure?.Throw();
+        return AsyncStatus.Completed;
+    }
+
+    void IBlockingJob.Run()
+    {
+        if (Interlocked.CompareExchange(ref _stage, Running, Queued) != Queued)
+        {
+            return;
+        }
+        try
+        {
+            Result = work();
+        }
+        catch (Exception error)
+        {
+            _failure = ExceptionDispatchInfo.Capture(error);
+        }
+        Volatile.Write(ref _stage, Finished);
+        _strand?.Wake(by: null);
+    }
+}

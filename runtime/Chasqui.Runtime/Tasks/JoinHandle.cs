@@ -1,0 +1,66 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+
+namespace Chasqui.Runtime.Tasks;
+
+/// <summary>A spawned task, and the handle to it: one object, so that a task costs this and its root frame.</summary>
+[Module("std.async"), Module("std.async.task"), Name("JoinHandle"), MoveOnly]
+public sealed class JoinHandle<T> : Strand
+{
+    private T _result = default!;
+
+    internal JoinHandle(Scheduler scheduler, Future<T> root, bool daemon = false)
+        : base(scheduler, root, daemon)
+    {
+    }
+
+    /// <summary>Waits for the task's end. Cancelling the wait leaves the task running.</summary>
+    [Name("__await__"), Async, Cancellation("cancel-safe")]
+    public AsyncStatus Await(Worker worker, out Result<T, TaskJoinError> result)
+    {
+        result = default;
+        if (worker.IsCancelled)
+        {
+            return AsyncStatus.Cancelled;
+        }
+        if (IsEnded && worker.Charge())
+        {
+            result = TakeOutcome();
+            return AsyncStatus.Completed;
+        }
+        return new JoinOperation<T>(this).Start(worker, out result);
+    }
+
+    [Name("abort")]
+    public void Abort() => RequestCancel(Worker.Current);
+
+    /// <summary>As <see cref="Abort"/>; true only if the task was still running and had not been cancelled before.</summary>
+    [Name("cancel")]
+    public bool Cancel() => RequestCancel(Worker.Current);
+
+    [Name("done")]
+    public bool Done() => IsEnded;
+
+    /// <summary>Lets the task go on by itself.</summary>
+    [Name("detach")]
+    public void Detach() => MarkDetached();
+
+    [Name("id")]
+    public long TaskId() => Id;
+
+    /// <summary>The outcome of an ended task, which counts as observed from now on.</summary>
+    internal Result<T, TaskJoinError> TakeOutcome()
+    {
+        if (Failure is { } error)
+        {
+            MarkObserved();
+            return Result<T, TaskJoinError>.Err(TaskJoinError.Panic(error));
+        }
+        return WasCancelled
+            ? Result<T, TaskJoinError>.Err(TaskJoinError.Cancelled())
+            : Result<T, TaskJoinError>.Ok(_result);
+    }
+
+    private protected override void TakeResult(Frame root) => _result = ((Future<T>)root).Result;
+}

@@ -190,7 +190,8 @@ property: PROPERTY NAME ARROW type suite?;
 
 model: MODEL NAME typeParameters? (WITH traitList)? typeBody;
 
-class: CLASS NAME typeParameters? (EXTENDS namedType)? (WITH traitList)? typeBody;
+// Python's `class A(B)` is read so that it gets one good error.
+class: CLASS NAME typeParameters? (LPAREN (type (COMMA type)*)? RPAREN)? (EXTENDS namedType)? (WITH traitList)? typeBody;
 
 trait: TRAIT NAME typeParameters? (WITH traitList)? typeBody;
 

@@ -3899,6 +3899,8 @@ public partial class ChasquiParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public TypeParametersContext typeParameters() {
 			return GetRuleContext<TypeParametersContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LPAREN() { return GetToken(ChasquiParser.LPAREN, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RPAREN() { return GetToken(ChasquiParser.RPAREN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EXTENDS() { return GetToken(ChasquiParser.EXTENDS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public NamedTypeContext namedType() {
 			return GetRuleContext<NamedTypeContext>(0);
@@ -3906,6 +3908,16 @@ public partial class ChasquiParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode WITH() { return GetToken(ChasquiParser.WITH, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public TraitListContext traitList() {
 			return GetRuleContext<TraitListContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TypeContext[] type() {
+			return GetRuleContexts<TypeContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public TypeContext type(int i) {
+			return GetRuleContext<TypeContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] COMMA() { return GetTokens(ChasquiParser.COMMA); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMMA(int i) {
+			return GetToken(ChasquiParser.COMMA, i);
 		}
 		public ClassContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
@@ -3936,31 +3948,69 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 756;
+			State = 766;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==LPAREN) {
+				{
+				State = 754;
+				Match(LPAREN);
+				State = 763;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
+					{
+					State = 755;
+					type();
+					State = 760;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					while (_la==COMMA) {
+						{
+						{
+						State = 756;
+						Match(COMMA);
+						State = 757;
+						type();
+						}
+						}
+						State = 762;
+						ErrorHandler.Sync(this);
+						_la = TokenStream.LA(1);
+					}
+					}
+				}
+
+				State = 765;
+				Match(RPAREN);
+				}
+			}
+
+			State = 770;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXTENDS) {
 				{
-				State = 754;
+				State = 768;
 				Match(EXTENDS);
-				State = 755;
+				State = 769;
 				namedType();
 				}
 			}
 
-			State = 760;
+			State = 774;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 758;
+				State = 772;
 				Match(WITH);
-				State = 759;
+				State = 773;
 				traitList();
 				}
 			}
 
-			State = 762;
+			State = 776;
 			typeBody();
 			}
 		}
@@ -4003,33 +4053,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 764;
+			State = 778;
 			Match(TRAIT);
-			State = 765;
+			State = 779;
 			Match(NAME);
-			State = 767;
+			State = 781;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 766;
+				State = 780;
 				typeParameters();
 				}
 			}
 
-			State = 771;
+			State = 785;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 769;
+				State = 783;
 				Match(WITH);
-				State = 770;
+				State = 784;
 				traitList();
 				}
 			}
 
-			State = 773;
+			State = 787;
 			typeBody();
 			}
 		}
@@ -4077,47 +4127,47 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 775;
+			State = 789;
 			Match(ENUM);
-			State = 776;
+			State = 790;
 			Match(NAME);
-			State = 778;
+			State = 792;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 777;
+				State = 791;
 				typeParameters();
 				}
 			}
 
-			State = 784;
+			State = 798;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 780;
+				State = 794;
 				Match(LPAREN);
-				State = 781;
+				State = 795;
 				type();
-				State = 782;
+				State = 796;
 				Match(RPAREN);
 				}
 			}
 
-			State = 788;
+			State = 802;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 786;
+				State = 800;
 				Match(WITH);
-				State = 787;
+				State = 801;
 				traitList();
 				}
 			}
 
-			State = 790;
+			State = 804;
 			typeBody();
 			}
 		}
@@ -4165,49 +4215,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 792;
+			State = 806;
 			Match(TYPE);
-			State = 793;
+			State = 807;
 			Match(NAME);
-			State = 795;
+			State = 809;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 794;
+				State = 808;
 				typeParameters();
 				}
 			}
 
-			State = 797;
+			State = 811;
 			Match(ASSIGN);
-			State = 808;
+			State = 822;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEWTYPE:
 				{
-				State = 798;
+				State = 812;
 				Match(NEWTYPE);
-				State = 799;
+				State = 813;
 				type();
-				State = 802;
+				State = 816;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 800;
+					State = 814;
 					Match(WITH);
-					State = 801;
+					State = 815;
 					traitList();
 					}
 				}
 
-				State = 805;
+				State = 819;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 804;
+					State = 818;
 					typeBody();
 					}
 				}
@@ -4221,7 +4271,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 			case LPAREN:
 				{
-				State = 807;
+				State = 821;
 				type();
 				}
 				break;
@@ -4273,42 +4323,42 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 810;
+			State = 824;
 			Match(NEWTYPE);
-			State = 811;
+			State = 825;
 			Match(NAME);
-			State = 813;
+			State = 827;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 812;
+				State = 826;
 				typeParameters();
 				}
 			}
 
-			State = 815;
+			State = 829;
 			Match(ASSIGN);
-			State = 816;
+			State = 830;
 			type();
-			State = 819;
+			State = 833;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 817;
+				State = 831;
 				Match(WITH);
-				State = 818;
+				State = 832;
 				traitList();
 				}
 			}
 
-			State = 822;
+			State = 836;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 821;
+				State = 835;
 				typeBody();
 				}
 			}
@@ -4351,23 +4401,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 824;
+			State = 838;
 			Match(CONST);
-			State = 825;
+			State = 839;
 			Match(NAME);
-			State = 827;
+			State = 841;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 826;
+				State = 840;
 				typeAnnotation();
 				}
 			}
 
-			State = 829;
+			State = 843;
 			Match(ASSIGN);
-			State = 830;
+			State = 844;
 			expressionList();
 			}
 		}
@@ -4407,23 +4457,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 832;
+			State = 846;
 			Match(STATIC);
-			State = 833;
+			State = 847;
 			Match(NAME);
-			State = 835;
+			State = 849;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 834;
+				State = 848;
 				typeAnnotation();
 				}
 			}
 
-			State = 837;
+			State = 851;
 			Match(ASSIGN);
-			State = 838;
+			State = 852;
 			expressionList();
 			}
 		}
@@ -4458,11 +4508,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 840;
+			State = 854;
 			Match(MODULE);
-			State = 841;
+			State = 855;
 			Match(NAME);
-			State = 842;
+			State = 856;
 			suite();
 			}
 		}
@@ -4503,42 +4553,42 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 106, RULE_typeBody);
 		int _la;
 		try {
-			State = 856;
+			State = 870;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,113,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 844;
+				State = 858;
 				Match(COLON);
-				State = 845;
+				State = 859;
 				Match(NEWLINE);
-				State = 846;
+				State = 860;
 				Match(INDENT);
-				State = 850;
+				State = 864;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 36035668966768642L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 4398054903561L) != 0)) {
 					{
 					{
-					State = 847;
+					State = 861;
 					member();
 					}
 					}
-					State = 852;
+					State = 866;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 853;
+				State = 867;
 				Match(DEDENT);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 854;
+				State = 868;
 				Match(COLON);
-				State = 855;
+				State = 869;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PASS || _la==ELLIPSIS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4602,7 +4652,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 108, RULE_member);
 		int _la;
 		try {
-			State = 879;
+			State = 893;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEF:
@@ -4614,57 +4664,57 @@ public partial class ChasquiParser : Parser {
 			case AT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 861;
+				State = 875;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==AT) {
 					{
 					{
-					State = 858;
+					State = 872;
 					decorator();
 					}
 					}
-					State = 863;
+					State = 877;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 865;
+				State = 879;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PUB) {
 					{
-					State = 864;
+					State = 878;
 					Match(PUB);
 					}
 				}
 
-				State = 870;
+				State = 884;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DEF:
 				case ASYNC:
 					{
-					State = 867;
+					State = 881;
 					function();
 					}
 					break;
 				case PROPERTY:
 					{
-					State = 868;
+					State = 882;
 					property();
 					}
 					break;
 				case NONE:
 				case NAME:
 					{
-					State = 869;
+					State = 883;
 					field();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 872;
+				State = 886;
 				Match(NEWLINE);
 				}
 				break;
@@ -4674,7 +4724,7 @@ public partial class ChasquiParser : Parser {
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 874;
+				State = 888;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 75)) & ~0x3f) == 0 && ((1L << (_la - 75)) & 15L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4683,7 +4733,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 875;
+				State = 889;
 				Match(NEWLINE);
 				}
 				break;
@@ -4691,7 +4741,7 @@ public partial class ChasquiParser : Parser {
 			case ELLIPSIS:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 876;
+				State = 890;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PASS || _la==ELLIPSIS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4700,14 +4750,14 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 877;
+				State = 891;
 				Match(NEWLINE);
 				}
 				break;
 			case INDENT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 878;
+				State = 892;
 				strayBlock();
 				}
 				break;
@@ -4778,7 +4828,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 881;
+			State = 895;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NONE || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4787,79 +4837,79 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 924;
+			State = 938;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case AS:
 			case COLON:
 			case LBRACK:
 				{
-				State = 896;
+				State = 910;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACK) {
 					{
-					State = 882;
+					State = 896;
 					Match(LBRACK);
-					State = 883;
+					State = 897;
 					fieldMetadata();
-					State = 888;
+					State = 902;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,118,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 884;
+							State = 898;
 							Match(COMMA);
-							State = 885;
+							State = 899;
 							fieldMetadata();
 							}
 							} 
 						}
-						State = 890;
+						State = 904;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,118,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 					}
-					State = 892;
+					State = 906;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 891;
+						State = 905;
 						Match(COMMA);
 						}
 					}
 
-					State = 894;
+					State = 908;
 					Match(RBRACK);
 					}
 				}
 
-				State = 900;
+				State = 914;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 898;
+					State = 912;
 					Match(AS);
-					State = 899;
+					State = 913;
 					Match(STRING);
 					}
 				}
 
-				State = 902;
+				State = 916;
 				Match(COLON);
-				State = 903;
+				State = 917;
 				type();
-				State = 906;
+				State = 920;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASSIGN) {
 					{
-					State = 904;
+					State = 918;
 					Match(ASSIGN);
-					State = 905;
+					State = 919;
 					expression();
 					}
 				}
@@ -4868,47 +4918,47 @@ public partial class ChasquiParser : Parser {
 				break;
 			case ASSIGN:
 				{
-				State = 908;
+				State = 922;
 				Match(ASSIGN);
-				State = 909;
+				State = 923;
 				assigned();
 				}
 				break;
 			case LPAREN:
 				{
-				State = 910;
+				State = 924;
 				Match(LPAREN);
-				State = 911;
+				State = 925;
 				variantField();
-				State = 916;
+				State = 930;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,123,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,126,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 912;
+						State = 926;
 						Match(COMMA);
-						State = 913;
+						State = 927;
 						variantField();
 						}
 						} 
 					}
-					State = 918;
+					State = 932;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,123,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,126,Context);
 				}
-				State = 920;
+				State = 934;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 919;
+					State = 933;
 					Match(COMMA);
 					}
 				}
 
-				State = 922;
+				State = 936;
 				Match(RPAREN);
 				}
 				break;
@@ -4950,11 +5000,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 926;
+			State = 940;
 			Match(NAME);
-			State = 927;
+			State = 941;
 			Match(ASSIGN);
-			State = 928;
+			State = 942;
 			expression();
 			}
 		}
@@ -4989,19 +5039,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 932;
+			State = 946;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,126,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
 			case 1:
 				{
-				State = 930;
+				State = 944;
 				Match(NAME);
-				State = 931;
+				State = 945;
 				Match(COLON);
 				}
 				break;
 			}
-			State = 934;
+			State = 948;
 			type();
 			}
 		}
@@ -5042,25 +5092,25 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 936;
+			State = 950;
 			typeMember();
-			State = 941;
+			State = 955;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,127,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 937;
+					State = 951;
 					Match(BAR);
-					State = 938;
+					State = 952;
 					typeMember();
 					}
 					} 
 				}
-				State = 943;
+				State = 957;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,127,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 			}
 			}
 		}
@@ -5108,14 +5158,14 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 961;
+			State = 975;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NONE:
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 944;
+				State = 958;
 				namedType();
 				}
 				break;
@@ -5124,46 +5174,46 @@ public partial class ChasquiParser : Parser {
 			case ONCE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 945;
+				State = 959;
 				functionType();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 946;
+				State = 960;
 				Match(LPAREN);
-				State = 958;
+				State = 972;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
 					{
-					State = 947;
+					State = 961;
 					type();
-					State = 952;
+					State = 966;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,128,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 948;
+							State = 962;
 							Match(COMMA);
-							State = 949;
+							State = 963;
 							type();
 							}
 							} 
 						}
-						State = 954;
+						State = 968;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,128,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 					}
-					State = 956;
+					State = 970;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 955;
+						State = 969;
 						Match(COMMA);
 						}
 					}
@@ -5171,7 +5221,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 960;
+				State = 974;
 				Match(RPAREN);
 				}
 				break;
@@ -5228,7 +5278,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 963;
+			State = 977;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NONE || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5237,60 +5287,60 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 968;
+			State = 982;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 964;
+				State = 978;
 				Match(DOT);
-				State = 965;
+				State = 979;
 				Match(NAME);
 				}
 				}
-				State = 970;
+				State = 984;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 985;
+			State = 999;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 971;
+				State = 985;
 				Match(LBRACK);
-				State = 972;
+				State = 986;
 				typeArgument();
-				State = 977;
+				State = 991;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,133,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,136,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 973;
+						State = 987;
 						Match(COMMA);
-						State = 974;
+						State = 988;
 						typeArgument();
 						}
 						} 
 					}
-					State = 979;
+					State = 993;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,133,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,136,Context);
 				}
-				State = 981;
+				State = 995;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 980;
+					State = 994;
 					Match(COMMA);
 					}
 				}
 
-				State = 983;
+				State = 997;
 				Match(RBRACK);
 				}
 			}
@@ -5330,31 +5380,31 @@ public partial class ChasquiParser : Parser {
 		TypeArgumentContext _localctx = new TypeArgumentContext(Context, State);
 		EnterRule(_localctx, 122, RULE_typeArgument);
 		try {
-			State = 992;
+			State = 1006;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,136,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 987;
+				State = 1001;
 				Match(NAME);
-				State = 988;
+				State = 1002;
 				Match(ASSIGN);
-				State = 989;
+				State = 1003;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 990;
+				State = 1004;
 				type();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 991;
+				State = 1005;
 				Match(INT);
 				}
 				break;
@@ -5403,12 +5453,12 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 995;
+			State = 1009;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LOCAL || _la==ONCE) {
 				{
-				State = 994;
+				State = 1008;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOCAL || _la==ONCE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5420,39 +5470,39 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 997;
+			State = 1011;
 			Match(ARROW_LPAREN);
-			State = 1009;
+			State = 1023;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
 				{
-				State = 998;
+				State = 1012;
 				type();
-				State = 1003;
+				State = 1017;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 999;
+						State = 1013;
 						Match(COMMA);
-						State = 1000;
+						State = 1014;
 						type();
 						}
 						} 
 					}
-					State = 1005;
+					State = 1019;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,138,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
 				}
-				State = 1007;
+				State = 1021;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1006;
+					State = 1020;
 					Match(COMMA);
 					}
 				}
@@ -5460,11 +5510,11 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1011;
+			State = 1025;
 			Match(RPAREN);
-			State = 1012;
+			State = 1026;
 			Match(ARROW);
-			State = 1013;
+			State = 1027;
 			type();
 			}
 		}
@@ -5521,7 +5571,7 @@ public partial class ChasquiParser : Parser {
 		ExpressionContext _localctx = new ExpressionContext(Context, State);
 		EnterRule(_localctx, 126, RULE_expression);
 		try {
-			State = 1039;
+			State = 1053;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -5548,20 +5598,20 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1015;
+				State = 1029;
 				operation();
-				State = 1021;
+				State = 1035;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,141,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 				case 1:
 					{
-					State = 1016;
+					State = 1030;
 					Match(IF);
-					State = 1017;
+					State = 1031;
 					operation();
-					State = 1018;
+					State = 1032;
 					Match(ELSE);
-					State = 1019;
+					State = 1033;
 					expression();
 					}
 					break;
@@ -5573,51 +5623,51 @@ public partial class ChasquiParser : Parser {
 			case ASYNC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1023;
+				State = 1037;
 				closure();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1024;
+				State = 1038;
 				ifExpression();
 				}
 				break;
 			case MATCH:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1025;
+				State = 1039;
 				matchExpression();
 				}
 				break;
 			case LOOP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1026;
+				State = 1040;
 				loopExpression();
 				}
 				break;
 			case RACE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1027;
+				State = 1041;
 				raceExpression();
 				}
 				break;
 			case SPAWN:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1028;
+				State = 1042;
 				Match(SPAWN);
-				State = 1031;
+				State = 1045;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
 				case ARROW_LPAREN:
 				case ASYNC:
 					{
-					State = 1029;
+					State = 1043;
 					closure();
 					}
 					break;
@@ -5644,7 +5694,7 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1030;
+					State = 1044;
 					operation();
 					}
 					break;
@@ -5656,14 +5706,14 @@ public partial class ChasquiParser : Parser {
 			case YIELD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1033;
+				State = 1047;
 				Match(YIELD);
-				State = 1035;
+				State = 1049;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,143,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1034;
+					State = 1048;
 					expression();
 					}
 					break;
@@ -5673,9 +5723,9 @@ public partial class ChasquiParser : Parser {
 			case PARTIAL:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1037;
+				State = 1051;
 				Match(PARTIAL);
-				State = 1038;
+				State = 1052;
 				operation();
 				}
 				break;
@@ -5715,19 +5765,19 @@ public partial class ChasquiParser : Parser {
 		ConditionContext _localctx = new ConditionContext(Context, State);
 		EnterRule(_localctx, 128, RULE_condition);
 		try {
-			State = 1047;
+			State = 1061;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1041;
+				State = 1055;
 				Match(LET);
-				State = 1042;
+				State = 1056;
 				orPattern();
-				State = 1043;
+				State = 1057;
 				Match(ASSIGN);
-				State = 1044;
+				State = 1058;
 				expression();
 				}
 				break;
@@ -5765,7 +5815,7 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1046;
+				State = 1060;
 				expression();
 				}
 				break;
@@ -5818,40 +5868,40 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1049;
+			State = 1063;
 			Match(IF);
-			State = 1050;
+			State = 1064;
 			condition();
-			State = 1051;
+			State = 1065;
 			suite();
-			State = 1058;
+			State = 1072;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,146,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1052;
+					State = 1066;
 					Match(ELIF);
-					State = 1053;
+					State = 1067;
 					condition();
-					State = 1054;
+					State = 1068;
 					suite();
 					}
 					} 
 				}
-				State = 1060;
+				State = 1074;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,146,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			}
-			State = 1063;
+			State = 1077;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 			case 1:
 				{
-				State = 1061;
+				State = 1075;
 				Match(ELSE);
-				State = 1062;
+				State = 1076;
 				suite();
 				}
 				break;
@@ -5888,9 +5938,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1065;
+			State = 1079;
 			Match(LOOP);
-			State = 1066;
+			State = 1080;
 			suite();
 			}
 		}
@@ -5935,31 +5985,31 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1068;
+			State = 1082;
 			Match(MATCH);
-			State = 1069;
+			State = 1083;
 			expressionList();
-			State = 1070;
+			State = 1084;
 			Match(COLON);
-			State = 1071;
+			State = 1085;
 			Match(NEWLINE);
-			State = 1072;
+			State = 1086;
 			Match(INDENT);
-			State = 1076;
+			State = 1090;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848109584L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 				{
 				{
-				State = 1073;
+				State = 1087;
 				matchArm();
 				}
 				}
-				State = 1078;
+				State = 1092;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1079;
+			State = 1093;
 			Match(DEDENT);
 			}
 		}
@@ -6005,28 +6055,28 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1096;
+			State = 1110;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CASE:
 				{
-				State = 1081;
+				State = 1095;
 				Match(CASE);
-				State = 1082;
+				State = 1096;
 				patternList();
-				State = 1085;
+				State = 1099;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1083;
+					State = 1097;
 					Match(IF);
-					State = 1084;
+					State = 1098;
 					expression();
 					}
 				}
 
-				State = 1087;
+				State = 1101;
 				suite();
 				}
 				break;
@@ -6048,28 +6098,28 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 			case LBRACK:
 				{
-				State = 1089;
+				State = 1103;
 				patternList();
-				State = 1092;
+				State = 1106;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1090;
+					State = 1104;
 					Match(IF);
-					State = 1091;
+					State = 1105;
 					expression();
 					}
 				}
 
-				State = 1094;
+				State = 1108;
 				armBody();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1098;
+			State = 1112;
 			Match(NEWLINE);
 			}
 		}
@@ -6106,9 +6156,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1100;
+			State = 1114;
 			Match(FAT_ARROW);
-			State = 1103;
+			State = 1117;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
@@ -6161,13 +6211,13 @@ public partial class ChasquiParser : Parser {
 			case LBRACK:
 			case LBRACE:
 				{
-				State = 1101;
+				State = 1115;
 				simpleStatement();
 				}
 				break;
 			case NEWLINE:
 				{
-				State = 1102;
+				State = 1116;
 				block();
 				}
 				break;
@@ -6216,33 +6266,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1105;
+			State = 1119;
 			Match(RACE);
-			State = 1106;
+			State = 1120;
 			Match(FOR);
-			State = 1107;
+			State = 1121;
 			Match(NAME);
-			State = 1108;
+			State = 1122;
 			Match(COLON);
-			State = 1109;
+			State = 1123;
 			Match(NEWLINE);
-			State = 1110;
+			State = 1124;
 			Match(INDENT);
-			State = 1114;
+			State = 1128;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==AWAIT) {
 				{
 				{
-				State = 1111;
+				State = 1125;
 				raceArm();
 				}
 				}
-				State = 1116;
+				State = 1130;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1117;
+			State = 1131;
 			Match(DEDENT);
 			}
 		}
@@ -6280,13 +6330,13 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1119;
+			State = 1133;
 			Match(AWAIT);
-			State = 1120;
+			State = 1134;
 			expression();
-			State = 1121;
+			State = 1135;
 			armBody();
-			State = 1122;
+			State = 1136;
 			Match(NEWLINE);
 			}
 		}
@@ -6336,64 +6386,64 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1125;
+			State = 1139;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 1124;
+				State = 1138;
 				Match(ASYNC);
 				}
 			}
 
-			State = 1146;
+			State = 1160;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
 				{
-				State = 1127;
+				State = 1141;
 				Match(FAT_LPAREN);
-				State = 1129;
+				State = 1143;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
 					{
-					State = 1128;
+					State = 1142;
 					closureParameters();
 					}
 				}
 
-				State = 1131;
+				State = 1145;
 				Match(RPAREN);
-				State = 1132;
+				State = 1146;
 				Match(FAT_ARROW);
-				State = 1133;
+				State = 1147;
 				expression();
 				}
 				break;
 			case ARROW_LPAREN:
 				{
-				State = 1134;
+				State = 1148;
 				Match(ARROW_LPAREN);
-				State = 1136;
+				State = 1150;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
 					{
-					State = 1135;
+					State = 1149;
 					closureParameters();
 					}
 				}
 
-				State = 1138;
+				State = 1152;
 				Match(RPAREN);
-				State = 1139;
+				State = 1153;
 				Match(ARROW);
-				State = 1140;
+				State = 1154;
 				type();
-				State = 1141;
+				State = 1155;
 				Match(COLON);
-				State = 1144;
+				State = 1158;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
@@ -6429,13 +6479,13 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1142;
+					State = 1156;
 					expression();
 					}
 					break;
 				case NEWLINE:
 					{
-					State = 1143;
+					State = 1157;
 					block();
 					}
 					break;
@@ -6487,32 +6537,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1148;
+			State = 1162;
 			parameter();
-			State = 1153;
+			State = 1167;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,159,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1149;
+					State = 1163;
 					Match(COMMA);
-					State = 1150;
+					State = 1164;
 					parameter();
 					}
 					} 
 				}
-				State = 1155;
+				State = 1169;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,159,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 			}
-			State = 1157;
+			State = 1171;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1156;
+				State = 1170;
 				Match(COMMA);
 				}
 			}
@@ -6564,49 +6614,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1162;
+			State = 1176;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) {
 				{
 				{
-				State = 1159;
+				State = 1173;
 				prefix();
 				}
 				}
-				State = 1164;
+				State = 1178;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1165;
+			State = 1179;
 			primary();
-			State = 1177;
+			State = 1191;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1102732853952L) != 0) || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 54523903L) != 0)) {
 				{
 				{
-				State = 1166;
+				State = 1180;
 				binaryOperator();
-				State = 1170;
+				State = 1184;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) {
 					{
 					{
-					State = 1167;
+					State = 1181;
 					prefix();
 					}
 					}
-					State = 1172;
+					State = 1186;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1173;
+				State = 1187;
 				primary();
 				}
 				}
-				State = 1179;
+				State = 1193;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6644,7 +6694,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1180;
+			State = 1194;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6711,7 +6761,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1182;
+			State = 1196;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1102732853952L) != 0) || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 54523903L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6758,19 +6808,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1184;
+			State = 1198;
 			atom();
-			State = 1188;
+			State = 1202;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FAT_LPAREN || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 177L) != 0)) {
 				{
 				{
-				State = 1185;
+				State = 1199;
 				postfix();
 				}
 				}
-				State = 1190;
+				State = 1204;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6827,15 +6877,15 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1223;
+			State = 1237;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1191;
+				State = 1205;
 				Match(DOT);
-				State = 1192;
+				State = 1206;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NAME || _la==INT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6850,7 +6900,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1193;
+				State = 1207;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6859,37 +6909,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1205;
+				State = 1219;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
 					{
-					State = 1194;
+					State = 1208;
 					argument();
-					State = 1199;
+					State = 1213;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,165,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1195;
+							State = 1209;
 							Match(COMMA);
-							State = 1196;
+							State = 1210;
 							argument();
 							}
 							} 
 						}
-						State = 1201;
+						State = 1215;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,165,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
 					}
-					State = 1203;
+					State = 1217;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1202;
+						State = 1216;
 						Match(COMMA);
 						}
 					}
@@ -6897,53 +6947,53 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1207;
+				State = 1221;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1208;
+				State = 1222;
 				Match(LBRACK);
-				State = 1209;
+				State = 1223;
 				indexArgument();
-				State = 1214;
+				State = 1228;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1210;
+						State = 1224;
 						Match(COMMA);
-						State = 1211;
+						State = 1225;
 						indexArgument();
 						}
 						} 
 					}
-					State = 1216;
+					State = 1230;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
-				State = 1218;
+				State = 1232;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1217;
+					State = 1231;
 					Match(COMMA);
 					}
 				}
 
-				State = 1220;
+				State = 1234;
 				Match(RBRACK);
 				}
 				break;
 			case QUESTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1222;
+				State = 1236;
 				Match(QUESTION);
 				}
 				break;
@@ -6989,24 +7039,24 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 158, RULE_argument);
 		int _la;
 		try {
-			State = 1237;
+			State = 1251;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,172,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1225;
+				State = 1239;
 				Match(NAME);
-				State = 1226;
+				State = 1240;
 				Match(ASSIGN);
-				State = 1227;
+				State = 1241;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1228;
+				State = 1242;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7015,26 +7065,26 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1229;
+				State = 1243;
 				expression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1230;
+				State = 1244;
 				expression();
-				State = 1234;
+				State = 1248;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0)) {
 					{
 					{
-					State = 1231;
+					State = 1245;
 					comprehensionClause();
 					}
 					}
-					State = 1236;
+					State = 1250;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -7080,51 +7130,51 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 160, RULE_indexArgument);
 		int _la;
 		try {
-			State = 1263;
+			State = 1277;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,180,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,183,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1239;
+				State = 1253;
 				functionType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1240;
+				State = 1254;
 				expression();
-				State = 1251;
+				State = 1265;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1241;
+					State = 1255;
 					Match(COLON);
-					State = 1243;
+					State = 1257;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 						{
-						State = 1242;
+						State = 1256;
 						expression();
 						}
 					}
 
-					State = 1249;
+					State = 1263;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1245;
+						State = 1259;
 						Match(COLON);
-						State = 1247;
+						State = 1261;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 							{
-							State = 1246;
+							State = 1260;
 							expression();
 							}
 						}
@@ -7140,31 +7190,31 @@ public partial class ChasquiParser : Parser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1253;
+				State = 1267;
 				Match(COLON);
-				State = 1255;
+				State = 1269;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 					{
-					State = 1254;
+					State = 1268;
 					expression();
 					}
 				}
 
-				State = 1261;
+				State = 1275;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1257;
+					State = 1271;
 					Match(COLON);
-					State = 1259;
+					State = 1273;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
 						{
-						State = 1258;
+						State = 1272;
 						expression();
 						}
 					}
@@ -7252,137 +7302,137 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1345;
+			State = 1359;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1265;
+				State = 1279;
 				Match(NAME);
 				}
 				break;
 			case SELF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1266;
+				State = 1280;
 				Match(SELF);
 				}
 				break;
 			case INT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1267;
+				State = 1281;
 				Match(INT);
 				}
 				break;
 			case FLOAT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1268;
+				State = 1282;
 				Match(FLOAT);
 				}
 				break;
 			case DECIMAL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1269;
+				State = 1283;
 				Match(DECIMAL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1270;
+				State = 1284;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1271;
+				State = 1285;
 				Match(FALSE);
 				}
 				break;
 			case NONE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1272;
+				State = 1286;
 				Match(NONE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1273;
+				State = 1287;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1274;
+				State = 1288;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1275;
+				State = 1289;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1276;
+				State = 1290;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1277;
+				State = 1291;
 				Match(BYTES);
 				}
 				break;
 			case FSTRING_START:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1278;
+				State = 1292;
 				fstring();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1279;
+				State = 1293;
 				Match(LPAREN);
-				State = 1298;
+				State = 1312;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356824817L) != 0)) {
 					{
-					State = 1280;
+					State = 1294;
 					target();
-					State = 1296;
+					State = 1310;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1282;
+						State = 1296;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1281;
+							State = 1295;
 							comprehensionClause();
 							}
 							}
-							State = 1284;
+							State = 1298;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
@@ -7391,30 +7441,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RPAREN:
 						{
-						State = 1290;
+						State = 1304;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,182,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,185,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1286;
+								State = 1300;
 								Match(COMMA);
-								State = 1287;
+								State = 1301;
 								target();
 								}
 								} 
 							}
-							State = 1292;
+							State = 1306;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,182,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,185,Context);
 						}
-						State = 1294;
+						State = 1308;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1293;
+							State = 1307;
 							Match(COMMA);
 							}
 						}
@@ -7427,40 +7477,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1300;
+				State = 1314;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1301;
+				State = 1315;
 				Match(LBRACK);
-				State = 1320;
+				State = 1334;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
 					{
-					State = 1302;
+					State = 1316;
 					element();
-					State = 1318;
+					State = 1332;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1304;
+						State = 1318;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1303;
+							State = 1317;
 							comprehensionClause();
 							}
 							}
-							State = 1306;
+							State = 1320;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
@@ -7469,30 +7519,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACK:
 						{
-						State = 1312;
+						State = 1326;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,190,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1308;
+								State = 1322;
 								Match(COMMA);
-								State = 1309;
+								State = 1323;
 								element();
 								}
 								} 
 							}
-							State = 1314;
+							State = 1328;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,190,Context);
 						}
-						State = 1316;
+						State = 1330;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1315;
+							State = 1329;
 							Match(COMMA);
 							}
 						}
@@ -7505,40 +7555,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1322;
+				State = 1336;
 				Match(RBRACK);
 				}
 				break;
 			case LBRACE:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1323;
+				State = 1337;
 				Match(LBRACE);
-				State = 1342;
+				State = 1356;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
 					{
-					State = 1324;
+					State = 1338;
 					entry();
-					State = 1340;
+					State = 1354;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1326;
+						State = 1340;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1325;
+							State = 1339;
 							comprehensionClause();
 							}
 							}
-							State = 1328;
+							State = 1342;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
@@ -7547,30 +7597,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACE:
 						{
-						State = 1334;
+						State = 1348;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1330;
+								State = 1344;
 								Match(COMMA);
-								State = 1331;
+								State = 1345;
 								entry();
 								}
 								} 
 							}
-							State = 1336;
+							State = 1350;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
 						}
-						State = 1338;
+						State = 1352;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1337;
+							State = 1351;
 							Match(COMMA);
 							}
 						}
@@ -7583,7 +7633,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1344;
+				State = 1358;
 				Match(RBRACE);
 				}
 				break;
@@ -7623,12 +7673,12 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1348;
+			State = 1362;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STAR || _la==DOUBLE_STAR) {
 				{
-				State = 1347;
+				State = 1361;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7640,7 +7690,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1350;
+			State = 1364;
 			expression();
 			}
 		}
@@ -7678,14 +7728,14 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 166, RULE_entry);
 		int _la;
 		try {
-			State = 1359;
+			State = 1373;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 			case DOUBLE_STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1352;
+				State = 1366;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7694,7 +7744,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1353;
+				State = 1367;
 				expression();
 				}
 				break;
@@ -7732,16 +7782,16 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1354;
+				State = 1368;
 				expression();
-				State = 1357;
+				State = 1371;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1355;
+					State = 1369;
 					Match(COLON);
-					State = 1356;
+					State = 1370;
 					expression();
 					}
 				}
@@ -7787,39 +7837,39 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 168, RULE_comprehensionClause);
 		int _la;
 		try {
-			State = 1371;
+			State = 1385;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FOR:
 			case ASYNC:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1362;
+				State = 1376;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYNC) {
 					{
-					State = 1361;
+					State = 1375;
 					Match(ASYNC);
 					}
 				}
 
-				State = 1364;
+				State = 1378;
 				Match(FOR);
-				State = 1365;
+				State = 1379;
 				patternList();
-				State = 1366;
+				State = 1380;
 				Match(IN);
-				State = 1367;
+				State = 1381;
 				operation();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1369;
+				State = 1383;
 				Match(IF);
-				State = 1370;
+				State = 1384;
 				operation();
 				}
 				break;
@@ -7862,23 +7912,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1373;
+			State = 1387;
 			Match(FSTRING_START);
-			State = 1377;
+			State = 1391;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FSTRING_TEXT || _la==HOLE_OPEN) {
 				{
 				{
-				State = 1374;
+				State = 1388;
 				fstringPart();
 				}
 				}
-				State = 1379;
+				State = 1393;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1380;
+			State = 1394;
 			Match(FSTRING_END);
 			}
 		}
@@ -7910,20 +7960,20 @@ public partial class ChasquiParser : Parser {
 		FstringPartContext _localctx = new FstringPartContext(Context, State);
 		EnterRule(_localctx, 172, RULE_fstringPart);
 		try {
-			State = 1384;
+			State = 1398;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FSTRING_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1382;
+				State = 1396;
 				Match(FSTRING_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1383;
+				State = 1397;
 				hole();
 				}
 				break;
@@ -7971,45 +8021,45 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1386;
+			State = 1400;
 			Match(HOLE_OPEN);
-			State = 1387;
+			State = 1401;
 			expressionList();
-			State = 1389;
+			State = 1403;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 1388;
+				State = 1402;
 				Match(ASSIGN);
 				}
 			}
 
-			State = 1398;
+			State = 1412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SPEC_COLON) {
 				{
-				State = 1391;
+				State = 1405;
 				Match(SPEC_COLON);
-				State = 1395;
+				State = 1409;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==HOLE_OPEN || _la==SPEC_TEXT) {
 					{
 					{
-					State = 1392;
+					State = 1406;
 					specPart();
 					}
 					}
-					State = 1397;
+					State = 1411;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1400;
+			State = 1414;
 			Match(HOLE_CLOSE);
 			}
 		}
@@ -8041,20 +8091,20 @@ public partial class ChasquiParser : Parser {
 		SpecPartContext _localctx = new SpecPartContext(Context, State);
 		EnterRule(_localctx, 176, RULE_specPart);
 		try {
-			State = 1404;
+			State = 1418;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SPEC_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1402;
+				State = 1416;
 				Match(SPEC_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1403;
+				State = 1417;
 				hole();
 				}
 				break;
@@ -8100,32 +8150,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1406;
+			State = 1420;
 			pattern();
-			State = 1411;
+			State = 1425;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,208,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,211,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1407;
+					State = 1421;
 					Match(COMMA);
-					State = 1408;
+					State = 1422;
 					pattern();
 					}
 					} 
 				}
-				State = 1413;
+				State = 1427;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,208,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,211,Context);
 			}
-			State = 1415;
+			State = 1429;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1414;
+				State = 1428;
 				Match(COMMA);
 				}
 			}
@@ -8164,16 +8214,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1417;
+			State = 1431;
 			orPattern();
-			State = 1420;
+			State = 1434;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1418;
+				State = 1432;
 				Match(AS);
-				State = 1419;
+				State = 1433;
 				Match(NAME);
 				}
 			}
@@ -8217,21 +8267,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1422;
+			State = 1436;
 			closedPattern();
-			State = 1427;
+			State = 1441;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1423;
+				State = 1437;
 				Match(BAR);
-				State = 1424;
+				State = 1438;
 				closedPattern();
 				}
 				}
-				State = 1429;
+				State = 1443;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8305,7 +8355,7 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1492;
+			State = 1506;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -8321,14 +8371,14 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1430;
+				State = 1444;
 				literalPattern();
-				State = 1433;
+				State = 1447;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RANGE || _la==RANGE_INCLUSIVE) {
 					{
-					State = 1431;
+					State = 1445;
 					_la = TokenStream.LA(1);
 					if ( !(_la==RANGE || _la==RANGE_INCLUSIVE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8337,7 +8387,7 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1432;
+					State = 1446;
 					literalPattern();
 					}
 				}
@@ -8347,9 +8397,9 @@ public partial class ChasquiParser : Parser {
 			case STAR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1435;
+				State = 1449;
 				Match(STAR);
-				State = 1436;
+				State = 1450;
 				Match(NAME);
 				}
 				break;
@@ -8357,7 +8407,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1437;
+				State = 1451;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NONE || _la==NAME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8366,15 +8416,15 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1442;
+				State = 1456;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 1438;
+					State = 1452;
 					Match(DOT);
-					State = 1439;
+					State = 1453;
 					_la = TokenStream.LA(1);
 					if ( !(_la==NONE || _la==NAME) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8385,16 +8435,16 @@ public partial class ChasquiParser : Parser {
 					}
 					}
 					}
-					State = 1444;
+					State = 1458;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1460;
+				State = 1474;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FAT_LPAREN || _la==LPAREN) {
 					{
-					State = 1445;
+					State = 1459;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8403,37 +8453,37 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1457;
+					State = 1471;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 						{
-						State = 1446;
+						State = 1460;
 						patternArgument();
-						State = 1451;
+						State = 1465;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1447;
+								State = 1461;
 								Match(COMMA);
-								State = 1448;
+								State = 1462;
 								patternArgument();
 								}
 								} 
 							}
-							State = 1453;
+							State = 1467;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
 						}
-						State = 1455;
+						State = 1469;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1454;
+							State = 1468;
 							Match(COMMA);
 							}
 						}
@@ -8441,7 +8491,7 @@ public partial class ChasquiParser : Parser {
 						}
 					}
 
-					State = 1459;
+					State = 1473;
 					Match(RPAREN);
 					}
 				}
@@ -8452,7 +8502,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1462;
+				State = 1476;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8461,84 +8511,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1474;
+				State = 1488;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
 					{
-					State = 1463;
+					State = 1477;
 					pattern();
-					State = 1468;
-					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,218,Context);
-					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
-						if ( _alt==1 ) {
-							{
-							{
-							State = 1464;
-							Match(COMMA);
-							State = 1465;
-							pattern();
-							}
-							} 
-						}
-						State = 1470;
-						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,218,Context);
-					}
-					State = 1472;
-					ErrorHandler.Sync(this);
-					_la = TokenStream.LA(1);
-					if (_la==COMMA) {
-						{
-						State = 1471;
-						Match(COMMA);
-						}
-					}
-
-					}
-				}
-
-				State = 1476;
-				Match(RPAREN);
-				}
-				break;
-			case LBRACK:
-				EnterOuterAlt(_localctx, 5);
-				{
-				State = 1477;
-				Match(LBRACK);
-				State = 1489;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
-					{
-					State = 1478;
-					pattern();
-					State = 1483;
+					State = 1482;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1479;
+							State = 1478;
 							Match(COMMA);
-							State = 1480;
+							State = 1479;
 							pattern();
 							}
 							} 
 						}
-						State = 1485;
+						State = 1484;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
 					}
-					State = 1487;
+					State = 1486;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1486;
+						State = 1485;
 						Match(COMMA);
 						}
 					}
@@ -8546,7 +8549,54 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
+				State = 1490;
+				Match(RPAREN);
+				}
+				break;
+			case LBRACK:
+				EnterOuterAlt(_localctx, 5);
+				{
 				State = 1491;
+				Match(LBRACK);
+				State = 1503;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
+					{
+					State = 1492;
+					pattern();
+					State = 1497;
+					ErrorHandler.Sync(this);
+					_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
+					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
+						if ( _alt==1 ) {
+							{
+							{
+							State = 1493;
+							Match(COMMA);
+							State = 1494;
+							pattern();
+							}
+							} 
+						}
+						State = 1499;
+						ErrorHandler.Sync(this);
+						_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
+					}
+					State = 1501;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==COMMA) {
+						{
+						State = 1500;
+						Match(COMMA);
+						}
+					}
+
+					}
+				}
+
+				State = 1505;
 				Match(RBRACK);
 				}
 				break;
@@ -8583,24 +8633,24 @@ public partial class ChasquiParser : Parser {
 		PatternArgumentContext _localctx = new PatternArgumentContext(Context, State);
 		EnterRule(_localctx, 186, RULE_patternArgument);
 		try {
-			State = 1498;
+			State = 1512;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,225,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,228,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1494;
+				State = 1508;
 				Match(NAME);
-				State = 1495;
+				State = 1509;
 				Match(ASSIGN);
-				State = 1496;
+				State = 1510;
 				pattern();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1497;
+				State = 1511;
 				pattern();
 				}
 				break;
@@ -8642,7 +8692,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 188, RULE_literalPattern);
 		int _la;
 		try {
-			State = 1511;
+			State = 1525;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INT:
@@ -8651,17 +8701,17 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1501;
+				State = 1515;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1500;
+					State = 1514;
 					Match(MINUS);
 					}
 				}
 
-				State = 1503;
+				State = 1517;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8675,49 +8725,49 @@ public partial class ChasquiParser : Parser {
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1504;
+				State = 1518;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1505;
+				State = 1519;
 				Match(FALSE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1506;
+				State = 1520;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1507;
+				State = 1521;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1508;
+				State = 1522;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1509;
+				State = 1523;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1510;
+				State = 1524;
 				Match(BYTES);
 				}
 				break;
@@ -8737,7 +8787,7 @@ public partial class ChasquiParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,139,1514,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,139,1528,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8796,72 +8846,73 @@ public partial class ChasquiParser : Parser {
 		9,42,1,42,3,42,718,8,42,1,42,1,42,1,42,1,42,1,42,5,42,725,8,42,10,42,12,
 		42,728,9,42,3,42,730,8,42,1,43,1,43,1,43,1,43,1,43,3,43,737,8,43,1,44,
 		1,44,1,44,3,44,742,8,44,1,44,1,44,3,44,746,8,44,1,44,1,44,1,45,1,45,1,
-		45,3,45,753,8,45,1,45,1,45,3,45,757,8,45,1,45,1,45,3,45,761,8,45,1,45,
-		1,45,1,46,1,46,1,46,3,46,768,8,46,1,46,1,46,3,46,772,8,46,1,46,1,46,1,
-		47,1,47,1,47,3,47,779,8,47,1,47,1,47,1,47,1,47,3,47,785,8,47,1,47,1,47,
-		3,47,789,8,47,1,47,1,47,1,48,1,48,1,48,3,48,796,8,48,1,48,1,48,1,48,1,
-		48,1,48,3,48,803,8,48,1,48,3,48,806,8,48,1,48,3,48,809,8,48,1,49,1,49,
-		1,49,3,49,814,8,49,1,49,1,49,1,49,1,49,3,49,820,8,49,1,49,3,49,823,8,49,
-		1,50,1,50,1,50,3,50,828,8,50,1,50,1,50,1,50,1,51,1,51,1,51,3,51,836,8,
-		51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,53,5,53,849,8,53,
-		10,53,12,53,852,9,53,1,53,1,53,1,53,3,53,857,8,53,1,54,5,54,860,8,54,10,
-		54,12,54,863,9,54,1,54,3,54,866,8,54,1,54,1,54,1,54,3,54,871,8,54,1,54,
-		1,54,1,54,1,54,1,54,1,54,1,54,3,54,880,8,54,1,55,1,55,1,55,1,55,1,55,5,
-		55,887,8,55,10,55,12,55,890,9,55,1,55,3,55,893,8,55,1,55,1,55,3,55,897,
-		8,55,1,55,1,55,3,55,901,8,55,1,55,1,55,1,55,1,55,3,55,907,8,55,1,55,1,
-		55,1,55,1,55,1,55,1,55,5,55,915,8,55,10,55,12,55,918,9,55,1,55,3,55,921,
-		8,55,1,55,1,55,3,55,925,8,55,1,56,1,56,1,56,1,56,1,57,1,57,3,57,933,8,
-		57,1,57,1,57,1,58,1,58,1,58,5,58,940,8,58,10,58,12,58,943,9,58,1,59,1,
-		59,1,59,1,59,1,59,1,59,5,59,951,8,59,10,59,12,59,954,9,59,1,59,3,59,957,
-		8,59,3,59,959,8,59,1,59,3,59,962,8,59,1,60,1,60,1,60,5,60,967,8,60,10,
-		60,12,60,970,9,60,1,60,1,60,1,60,1,60,5,60,976,8,60,10,60,12,60,979,9,
-		60,1,60,3,60,982,8,60,1,60,1,60,3,60,986,8,60,1,61,1,61,1,61,1,61,1,61,
-		3,61,993,8,61,1,62,3,62,996,8,62,1,62,1,62,1,62,1,62,5,62,1002,8,62,10,
-		62,12,62,1005,9,62,1,62,3,62,1008,8,62,3,62,1010,8,62,1,62,1,62,1,62,1,
-		62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1022,8,63,1,63,1,63,1,63,1,63,1,
-		63,1,63,1,63,1,63,3,63,1032,8,63,1,63,1,63,3,63,1036,8,63,1,63,1,63,3,
-		63,1040,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1048,8,64,1,65,1,65,1,
-		65,1,65,1,65,1,65,1,65,5,65,1057,8,65,10,65,12,65,1060,9,65,1,65,1,65,
-		3,65,1064,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,1075,
-		8,67,10,67,12,67,1078,9,67,1,67,1,67,1,68,1,68,1,68,1,68,3,68,1086,8,68,
-		1,68,1,68,1,68,1,68,1,68,3,68,1093,8,68,1,68,1,68,3,68,1097,8,68,1,68,
-		1,68,1,69,1,69,1,69,3,69,1104,8,69,1,70,1,70,1,70,1,70,1,70,1,70,1,70,
-		5,70,1113,8,70,10,70,12,70,1116,9,70,1,70,1,70,1,71,1,71,1,71,1,71,1,71,
-		1,72,3,72,1126,8,72,1,72,1,72,3,72,1130,8,72,1,72,1,72,1,72,1,72,1,72,
-		3,72,1137,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1145,8,72,3,72,1147,
-		8,72,1,73,1,73,1,73,5,73,1152,8,73,10,73,12,73,1155,9,73,1,73,3,73,1158,
-		8,73,1,74,5,74,1161,8,74,10,74,12,74,1164,9,74,1,74,1,74,1,74,5,74,1169,
-		8,74,10,74,12,74,1172,9,74,1,74,1,74,5,74,1176,8,74,10,74,12,74,1179,9,
-		74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1187,8,77,10,77,12,77,1190,9,77,
-		1,78,1,78,1,78,1,78,1,78,1,78,5,78,1198,8,78,10,78,12,78,1201,9,78,1,78,
-		3,78,1204,8,78,3,78,1206,8,78,1,78,1,78,1,78,1,78,1,78,5,78,1213,8,78,
-		10,78,12,78,1216,9,78,1,78,3,78,1219,8,78,1,78,1,78,1,78,3,78,1224,8,78,
-		1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1233,8,79,10,79,12,79,1236,9,79,
-		3,79,1238,8,79,1,80,1,80,1,80,1,80,3,80,1244,8,80,1,80,1,80,3,80,1248,
-		8,80,3,80,1250,8,80,3,80,1252,8,80,1,80,1,80,3,80,1256,8,80,1,80,1,80,
-		3,80,1260,8,80,3,80,1262,8,80,3,80,1264,8,80,1,81,1,81,1,81,1,81,1,81,
-		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,4,81,1283,
-		8,81,11,81,12,81,1284,1,81,1,81,5,81,1289,8,81,10,81,12,81,1292,9,81,1,
-		81,3,81,1295,8,81,3,81,1297,8,81,3,81,1299,8,81,1,81,1,81,1,81,1,81,4,
-		81,1305,8,81,11,81,12,81,1306,1,81,1,81,5,81,1311,8,81,10,81,12,81,1314,
-		9,81,1,81,3,81,1317,8,81,3,81,1319,8,81,3,81,1321,8,81,1,81,1,81,1,81,
-		1,81,4,81,1327,8,81,11,81,12,81,1328,1,81,1,81,5,81,1333,8,81,10,81,12,
-		81,1336,9,81,1,81,3,81,1339,8,81,3,81,1341,8,81,3,81,1343,8,81,1,81,3,
-		81,1346,8,81,1,82,3,82,1349,8,82,1,82,1,82,1,83,1,83,1,83,1,83,1,83,3,
-		83,1358,8,83,3,83,1360,8,83,1,84,3,84,1363,8,84,1,84,1,84,1,84,1,84,1,
-		84,1,84,1,84,3,84,1372,8,84,1,85,1,85,5,85,1376,8,85,10,85,12,85,1379,
-		9,85,1,85,1,85,1,86,1,86,3,86,1385,8,86,1,87,1,87,1,87,3,87,1390,8,87,
-		1,87,1,87,5,87,1394,8,87,10,87,12,87,1397,9,87,3,87,1399,8,87,1,87,1,87,
-		1,88,1,88,3,88,1405,8,88,1,89,1,89,1,89,5,89,1410,8,89,10,89,12,89,1413,
-		9,89,1,89,3,89,1416,8,89,1,90,1,90,1,90,3,90,1421,8,90,1,91,1,91,1,91,
-		5,91,1426,8,91,10,91,12,91,1429,9,91,1,92,1,92,1,92,3,92,1434,8,92,1,92,
-		1,92,1,92,1,92,1,92,5,92,1441,8,92,10,92,12,92,1444,9,92,1,92,1,92,1,92,
-		1,92,5,92,1450,8,92,10,92,12,92,1453,9,92,1,92,3,92,1456,8,92,3,92,1458,
-		8,92,1,92,3,92,1461,8,92,1,92,1,92,1,92,1,92,5,92,1467,8,92,10,92,12,92,
-		1470,9,92,1,92,3,92,1473,8,92,3,92,1475,8,92,1,92,1,92,1,92,1,92,1,92,
-		5,92,1482,8,92,10,92,12,92,1485,9,92,1,92,3,92,1488,8,92,3,92,1490,8,92,
-		1,92,3,92,1493,8,92,1,93,1,93,1,93,1,93,3,93,1499,8,93,1,94,3,94,1502,
-		8,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,3,94,1512,8,94,1,94,0,0,95,
+		45,3,45,753,8,45,1,45,1,45,1,45,1,45,5,45,759,8,45,10,45,12,45,762,9,45,
+		3,45,764,8,45,1,45,3,45,767,8,45,1,45,1,45,3,45,771,8,45,1,45,1,45,3,45,
+		775,8,45,1,45,1,45,1,46,1,46,1,46,3,46,782,8,46,1,46,1,46,3,46,786,8,46,
+		1,46,1,46,1,47,1,47,1,47,3,47,793,8,47,1,47,1,47,1,47,1,47,3,47,799,8,
+		47,1,47,1,47,3,47,803,8,47,1,47,1,47,1,48,1,48,1,48,3,48,810,8,48,1,48,
+		1,48,1,48,1,48,1,48,3,48,817,8,48,1,48,3,48,820,8,48,1,48,3,48,823,8,48,
+		1,49,1,49,1,49,3,49,828,8,49,1,49,1,49,1,49,1,49,3,49,834,8,49,1,49,3,
+		49,837,8,49,1,50,1,50,1,50,3,50,842,8,50,1,50,1,50,1,50,1,51,1,51,1,51,
+		3,51,850,8,51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,53,5,
+		53,863,8,53,10,53,12,53,866,9,53,1,53,1,53,1,53,3,53,871,8,53,1,54,5,54,
+		874,8,54,10,54,12,54,877,9,54,1,54,3,54,880,8,54,1,54,1,54,1,54,3,54,885,
+		8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,894,8,54,1,55,1,55,1,55,1,
+		55,1,55,5,55,901,8,55,10,55,12,55,904,9,55,1,55,3,55,907,8,55,1,55,1,55,
+		3,55,911,8,55,1,55,1,55,3,55,915,8,55,1,55,1,55,1,55,1,55,3,55,921,8,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,5,55,929,8,55,10,55,12,55,932,9,55,1,55,
+		3,55,935,8,55,1,55,1,55,3,55,939,8,55,1,56,1,56,1,56,1,56,1,57,1,57,3,
+		57,947,8,57,1,57,1,57,1,58,1,58,1,58,5,58,954,8,58,10,58,12,58,957,9,58,
+		1,59,1,59,1,59,1,59,1,59,1,59,5,59,965,8,59,10,59,12,59,968,9,59,1,59,
+		3,59,971,8,59,3,59,973,8,59,1,59,3,59,976,8,59,1,60,1,60,1,60,5,60,981,
+		8,60,10,60,12,60,984,9,60,1,60,1,60,1,60,1,60,5,60,990,8,60,10,60,12,60,
+		993,9,60,1,60,3,60,996,8,60,1,60,1,60,3,60,1000,8,60,1,61,1,61,1,61,1,
+		61,1,61,3,61,1007,8,61,1,62,3,62,1010,8,62,1,62,1,62,1,62,1,62,5,62,1016,
+		8,62,10,62,12,62,1019,9,62,1,62,3,62,1022,8,62,3,62,1024,8,62,1,62,1,62,
+		1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1036,8,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,3,63,1046,8,63,1,63,1,63,3,63,1050,8,63,1,63,
+		1,63,3,63,1054,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1062,8,64,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,5,65,1071,8,65,10,65,12,65,1074,9,65,1,65,
+		1,65,3,65,1078,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,
+		1089,8,67,10,67,12,67,1092,9,67,1,67,1,67,1,68,1,68,1,68,1,68,3,68,1100,
+		8,68,1,68,1,68,1,68,1,68,1,68,3,68,1107,8,68,1,68,1,68,3,68,1111,8,68,
+		1,68,1,68,1,69,1,69,1,69,3,69,1118,8,69,1,70,1,70,1,70,1,70,1,70,1,70,
+		1,70,5,70,1127,8,70,10,70,12,70,1130,9,70,1,70,1,70,1,71,1,71,1,71,1,71,
+		1,71,1,72,3,72,1140,8,72,1,72,1,72,3,72,1144,8,72,1,72,1,72,1,72,1,72,
+		1,72,3,72,1151,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1159,8,72,3,72,
+		1161,8,72,1,73,1,73,1,73,5,73,1166,8,73,10,73,12,73,1169,9,73,1,73,3,73,
+		1172,8,73,1,74,5,74,1175,8,74,10,74,12,74,1178,9,74,1,74,1,74,1,74,5,74,
+		1183,8,74,10,74,12,74,1186,9,74,1,74,1,74,5,74,1190,8,74,10,74,12,74,1193,
+		9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1201,8,77,10,77,12,77,1204,9,77,
+		1,78,1,78,1,78,1,78,1,78,1,78,5,78,1212,8,78,10,78,12,78,1215,9,78,1,78,
+		3,78,1218,8,78,3,78,1220,8,78,1,78,1,78,1,78,1,78,1,78,5,78,1227,8,78,
+		10,78,12,78,1230,9,78,1,78,3,78,1233,8,78,1,78,1,78,1,78,3,78,1238,8,78,
+		1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1247,8,79,10,79,12,79,1250,9,79,
+		3,79,1252,8,79,1,80,1,80,1,80,1,80,3,80,1258,8,80,1,80,1,80,3,80,1262,
+		8,80,3,80,1264,8,80,3,80,1266,8,80,1,80,1,80,3,80,1270,8,80,1,80,1,80,
+		3,80,1274,8,80,3,80,1276,8,80,3,80,1278,8,80,1,81,1,81,1,81,1,81,1,81,
+		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,4,81,1297,
+		8,81,11,81,12,81,1298,1,81,1,81,5,81,1303,8,81,10,81,12,81,1306,9,81,1,
+		81,3,81,1309,8,81,3,81,1311,8,81,3,81,1313,8,81,1,81,1,81,1,81,1,81,4,
+		81,1319,8,81,11,81,12,81,1320,1,81,1,81,5,81,1325,8,81,10,81,12,81,1328,
+		9,81,1,81,3,81,1331,8,81,3,81,1333,8,81,3,81,1335,8,81,1,81,1,81,1,81,
+		1,81,4,81,1341,8,81,11,81,12,81,1342,1,81,1,81,5,81,1347,8,81,10,81,12,
+		81,1350,9,81,1,81,3,81,1353,8,81,3,81,1355,8,81,3,81,1357,8,81,1,81,3,
+		81,1360,8,81,1,82,3,82,1363,8,82,1,82,1,82,1,83,1,83,1,83,1,83,1,83,3,
+		83,1372,8,83,3,83,1374,8,83,1,84,3,84,1377,8,84,1,84,1,84,1,84,1,84,1,
+		84,1,84,1,84,3,84,1386,8,84,1,85,1,85,5,85,1390,8,85,10,85,12,85,1393,
+		9,85,1,85,1,85,1,86,1,86,3,86,1399,8,86,1,87,1,87,1,87,3,87,1404,8,87,
+		1,87,1,87,5,87,1408,8,87,10,87,12,87,1411,9,87,3,87,1413,8,87,1,87,1,87,
+		1,88,1,88,3,88,1419,8,88,1,89,1,89,1,89,5,89,1424,8,89,10,89,12,89,1427,
+		9,89,1,89,3,89,1430,8,89,1,90,1,90,1,90,3,90,1435,8,90,1,91,1,91,1,91,
+		5,91,1440,8,91,10,91,12,91,1443,9,91,1,92,1,92,1,92,3,92,1448,8,92,1,92,
+		1,92,1,92,1,92,1,92,5,92,1455,8,92,10,92,12,92,1458,9,92,1,92,1,92,1,92,
+		1,92,5,92,1464,8,92,10,92,12,92,1467,9,92,1,92,3,92,1470,8,92,3,92,1472,
+		8,92,1,92,3,92,1475,8,92,1,92,1,92,1,92,1,92,5,92,1481,8,92,10,92,12,92,
+		1484,9,92,1,92,3,92,1487,8,92,3,92,1489,8,92,1,92,1,92,1,92,1,92,1,92,
+		5,92,1496,8,92,10,92,12,92,1499,9,92,1,92,3,92,1502,8,92,3,92,1504,8,92,
+		1,92,3,92,1507,8,92,1,93,1,93,1,93,1,93,3,93,1513,8,93,1,94,3,94,1516,
+		8,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,3,94,1526,8,94,1,94,0,0,95,
 		0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
 		50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,
 		98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,
@@ -8871,7 +8922,7 @@ public partial class ChasquiParser : Parser {
 		4,0,16,16,42,42,47,47,70,70,2,0,4,5,117,117,3,0,36,36,69,69,85,86,2,0,
 		41,41,109,109,1,0,75,78,2,0,38,38,70,70,2,0,63,63,65,65,4,0,39,39,56,56,
 		83,84,94,94,7,0,6,7,9,9,30,31,40,40,83,93,95,104,107,108,1,0,70,71,1,0,
-		85,86,1,0,107,108,1,0,71,73,1717,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,
+		85,86,1,0,107,108,1,0,71,73,1734,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,
 		0,0,6,252,1,0,0,0,8,258,1,0,0,0,10,260,1,0,0,0,12,270,1,0,0,0,14,278,1,
 		0,0,0,16,296,1,0,0,0,18,298,1,0,0,0,20,301,1,0,0,0,22,315,1,0,0,0,24,317,
 		1,0,0,0,26,328,1,0,0,0,28,332,1,0,0,0,30,340,1,0,0,0,32,350,1,0,0,0,34,
@@ -8881,19 +8932,19 @@ public partial class ChasquiParser : Parser {
 		1,0,0,0,64,560,1,0,0,0,66,564,1,0,0,0,68,608,1,0,0,0,70,610,1,0,0,0,72,
 		619,1,0,0,0,74,638,1,0,0,0,76,669,1,0,0,0,78,671,1,0,0,0,80,685,1,0,0,
 		0,82,705,1,0,0,0,84,729,1,0,0,0,86,731,1,0,0,0,88,738,1,0,0,0,90,749,1,
-		0,0,0,92,764,1,0,0,0,94,775,1,0,0,0,96,792,1,0,0,0,98,810,1,0,0,0,100,
-		824,1,0,0,0,102,832,1,0,0,0,104,840,1,0,0,0,106,856,1,0,0,0,108,879,1,
-		0,0,0,110,881,1,0,0,0,112,926,1,0,0,0,114,932,1,0,0,0,116,936,1,0,0,0,
-		118,961,1,0,0,0,120,963,1,0,0,0,122,992,1,0,0,0,124,995,1,0,0,0,126,1039,
-		1,0,0,0,128,1047,1,0,0,0,130,1049,1,0,0,0,132,1065,1,0,0,0,134,1068,1,
-		0,0,0,136,1096,1,0,0,0,138,1100,1,0,0,0,140,1105,1,0,0,0,142,1119,1,0,
-		0,0,144,1125,1,0,0,0,146,1148,1,0,0,0,148,1162,1,0,0,0,150,1180,1,0,0,
-		0,152,1182,1,0,0,0,154,1184,1,0,0,0,156,1223,1,0,0,0,158,1237,1,0,0,0,
-		160,1263,1,0,0,0,162,1345,1,0,0,0,164,1348,1,0,0,0,166,1359,1,0,0,0,168,
-		1371,1,0,0,0,170,1373,1,0,0,0,172,1384,1,0,0,0,174,1386,1,0,0,0,176,1404,
-		1,0,0,0,178,1406,1,0,0,0,180,1417,1,0,0,0,182,1422,1,0,0,0,184,1492,1,
-		0,0,0,186,1498,1,0,0,0,188,1511,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,
-		0,192,195,1,0,0,0,193,191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,
+		0,0,0,92,778,1,0,0,0,94,789,1,0,0,0,96,806,1,0,0,0,98,824,1,0,0,0,100,
+		838,1,0,0,0,102,846,1,0,0,0,104,854,1,0,0,0,106,870,1,0,0,0,108,893,1,
+		0,0,0,110,895,1,0,0,0,112,940,1,0,0,0,114,946,1,0,0,0,116,950,1,0,0,0,
+		118,975,1,0,0,0,120,977,1,0,0,0,122,1006,1,0,0,0,124,1009,1,0,0,0,126,
+		1053,1,0,0,0,128,1061,1,0,0,0,130,1063,1,0,0,0,132,1079,1,0,0,0,134,1082,
+		1,0,0,0,136,1110,1,0,0,0,138,1114,1,0,0,0,140,1119,1,0,0,0,142,1133,1,
+		0,0,0,144,1139,1,0,0,0,146,1162,1,0,0,0,148,1176,1,0,0,0,150,1194,1,0,
+		0,0,152,1196,1,0,0,0,154,1198,1,0,0,0,156,1237,1,0,0,0,158,1251,1,0,0,
+		0,160,1277,1,0,0,0,162,1359,1,0,0,0,164,1362,1,0,0,0,166,1373,1,0,0,0,
+		168,1385,1,0,0,0,170,1387,1,0,0,0,172,1398,1,0,0,0,174,1400,1,0,0,0,176,
+		1418,1,0,0,0,178,1420,1,0,0,0,180,1431,1,0,0,0,182,1436,1,0,0,0,184,1506,
+		1,0,0,0,186,1512,1,0,0,0,188,1525,1,0,0,0,190,192,3,2,1,0,191,190,1,0,
+		0,0,192,195,1,0,0,0,193,191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,
 		193,1,0,0,0,196,197,5,0,0,1,197,1,1,0,0,0,198,199,3,52,26,0,199,200,5,
 		3,0,0,200,209,1,0,0,0,201,202,3,62,31,0,202,203,5,3,0,0,203,209,1,0,0,
 		0,204,205,3,6,3,0,205,206,5,3,0,0,206,209,1,0,0,0,207,209,3,4,2,0,208,
@@ -9053,257 +9104,262 @@ public partial class ChasquiParser : Parser {
 		742,745,1,0,0,0,743,744,5,53,0,0,744,746,3,84,42,0,745,743,1,0,0,0,745,
 		746,1,0,0,0,746,747,1,0,0,0,747,748,3,106,53,0,748,89,1,0,0,0,749,750,
 		5,13,0,0,750,752,5,70,0,0,751,753,3,78,39,0,752,751,1,0,0,0,752,753,1,
-		0,0,0,753,756,1,0,0,0,754,755,5,23,0,0,755,757,3,120,60,0,756,754,1,0,
-		0,0,756,757,1,0,0,0,757,760,1,0,0,0,758,759,5,53,0,0,759,761,3,84,42,0,
-		760,758,1,0,0,0,760,761,1,0,0,0,761,762,1,0,0,0,762,763,3,106,53,0,763,
-		91,1,0,0,0,764,765,5,48,0,0,765,767,5,70,0,0,766,768,3,78,39,0,767,766,
-		1,0,0,0,767,768,1,0,0,0,768,771,1,0,0,0,769,770,5,53,0,0,770,772,3,84,
-		42,0,771,769,1,0,0,0,771,772,1,0,0,0,772,773,1,0,0,0,773,774,3,106,53,
-		0,774,93,1,0,0,0,775,776,5,21,0,0,776,778,5,70,0,0,777,779,3,78,39,0,778,
-		777,1,0,0,0,778,779,1,0,0,0,779,784,1,0,0,0,780,781,5,117,0,0,781,782,
-		3,116,58,0,782,783,5,118,0,0,783,785,1,0,0,0,784,780,1,0,0,0,784,785,1,
-		0,0,0,785,788,1,0,0,0,786,787,5,53,0,0,787,789,3,84,42,0,788,786,1,0,0,
-		0,788,789,1,0,0,0,789,790,1,0,0,0,790,791,3,106,53,0,791,95,1,0,0,0,792,
-		793,5,51,0,0,793,795,5,70,0,0,794,796,3,78,39,0,795,794,1,0,0,0,795,796,
-		1,0,0,0,796,797,1,0,0,0,797,808,5,105,0,0,798,799,5,37,0,0,799,802,3,116,
-		58,0,800,801,5,53,0,0,801,803,3,84,42,0,802,800,1,0,0,0,802,803,1,0,0,
-		0,803,805,1,0,0,0,804,806,3,106,53,0,805,804,1,0,0,0,805,806,1,0,0,0,806,
-		809,1,0,0,0,807,809,3,116,58,0,808,798,1,0,0,0,808,807,1,0,0,0,809,97,
-		1,0,0,0,810,811,5,37,0,0,811,813,5,70,0,0,812,814,3,78,39,0,813,812,1,
-		0,0,0,813,814,1,0,0,0,814,815,1,0,0,0,815,816,5,105,0,0,816,819,3,116,
-		58,0,817,818,5,53,0,0,818,820,3,84,42,0,819,817,1,0,0,0,819,820,1,0,0,
-		0,820,822,1,0,0,0,821,823,3,106,53,0,822,821,1,0,0,0,822,823,1,0,0,0,823,
-		99,1,0,0,0,824,825,5,14,0,0,825,827,5,70,0,0,826,828,3,18,9,0,827,826,
-		1,0,0,0,827,828,1,0,0,0,828,829,1,0,0,0,829,830,5,105,0,0,830,831,3,24,
-		12,0,831,101,1,0,0,0,832,833,5,46,0,0,833,835,5,70,0,0,834,836,3,18,9,
-		0,835,834,1,0,0,0,835,836,1,0,0,0,836,837,1,0,0,0,837,838,5,105,0,0,838,
-		839,3,24,12,0,839,103,1,0,0,0,840,841,5,64,0,0,841,842,5,70,0,0,842,843,
-		3,8,4,0,843,105,1,0,0,0,844,845,5,113,0,0,845,846,5,3,0,0,846,850,5,1,
-		0,0,847,849,3,108,54,0,848,847,1,0,0,0,849,852,1,0,0,0,850,848,1,0,0,0,
-		850,851,1,0,0,0,851,853,1,0,0,0,852,850,1,0,0,0,853,857,5,2,0,0,854,855,
-		5,113,0,0,855,857,7,8,0,0,856,844,1,0,0,0,856,854,1,0,0,0,857,107,1,0,
-		0,0,858,860,3,66,33,0,859,858,1,0,0,0,860,863,1,0,0,0,861,859,1,0,0,0,
-		861,862,1,0,0,0,862,865,1,0,0,0,863,861,1,0,0,0,864,866,5,42,0,0,865,864,
-		1,0,0,0,865,866,1,0,0,0,866,870,1,0,0,0,867,871,3,72,36,0,868,871,3,86,
-		43,0,869,871,3,110,55,0,870,867,1,0,0,0,870,868,1,0,0,0,870,869,1,0,0,
-		0,871,872,1,0,0,0,872,873,5,3,0,0,873,880,1,0,0,0,874,875,7,9,0,0,875,
-		880,5,3,0,0,876,877,7,8,0,0,877,880,5,3,0,0,878,880,3,4,2,0,879,861,1,
-		0,0,0,879,874,1,0,0,0,879,876,1,0,0,0,879,878,1,0,0,0,880,109,1,0,0,0,
-		881,924,7,10,0,0,882,883,5,119,0,0,883,888,3,112,56,0,884,885,5,115,0,
-		0,885,887,3,112,56,0,886,884,1,0,0,0,887,890,1,0,0,0,888,886,1,0,0,0,888,
-		889,1,0,0,0,889,892,1,0,0,0,890,888,1,0,0,0,891,893,5,115,0,0,892,891,
-		1,0,0,0,892,893,1,0,0,0,893,894,1,0,0,0,894,895,5,120,0,0,895,897,1,0,
-		0,0,896,882,1,0,0,0,896,897,1,0,0,0,897,900,1,0,0,0,898,899,5,10,0,0,899,
-		901,5,75,0,0,900,898,1,0,0,0,900,901,1,0,0,0,901,902,1,0,0,0,902,903,5,
-		113,0,0,903,906,3,116,58,0,904,905,5,105,0,0,905,907,3,126,63,0,906,904,
-		1,0,0,0,906,907,1,0,0,0,907,925,1,0,0,0,908,909,5,105,0,0,909,925,3,16,
-		8,0,910,911,5,117,0,0,911,916,3,114,57,0,912,913,5,115,0,0,913,915,3,114,
-		57,0,914,912,1,0,0,0,915,918,1,0,0,0,916,914,1,0,0,0,916,917,1,0,0,0,917,
-		920,1,0,0,0,918,916,1,0,0,0,919,921,5,115,0,0,920,919,1,0,0,0,920,921,
-		1,0,0,0,921,922,1,0,0,0,922,923,5,118,0,0,923,925,1,0,0,0,924,896,1,0,
-		0,0,924,908,1,0,0,0,924,910,1,0,0,0,924,925,1,0,0,0,925,111,1,0,0,0,926,
-		927,5,70,0,0,927,928,5,105,0,0,928,929,3,126,63,0,929,113,1,0,0,0,930,
-		931,5,70,0,0,931,933,5,113,0,0,932,930,1,0,0,0,932,933,1,0,0,0,933,934,
-		1,0,0,0,934,935,3,116,58,0,935,115,1,0,0,0,936,941,3,118,59,0,937,938,
-		5,92,0,0,938,940,3,118,59,0,939,937,1,0,0,0,940,943,1,0,0,0,941,939,1,
-		0,0,0,941,942,1,0,0,0,942,117,1,0,0,0,943,941,1,0,0,0,944,962,3,120,60,
-		0,945,962,3,124,62,0,946,958,5,117,0,0,947,952,3,116,58,0,948,949,5,115,
-		0,0,949,951,3,116,58,0,950,948,1,0,0,0,951,954,1,0,0,0,952,950,1,0,0,0,
-		952,953,1,0,0,0,953,956,1,0,0,0,954,952,1,0,0,0,955,957,5,115,0,0,956,
-		955,1,0,0,0,956,957,1,0,0,0,957,959,1,0,0,0,958,947,1,0,0,0,958,959,1,
-		0,0,0,959,960,1,0,0,0,960,962,5,118,0,0,961,944,1,0,0,0,961,945,1,0,0,
-		0,961,946,1,0,0,0,962,119,1,0,0,0,963,968,7,10,0,0,964,965,5,116,0,0,965,
-		967,5,70,0,0,966,964,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,968,969,1,
-		0,0,0,969,985,1,0,0,0,970,968,1,0,0,0,971,972,5,119,0,0,972,977,3,122,
-		61,0,973,974,5,115,0,0,974,976,3,122,61,0,975,973,1,0,0,0,976,979,1,0,
-		0,0,977,975,1,0,0,0,977,978,1,0,0,0,978,981,1,0,0,0,979,977,1,0,0,0,980,
-		982,5,115,0,0,981,980,1,0,0,0,981,982,1,0,0,0,982,983,1,0,0,0,983,984,
-		5,120,0,0,984,986,1,0,0,0,985,971,1,0,0,0,985,986,1,0,0,0,986,121,1,0,
-		0,0,987,988,5,70,0,0,988,989,5,105,0,0,989,993,3,126,63,0,990,993,3,116,
-		58,0,991,993,5,71,0,0,992,987,1,0,0,0,992,990,1,0,0,0,992,991,1,0,0,0,
-		993,123,1,0,0,0,994,996,7,11,0,0,995,994,1,0,0,0,995,996,1,0,0,0,996,997,
-		1,0,0,0,997,1009,5,5,0,0,998,1003,3,116,58,0,999,1000,5,115,0,0,1000,1002,
-		3,116,58,0,1001,999,1,0,0,0,1002,1005,1,0,0,0,1003,1001,1,0,0,0,1003,1004,
-		1,0,0,0,1004,1007,1,0,0,0,1005,1003,1,0,0,0,1006,1008,5,115,0,0,1007,1006,
-		1,0,0,0,1007,1008,1,0,0,0,1008,1010,1,0,0,0,1009,998,1,0,0,0,1009,1010,
-		1,0,0,0,1010,1011,1,0,0,0,1011,1012,5,118,0,0,1012,1013,5,110,0,0,1013,
-		1014,3,116,58,0,1014,125,1,0,0,0,1015,1021,3,148,74,0,1016,1017,5,28,0,
-		0,1017,1018,3,148,74,0,1018,1019,5,20,0,0,1019,1020,3,126,63,0,1020,1022,
-		1,0,0,0,1021,1016,1,0,0,0,1021,1022,1,0,0,0,1022,1040,1,0,0,0,1023,1040,
-		3,144,72,0,1024,1040,3,130,65,0,1025,1040,3,134,67,0,1026,1040,3,132,66,
-		0,1027,1040,3,140,70,0,1028,1031,5,60,0,0,1029,1032,3,144,72,0,1030,1032,
-		3,148,74,0,1031,1029,1,0,0,0,1031,1030,1,0,0,0,1032,1040,1,0,0,0,1033,
-		1035,5,54,0,0,1034,1036,3,126,63,0,1035,1034,1,0,0,0,1035,1036,1,0,0,0,
-		1036,1040,1,0,0,0,1037,1038,5,66,0,0,1038,1040,3,148,74,0,1039,1015,1,
-		0,0,0,1039,1023,1,0,0,0,1039,1024,1,0,0,0,1039,1025,1,0,0,0,1039,1026,
-		1,0,0,0,1039,1027,1,0,0,0,1039,1028,1,0,0,0,1039,1033,1,0,0,0,1039,1037,
-		1,0,0,0,1040,127,1,0,0,0,1041,1042,5,32,0,0,1042,1043,3,182,91,0,1043,
-		1044,5,105,0,0,1044,1045,3,126,63,0,1045,1048,1,0,0,0,1046,1048,3,126,
-		63,0,1047,1041,1,0,0,0,1047,1046,1,0,0,0,1048,129,1,0,0,0,1049,1050,5,
-		28,0,0,1050,1051,3,128,64,0,1051,1058,3,8,4,0,1052,1053,5,19,0,0,1053,
-		1054,3,128,64,0,1054,1055,3,8,4,0,1055,1057,1,0,0,0,1056,1052,1,0,0,0,
-		1057,1060,1,0,0,0,1058,1056,1,0,0,0,1058,1059,1,0,0,0,1059,1063,1,0,0,
-		0,1060,1058,1,0,0,0,1061,1062,5,20,0,0,1062,1064,3,8,4,0,1063,1061,1,0,
-		0,0,1063,1064,1,0,0,0,1064,131,1,0,0,0,1065,1066,5,33,0,0,1066,1067,3,
-		8,4,0,1067,133,1,0,0,0,1068,1069,5,34,0,0,1069,1070,3,24,12,0,1070,1071,
-		5,113,0,0,1071,1072,5,3,0,0,1072,1076,5,1,0,0,1073,1075,3,136,68,0,1074,
-		1073,1,0,0,0,1075,1078,1,0,0,0,1076,1074,1,0,0,0,1076,1077,1,0,0,0,1077,
-		1079,1,0,0,0,1078,1076,1,0,0,0,1079,1080,5,2,0,0,1080,135,1,0,0,0,1081,
-		1082,5,12,0,0,1082,1085,3,178,89,0,1083,1084,5,28,0,0,1084,1086,3,126,
-		63,0,1085,1083,1,0,0,0,1085,1086,1,0,0,0,1086,1087,1,0,0,0,1087,1088,3,
-		8,4,0,1088,1097,1,0,0,0,1089,1092,3,178,89,0,1090,1091,5,28,0,0,1091,1093,
-		3,126,63,0,1092,1090,1,0,0,0,1092,1093,1,0,0,0,1093,1094,1,0,0,0,1094,
-		1095,3,138,69,0,1095,1097,1,0,0,0,1096,1081,1,0,0,0,1096,1089,1,0,0,0,
-		1097,1098,1,0,0,0,1098,1099,5,3,0,0,1099,137,1,0,0,0,1100,1103,5,111,0,
-		0,1101,1104,3,6,3,0,1102,1104,3,10,5,0,1103,1101,1,0,0,0,1103,1102,1,0,
-		0,0,1104,139,1,0,0,0,1105,1106,5,58,0,0,1106,1107,5,26,0,0,1107,1108,5,
-		70,0,0,1108,1109,5,113,0,0,1109,1110,5,3,0,0,1110,1114,5,1,0,0,1111,1113,
-		3,142,71,0,1112,1111,1,0,0,0,1113,1116,1,0,0,0,1114,1112,1,0,0,0,1114,
-		1115,1,0,0,0,1115,1117,1,0,0,0,1116,1114,1,0,0,0,1117,1118,5,2,0,0,1118,
-		141,1,0,0,0,1119,1120,5,56,0,0,1120,1121,3,126,63,0,1121,1122,3,138,69,
-		0,1122,1123,5,3,0,0,1123,143,1,0,0,0,1124,1126,5,55,0,0,1125,1124,1,0,
-		0,0,1125,1126,1,0,0,0,1126,1146,1,0,0,0,1127,1129,5,4,0,0,1128,1130,3,
-		146,73,0,1129,1128,1,0,0,0,1129,1130,1,0,0,0,1130,1131,1,0,0,0,1131,1132,
-		5,118,0,0,1132,1133,5,111,0,0,1133,1147,3,126,63,0,1134,1136,5,5,0,0,1135,
-		1137,3,146,73,0,1136,1135,1,0,0,0,1136,1137,1,0,0,0,1137,1138,1,0,0,0,
-		1138,1139,5,118,0,0,1139,1140,5,110,0,0,1140,1141,3,116,58,0,1141,1144,
-		5,113,0,0,1142,1145,3,126,63,0,1143,1145,3,10,5,0,1144,1142,1,0,0,0,1144,
-		1143,1,0,0,0,1145,1147,1,0,0,0,1146,1127,1,0,0,0,1146,1134,1,0,0,0,1147,
-		145,1,0,0,0,1148,1153,3,76,38,0,1149,1150,5,115,0,0,1150,1152,3,76,38,
-		0,1151,1149,1,0,0,0,1152,1155,1,0,0,0,1153,1151,1,0,0,0,1153,1154,1,0,
-		0,0,1154,1157,1,0,0,0,1155,1153,1,0,0,0,1156,1158,5,115,0,0,1157,1156,
-		1,0,0,0,1157,1158,1,0,0,0,1158,147,1,0,0,0,1159,1161,3,150,75,0,1160,1159,
-		1,0,0,0,1161,1164,1,0,0,0,1162,1160,1,0,0,0,1162,1163,1,0,0,0,1163,1165,
-		1,0,0,0,1164,1162,1,0,0,0,1165,1177,3,154,77,0,1166,1170,3,152,76,0,1167,
-		1169,3,150,75,0,1168,1167,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,0,0,
-		1170,1171,1,0,0,0,1171,1173,1,0,0,0,1172,1170,1,0,0,0,1173,1174,3,154,
-		77,0,1174,1176,1,0,0,0,1175,1166,1,0,0,0,1176,1179,1,0,0,0,1177,1175,1,
-		0,0,0,1177,1178,1,0,0,0,1178,149,1,0,0,0,1179,1177,1,0,0,0,1180,1181,7,
-		12,0,0,1181,151,1,0,0,0,1182,1183,7,13,0,0,1183,153,1,0,0,0,1184,1188,
-		3,162,81,0,1185,1187,3,156,78,0,1186,1185,1,0,0,0,1187,1190,1,0,0,0,1188,
-		1186,1,0,0,0,1188,1189,1,0,0,0,1189,155,1,0,0,0,1190,1188,1,0,0,0,1191,
-		1192,5,116,0,0,1192,1224,7,14,0,0,1193,1205,7,2,0,0,1194,1199,3,158,79,
-		0,1195,1196,5,115,0,0,1196,1198,3,158,79,0,1197,1195,1,0,0,0,1198,1201,
-		1,0,0,0,1199,1197,1,0,0,0,1199,1200,1,0,0,0,1200,1203,1,0,0,0,1201,1199,
-		1,0,0,0,1202,1204,5,115,0,0,1203,1202,1,0,0,0,1203,1204,1,0,0,0,1204,1206,
-		1,0,0,0,1205,1194,1,0,0,0,1205,1206,1,0,0,0,1206,1207,1,0,0,0,1207,1224,
-		5,118,0,0,1208,1209,5,119,0,0,1209,1214,3,160,80,0,1210,1211,5,115,0,0,
-		1211,1213,3,160,80,0,1212,1210,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,
-		0,0,1214,1215,1,0,0,0,1215,1218,1,0,0,0,1216,1214,1,0,0,0,1217,1219,5,
-		115,0,0,1218,1217,1,0,0,0,1218,1219,1,0,0,0,1219,1220,1,0,0,0,1220,1221,
-		5,120,0,0,1221,1224,1,0,0,0,1222,1224,5,112,0,0,1223,1191,1,0,0,0,1223,
-		1193,1,0,0,0,1223,1208,1,0,0,0,1223,1222,1,0,0,0,1224,157,1,0,0,0,1225,
-		1226,5,70,0,0,1226,1227,5,105,0,0,1227,1238,3,126,63,0,1228,1229,7,15,
-		0,0,1229,1238,3,126,63,0,1230,1234,3,126,63,0,1231,1233,3,168,84,0,1232,
-		1231,1,0,0,0,1233,1236,1,0,0,0,1234,1232,1,0,0,0,1234,1235,1,0,0,0,1235,
-		1238,1,0,0,0,1236,1234,1,0,0,0,1237,1225,1,0,0,0,1237,1228,1,0,0,0,1237,
-		1230,1,0,0,0,1238,159,1,0,0,0,1239,1264,3,124,62,0,1240,1251,3,126,63,
-		0,1241,1243,5,113,0,0,1242,1244,3,126,63,0,1243,1242,1,0,0,0,1243,1244,
-		1,0,0,0,1244,1249,1,0,0,0,1245,1247,5,113,0,0,1246,1248,3,126,63,0,1247,
-		1246,1,0,0,0,1247,1248,1,0,0,0,1248,1250,1,0,0,0,1249,1245,1,0,0,0,1249,
-		1250,1,0,0,0,1250,1252,1,0,0,0,1251,1241,1,0,0,0,1251,1252,1,0,0,0,1252,
-		1264,1,0,0,0,1253,1255,5,113,0,0,1254,1256,3,126,63,0,1255,1254,1,0,0,
-		0,1255,1256,1,0,0,0,1256,1261,1,0,0,0,1257,1259,5,113,0,0,1258,1260,3,
-		126,63,0,1259,1258,1,0,0,0,1259,1260,1,0,0,0,1260,1262,1,0,0,0,1261,1257,
-		1,0,0,0,1261,1262,1,0,0,0,1262,1264,1,0,0,0,1263,1239,1,0,0,0,1263,1240,
-		1,0,0,0,1263,1253,1,0,0,0,1264,161,1,0,0,0,1265,1346,5,70,0,0,1266,1346,
-		5,45,0,0,1267,1346,5,71,0,0,1268,1346,5,72,0,0,1269,1346,5,73,0,0,1270,
-		1346,5,49,0,0,1271,1346,5,24,0,0,1272,1346,5,38,0,0,1273,1346,5,75,0,0,
-		1274,1346,5,76,0,0,1275,1346,5,77,0,0,1276,1346,5,78,0,0,1277,1346,5,79,
-		0,0,1278,1346,3,170,85,0,1279,1298,5,117,0,0,1280,1296,3,22,11,0,1281,
-		1283,3,168,84,0,1282,1281,1,0,0,0,1283,1284,1,0,0,0,1284,1282,1,0,0,0,
-		1284,1285,1,0,0,0,1285,1297,1,0,0,0,1286,1287,5,115,0,0,1287,1289,3,22,
-		11,0,1288,1286,1,0,0,0,1289,1292,1,0,0,0,1290,1288,1,0,0,0,1290,1291,1,
-		0,0,0,1291,1294,1,0,0,0,1292,1290,1,0,0,0,1293,1295,5,115,0,0,1294,1293,
-		1,0,0,0,1294,1295,1,0,0,0,1295,1297,1,0,0,0,1296,1282,1,0,0,0,1296,1290,
-		1,0,0,0,1297,1299,1,0,0,0,1298,1280,1,0,0,0,1298,1299,1,0,0,0,1299,1300,
-		1,0,0,0,1300,1346,5,118,0,0,1301,1320,5,119,0,0,1302,1318,3,164,82,0,1303,
-		1305,3,168,84,0,1304,1303,1,0,0,0,1305,1306,1,0,0,0,1306,1304,1,0,0,0,
-		1306,1307,1,0,0,0,1307,1319,1,0,0,0,1308,1309,5,115,0,0,1309,1311,3,164,
-		82,0,1310,1308,1,0,0,0,1311,1314,1,0,0,0,1312,1310,1,0,0,0,1312,1313,1,
-		0,0,0,1313,1316,1,0,0,0,1314,1312,1,0,0,0,1315,1317,5,115,0,0,1316,1315,
-		1,0,0,0,1316,1317,1,0,0,0,1317,1319,1,0,0,0,1318,1304,1,0,0,0,1318,1312,
-		1,0,0,0,1319,1321,1,0,0,0,1320,1302,1,0,0,0,1320,1321,1,0,0,0,1321,1322,
-		1,0,0,0,1322,1346,5,120,0,0,1323,1342,5,121,0,0,1324,1340,3,166,83,0,1325,
-		1327,3,168,84,0,1326,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1326,1,0,0,0,
-		1328,1329,1,0,0,0,1329,1341,1,0,0,0,1330,1331,5,115,0,0,1331,1333,3,166,
-		83,0,1332,1330,1,0,0,0,1333,1336,1,0,0,0,1334,1332,1,0,0,0,1334,1335,1,
-		0,0,0,1335,1338,1,0,0,0,1336,1334,1,0,0,0,1337,1339,5,115,0,0,1338,1337,
-		1,0,0,0,1338,1339,1,0,0,0,1339,1341,1,0,0,0,1340,1326,1,0,0,0,1340,1334,
-		1,0,0,0,1341,1343,1,0,0,0,1342,1324,1,0,0,0,1342,1343,1,0,0,0,1343,1344,
-		1,0,0,0,1344,1346,5,122,0,0,1345,1265,1,0,0,0,1345,1266,1,0,0,0,1345,1267,
-		1,0,0,0,1345,1268,1,0,0,0,1345,1269,1,0,0,0,1345,1270,1,0,0,0,1345,1271,
-		1,0,0,0,1345,1272,1,0,0,0,1345,1273,1,0,0,0,1345,1274,1,0,0,0,1345,1275,
-		1,0,0,0,1345,1276,1,0,0,0,1345,1277,1,0,0,0,1345,1278,1,0,0,0,1345,1279,
-		1,0,0,0,1345,1301,1,0,0,0,1345,1323,1,0,0,0,1346,163,1,0,0,0,1347,1349,
-		7,15,0,0,1348,1347,1,0,0,0,1348,1349,1,0,0,0,1349,1350,1,0,0,0,1350,1351,
-		3,126,63,0,1351,165,1,0,0,0,1352,1353,7,15,0,0,1353,1360,3,126,63,0,1354,
-		1357,3,126,63,0,1355,1356,5,113,0,0,1356,1358,3,126,63,0,1357,1355,1,0,
-		0,0,1357,1358,1,0,0,0,1358,1360,1,0,0,0,1359,1352,1,0,0,0,1359,1354,1,
-		0,0,0,1360,167,1,0,0,0,1361,1363,5,55,0,0,1362,1361,1,0,0,0,1362,1363,
-		1,0,0,0,1363,1364,1,0,0,0,1364,1365,5,26,0,0,1365,1366,3,178,89,0,1366,
-		1367,5,30,0,0,1367,1368,3,148,74,0,1368,1372,1,0,0,0,1369,1370,5,28,0,
-		0,1370,1372,3,148,74,0,1371,1362,1,0,0,0,1371,1369,1,0,0,0,1372,169,1,
-		0,0,0,1373,1377,5,82,0,0,1374,1376,3,172,86,0,1375,1374,1,0,0,0,1376,1379,
-		1,0,0,0,1377,1375,1,0,0,0,1377,1378,1,0,0,0,1378,1380,1,0,0,0,1379,1377,
-		1,0,0,0,1380,1381,5,133,0,0,1381,171,1,0,0,0,1382,1385,5,130,0,0,1383,
-		1385,3,174,87,0,1384,1382,1,0,0,0,1384,1383,1,0,0,0,1385,173,1,0,0,0,1386,
-		1387,5,131,0,0,1387,1389,3,24,12,0,1388,1390,5,105,0,0,1389,1388,1,0,0,
-		0,1389,1390,1,0,0,0,1390,1398,1,0,0,0,1391,1395,5,8,0,0,1392,1394,3,176,
-		88,0,1393,1392,1,0,0,0,1394,1397,1,0,0,0,1395,1393,1,0,0,0,1395,1396,1,
-		0,0,0,1396,1399,1,0,0,0,1397,1395,1,0,0,0,1398,1391,1,0,0,0,1398,1399,
-		1,0,0,0,1399,1400,1,0,0,0,1400,1401,5,135,0,0,1401,175,1,0,0,0,1402,1405,
-		5,134,0,0,1403,1405,3,174,87,0,1404,1402,1,0,0,0,1404,1403,1,0,0,0,1405,
-		177,1,0,0,0,1406,1411,3,180,90,0,1407,1408,5,115,0,0,1408,1410,3,180,90,
-		0,1409,1407,1,0,0,0,1410,1413,1,0,0,0,1411,1409,1,0,0,0,1411,1412,1,0,
-		0,0,1412,1415,1,0,0,0,1413,1411,1,0,0,0,1414,1416,5,115,0,0,1415,1414,
-		1,0,0,0,1415,1416,1,0,0,0,1416,179,1,0,0,0,1417,1420,3,182,91,0,1418,1419,
-		5,10,0,0,1419,1421,5,70,0,0,1420,1418,1,0,0,0,1420,1421,1,0,0,0,1421,181,
-		1,0,0,0,1422,1427,3,184,92,0,1423,1424,5,92,0,0,1424,1426,3,184,92,0,1425,
-		1423,1,0,0,0,1426,1429,1,0,0,0,1427,1425,1,0,0,0,1427,1428,1,0,0,0,1428,
-		183,1,0,0,0,1429,1427,1,0,0,0,1430,1433,3,188,94,0,1431,1432,7,16,0,0,
-		1432,1434,3,188,94,0,1433,1431,1,0,0,0,1433,1434,1,0,0,0,1434,1493,1,0,
-		0,0,1435,1436,5,85,0,0,1436,1493,5,70,0,0,1437,1442,7,10,0,0,1438,1439,
-		5,116,0,0,1439,1441,7,10,0,0,1440,1438,1,0,0,0,1441,1444,1,0,0,0,1442,
-		1440,1,0,0,0,1442,1443,1,0,0,0,1443,1460,1,0,0,0,1444,1442,1,0,0,0,1445,
-		1457,7,2,0,0,1446,1451,3,186,93,0,1447,1448,5,115,0,0,1448,1450,3,186,
-		93,0,1449,1447,1,0,0,0,1450,1453,1,0,0,0,1451,1449,1,0,0,0,1451,1452,1,
-		0,0,0,1452,1455,1,0,0,0,1453,1451,1,0,0,0,1454,1456,5,115,0,0,1455,1454,
-		1,0,0,0,1455,1456,1,0,0,0,1456,1458,1,0,0,0,1457,1446,1,0,0,0,1457,1458,
-		1,0,0,0,1458,1459,1,0,0,0,1459,1461,5,118,0,0,1460,1445,1,0,0,0,1460,1461,
-		1,0,0,0,1461,1493,1,0,0,0,1462,1474,7,2,0,0,1463,1468,3,180,90,0,1464,
-		1465,5,115,0,0,1465,1467,3,180,90,0,1466,1464,1,0,0,0,1467,1470,1,0,0,
-		0,1468,1466,1,0,0,0,1468,1469,1,0,0,0,1469,1472,1,0,0,0,1470,1468,1,0,
-		0,0,1471,1473,5,115,0,0,1472,1471,1,0,0,0,1472,1473,1,0,0,0,1473,1475,
-		1,0,0,0,1474,1463,1,0,0,0,1474,1475,1,0,0,0,1475,1476,1,0,0,0,1476,1493,
-		5,118,0,0,1477,1489,5,119,0,0,1478,1483,3,180,90,0,1479,1480,5,115,0,0,
-		1480,1482,3,180,90,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,0,
-		0,0,1483,1484,1,0,0,0,1484,1487,1,0,0,0,1485,1483,1,0,0,0,1486,1488,5,
-		115,0,0,1487,1486,1,0,0,0,1487,1488,1,0,0,0,1488,1490,1,0,0,0,1489,1478,
-		1,0,0,0,1489,1490,1,0,0,0,1490,1491,1,0,0,0,1491,1493,5,120,0,0,1492,1430,
-		1,0,0,0,1492,1435,1,0,0,0,1492,1437,1,0,0,0,1492,1462,1,0,0,0,1492,1477,
-		1,0,0,0,1493,185,1,0,0,0,1494,1495,5,70,0,0,1495,1496,5,105,0,0,1496,1499,
-		3,180,90,0,1497,1499,3,180,90,0,1498,1494,1,0,0,0,1498,1497,1,0,0,0,1499,
-		187,1,0,0,0,1500,1502,5,84,0,0,1501,1500,1,0,0,0,1501,1502,1,0,0,0,1502,
-		1503,1,0,0,0,1503,1512,7,17,0,0,1504,1512,5,49,0,0,1505,1512,5,24,0,0,
-		1506,1512,5,75,0,0,1507,1512,5,76,0,0,1508,1512,5,77,0,0,1509,1512,5,78,
-		0,0,1510,1512,5,79,0,0,1511,1501,1,0,0,0,1511,1504,1,0,0,0,1511,1505,1,
-		0,0,0,1511,1506,1,0,0,0,1511,1507,1,0,0,0,1511,1508,1,0,0,0,1511,1509,
-		1,0,0,0,1511,1510,1,0,0,0,1512,189,1,0,0,0,228,193,208,213,215,220,227,
-		240,244,252,258,265,273,287,291,296,306,310,315,322,326,330,336,338,344,
-		348,355,368,373,377,383,385,395,399,404,407,415,423,427,435,443,454,456,
-		464,467,474,482,491,495,497,500,505,510,517,520,527,530,537,541,553,558,
-		572,576,580,588,592,594,597,608,615,619,624,629,633,636,644,648,650,655,
-		659,663,667,669,677,681,688,696,700,705,713,717,726,729,736,741,745,752,
-		756,760,767,771,778,784,788,795,802,805,808,813,819,822,827,835,850,856,
-		861,865,870,879,888,892,896,900,906,916,920,924,932,941,952,956,958,961,
-		968,977,981,985,992,995,1003,1007,1009,1021,1031,1035,1039,1047,1058,1063,
-		1076,1085,1092,1096,1103,1114,1125,1129,1136,1144,1146,1153,1157,1162,
-		1170,1177,1188,1199,1203,1205,1214,1218,1223,1234,1237,1243,1247,1249,
-		1251,1255,1259,1261,1263,1284,1290,1294,1296,1298,1306,1312,1316,1318,
-		1320,1328,1334,1338,1340,1342,1345,1348,1357,1359,1362,1371,1377,1384,
-		1389,1395,1398,1404,1411,1415,1420,1427,1433,1442,1451,1455,1457,1460,
-		1468,1472,1474,1483,1487,1489,1492,1498,1501,1511
+		0,0,0,753,766,1,0,0,0,754,763,5,117,0,0,755,760,3,116,58,0,756,757,5,115,
+		0,0,757,759,3,116,58,0,758,756,1,0,0,0,759,762,1,0,0,0,760,758,1,0,0,0,
+		760,761,1,0,0,0,761,764,1,0,0,0,762,760,1,0,0,0,763,755,1,0,0,0,763,764,
+		1,0,0,0,764,765,1,0,0,0,765,767,5,118,0,0,766,754,1,0,0,0,766,767,1,0,
+		0,0,767,770,1,0,0,0,768,769,5,23,0,0,769,771,3,120,60,0,770,768,1,0,0,
+		0,770,771,1,0,0,0,771,774,1,0,0,0,772,773,5,53,0,0,773,775,3,84,42,0,774,
+		772,1,0,0,0,774,775,1,0,0,0,775,776,1,0,0,0,776,777,3,106,53,0,777,91,
+		1,0,0,0,778,779,5,48,0,0,779,781,5,70,0,0,780,782,3,78,39,0,781,780,1,
+		0,0,0,781,782,1,0,0,0,782,785,1,0,0,0,783,784,5,53,0,0,784,786,3,84,42,
+		0,785,783,1,0,0,0,785,786,1,0,0,0,786,787,1,0,0,0,787,788,3,106,53,0,788,
+		93,1,0,0,0,789,790,5,21,0,0,790,792,5,70,0,0,791,793,3,78,39,0,792,791,
+		1,0,0,0,792,793,1,0,0,0,793,798,1,0,0,0,794,795,5,117,0,0,795,796,3,116,
+		58,0,796,797,5,118,0,0,797,799,1,0,0,0,798,794,1,0,0,0,798,799,1,0,0,0,
+		799,802,1,0,0,0,800,801,5,53,0,0,801,803,3,84,42,0,802,800,1,0,0,0,802,
+		803,1,0,0,0,803,804,1,0,0,0,804,805,3,106,53,0,805,95,1,0,0,0,806,807,
+		5,51,0,0,807,809,5,70,0,0,808,810,3,78,39,0,809,808,1,0,0,0,809,810,1,
+		0,0,0,810,811,1,0,0,0,811,822,5,105,0,0,812,813,5,37,0,0,813,816,3,116,
+		58,0,814,815,5,53,0,0,815,817,3,84,42,0,816,814,1,0,0,0,816,817,1,0,0,
+		0,817,819,1,0,0,0,818,820,3,106,53,0,819,818,1,0,0,0,819,820,1,0,0,0,820,
+		823,1,0,0,0,821,823,3,116,58,0,822,812,1,0,0,0,822,821,1,0,0,0,823,97,
+		1,0,0,0,824,825,5,37,0,0,825,827,5,70,0,0,826,828,3,78,39,0,827,826,1,
+		0,0,0,827,828,1,0,0,0,828,829,1,0,0,0,829,830,5,105,0,0,830,833,3,116,
+		58,0,831,832,5,53,0,0,832,834,3,84,42,0,833,831,1,0,0,0,833,834,1,0,0,
+		0,834,836,1,0,0,0,835,837,3,106,53,0,836,835,1,0,0,0,836,837,1,0,0,0,837,
+		99,1,0,0,0,838,839,5,14,0,0,839,841,5,70,0,0,840,842,3,18,9,0,841,840,
+		1,0,0,0,841,842,1,0,0,0,842,843,1,0,0,0,843,844,5,105,0,0,844,845,3,24,
+		12,0,845,101,1,0,0,0,846,847,5,46,0,0,847,849,5,70,0,0,848,850,3,18,9,
+		0,849,848,1,0,0,0,849,850,1,0,0,0,850,851,1,0,0,0,851,852,5,105,0,0,852,
+		853,3,24,12,0,853,103,1,0,0,0,854,855,5,64,0,0,855,856,5,70,0,0,856,857,
+		3,8,4,0,857,105,1,0,0,0,858,859,5,113,0,0,859,860,5,3,0,0,860,864,5,1,
+		0,0,861,863,3,108,54,0,862,861,1,0,0,0,863,866,1,0,0,0,864,862,1,0,0,0,
+		864,865,1,0,0,0,865,867,1,0,0,0,866,864,1,0,0,0,867,871,5,2,0,0,868,869,
+		5,113,0,0,869,871,7,8,0,0,870,858,1,0,0,0,870,868,1,0,0,0,871,107,1,0,
+		0,0,872,874,3,66,33,0,873,872,1,0,0,0,874,877,1,0,0,0,875,873,1,0,0,0,
+		875,876,1,0,0,0,876,879,1,0,0,0,877,875,1,0,0,0,878,880,5,42,0,0,879,878,
+		1,0,0,0,879,880,1,0,0,0,880,884,1,0,0,0,881,885,3,72,36,0,882,885,3,86,
+		43,0,883,885,3,110,55,0,884,881,1,0,0,0,884,882,1,0,0,0,884,883,1,0,0,
+		0,885,886,1,0,0,0,886,887,5,3,0,0,887,894,1,0,0,0,888,889,7,9,0,0,889,
+		894,5,3,0,0,890,891,7,8,0,0,891,894,5,3,0,0,892,894,3,4,2,0,893,875,1,
+		0,0,0,893,888,1,0,0,0,893,890,1,0,0,0,893,892,1,0,0,0,894,109,1,0,0,0,
+		895,938,7,10,0,0,896,897,5,119,0,0,897,902,3,112,56,0,898,899,5,115,0,
+		0,899,901,3,112,56,0,900,898,1,0,0,0,901,904,1,0,0,0,902,900,1,0,0,0,902,
+		903,1,0,0,0,903,906,1,0,0,0,904,902,1,0,0,0,905,907,5,115,0,0,906,905,
+		1,0,0,0,906,907,1,0,0,0,907,908,1,0,0,0,908,909,5,120,0,0,909,911,1,0,
+		0,0,910,896,1,0,0,0,910,911,1,0,0,0,911,914,1,0,0,0,912,913,5,10,0,0,913,
+		915,5,75,0,0,914,912,1,0,0,0,914,915,1,0,0,0,915,916,1,0,0,0,916,917,5,
+		113,0,0,917,920,3,116,58,0,918,919,5,105,0,0,919,921,3,126,63,0,920,918,
+		1,0,0,0,920,921,1,0,0,0,921,939,1,0,0,0,922,923,5,105,0,0,923,939,3,16,
+		8,0,924,925,5,117,0,0,925,930,3,114,57,0,926,927,5,115,0,0,927,929,3,114,
+		57,0,928,926,1,0,0,0,929,932,1,0,0,0,930,928,1,0,0,0,930,931,1,0,0,0,931,
+		934,1,0,0,0,932,930,1,0,0,0,933,935,5,115,0,0,934,933,1,0,0,0,934,935,
+		1,0,0,0,935,936,1,0,0,0,936,937,5,118,0,0,937,939,1,0,0,0,938,910,1,0,
+		0,0,938,922,1,0,0,0,938,924,1,0,0,0,938,939,1,0,0,0,939,111,1,0,0,0,940,
+		941,5,70,0,0,941,942,5,105,0,0,942,943,3,126,63,0,943,113,1,0,0,0,944,
+		945,5,70,0,0,945,947,5,113,0,0,946,944,1,0,0,0,946,947,1,0,0,0,947,948,
+		1,0,0,0,948,949,3,116,58,0,949,115,1,0,0,0,950,955,3,118,59,0,951,952,
+		5,92,0,0,952,954,3,118,59,0,953,951,1,0,0,0,954,957,1,0,0,0,955,953,1,
+		0,0,0,955,956,1,0,0,0,956,117,1,0,0,0,957,955,1,0,0,0,958,976,3,120,60,
+		0,959,976,3,124,62,0,960,972,5,117,0,0,961,966,3,116,58,0,962,963,5,115,
+		0,0,963,965,3,116,58,0,964,962,1,0,0,0,965,968,1,0,0,0,966,964,1,0,0,0,
+		966,967,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,969,971,5,115,0,0,970,
+		969,1,0,0,0,970,971,1,0,0,0,971,973,1,0,0,0,972,961,1,0,0,0,972,973,1,
+		0,0,0,973,974,1,0,0,0,974,976,5,118,0,0,975,958,1,0,0,0,975,959,1,0,0,
+		0,975,960,1,0,0,0,976,119,1,0,0,0,977,982,7,10,0,0,978,979,5,116,0,0,979,
+		981,5,70,0,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,
+		0,0,0,983,999,1,0,0,0,984,982,1,0,0,0,985,986,5,119,0,0,986,991,3,122,
+		61,0,987,988,5,115,0,0,988,990,3,122,61,0,989,987,1,0,0,0,990,993,1,0,
+		0,0,991,989,1,0,0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,991,1,0,0,0,994,
+		996,5,115,0,0,995,994,1,0,0,0,995,996,1,0,0,0,996,997,1,0,0,0,997,998,
+		5,120,0,0,998,1000,1,0,0,0,999,985,1,0,0,0,999,1000,1,0,0,0,1000,121,1,
+		0,0,0,1001,1002,5,70,0,0,1002,1003,5,105,0,0,1003,1007,3,126,63,0,1004,
+		1007,3,116,58,0,1005,1007,5,71,0,0,1006,1001,1,0,0,0,1006,1004,1,0,0,0,
+		1006,1005,1,0,0,0,1007,123,1,0,0,0,1008,1010,7,11,0,0,1009,1008,1,0,0,
+		0,1009,1010,1,0,0,0,1010,1011,1,0,0,0,1011,1023,5,5,0,0,1012,1017,3,116,
+		58,0,1013,1014,5,115,0,0,1014,1016,3,116,58,0,1015,1013,1,0,0,0,1016,1019,
+		1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1021,1,0,0,0,1019,1017,
+		1,0,0,0,1020,1022,5,115,0,0,1021,1020,1,0,0,0,1021,1022,1,0,0,0,1022,1024,
+		1,0,0,0,1023,1012,1,0,0,0,1023,1024,1,0,0,0,1024,1025,1,0,0,0,1025,1026,
+		5,118,0,0,1026,1027,5,110,0,0,1027,1028,3,116,58,0,1028,125,1,0,0,0,1029,
+		1035,3,148,74,0,1030,1031,5,28,0,0,1031,1032,3,148,74,0,1032,1033,5,20,
+		0,0,1033,1034,3,126,63,0,1034,1036,1,0,0,0,1035,1030,1,0,0,0,1035,1036,
+		1,0,0,0,1036,1054,1,0,0,0,1037,1054,3,144,72,0,1038,1054,3,130,65,0,1039,
+		1054,3,134,67,0,1040,1054,3,132,66,0,1041,1054,3,140,70,0,1042,1045,5,
+		60,0,0,1043,1046,3,144,72,0,1044,1046,3,148,74,0,1045,1043,1,0,0,0,1045,
+		1044,1,0,0,0,1046,1054,1,0,0,0,1047,1049,5,54,0,0,1048,1050,3,126,63,0,
+		1049,1048,1,0,0,0,1049,1050,1,0,0,0,1050,1054,1,0,0,0,1051,1052,5,66,0,
+		0,1052,1054,3,148,74,0,1053,1029,1,0,0,0,1053,1037,1,0,0,0,1053,1038,1,
+		0,0,0,1053,1039,1,0,0,0,1053,1040,1,0,0,0,1053,1041,1,0,0,0,1053,1042,
+		1,0,0,0,1053,1047,1,0,0,0,1053,1051,1,0,0,0,1054,127,1,0,0,0,1055,1056,
+		5,32,0,0,1056,1057,3,182,91,0,1057,1058,5,105,0,0,1058,1059,3,126,63,0,
+		1059,1062,1,0,0,0,1060,1062,3,126,63,0,1061,1055,1,0,0,0,1061,1060,1,0,
+		0,0,1062,129,1,0,0,0,1063,1064,5,28,0,0,1064,1065,3,128,64,0,1065,1072,
+		3,8,4,0,1066,1067,5,19,0,0,1067,1068,3,128,64,0,1068,1069,3,8,4,0,1069,
+		1071,1,0,0,0,1070,1066,1,0,0,0,1071,1074,1,0,0,0,1072,1070,1,0,0,0,1072,
+		1073,1,0,0,0,1073,1077,1,0,0,0,1074,1072,1,0,0,0,1075,1076,5,20,0,0,1076,
+		1078,3,8,4,0,1077,1075,1,0,0,0,1077,1078,1,0,0,0,1078,131,1,0,0,0,1079,
+		1080,5,33,0,0,1080,1081,3,8,4,0,1081,133,1,0,0,0,1082,1083,5,34,0,0,1083,
+		1084,3,24,12,0,1084,1085,5,113,0,0,1085,1086,5,3,0,0,1086,1090,5,1,0,0,
+		1087,1089,3,136,68,0,1088,1087,1,0,0,0,1089,1092,1,0,0,0,1090,1088,1,0,
+		0,0,1090,1091,1,0,0,0,1091,1093,1,0,0,0,1092,1090,1,0,0,0,1093,1094,5,
+		2,0,0,1094,135,1,0,0,0,1095,1096,5,12,0,0,1096,1099,3,178,89,0,1097,1098,
+		5,28,0,0,1098,1100,3,126,63,0,1099,1097,1,0,0,0,1099,1100,1,0,0,0,1100,
+		1101,1,0,0,0,1101,1102,3,8,4,0,1102,1111,1,0,0,0,1103,1106,3,178,89,0,
+		1104,1105,5,28,0,0,1105,1107,3,126,63,0,1106,1104,1,0,0,0,1106,1107,1,
+		0,0,0,1107,1108,1,0,0,0,1108,1109,3,138,69,0,1109,1111,1,0,0,0,1110,1095,
+		1,0,0,0,1110,1103,1,0,0,0,1111,1112,1,0,0,0,1112,1113,5,3,0,0,1113,137,
+		1,0,0,0,1114,1117,5,111,0,0,1115,1118,3,6,3,0,1116,1118,3,10,5,0,1117,
+		1115,1,0,0,0,1117,1116,1,0,0,0,1118,139,1,0,0,0,1119,1120,5,58,0,0,1120,
+		1121,5,26,0,0,1121,1122,5,70,0,0,1122,1123,5,113,0,0,1123,1124,5,3,0,0,
+		1124,1128,5,1,0,0,1125,1127,3,142,71,0,1126,1125,1,0,0,0,1127,1130,1,0,
+		0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,0,1129,1131,1,0,0,0,1130,1128,1,
+		0,0,0,1131,1132,5,2,0,0,1132,141,1,0,0,0,1133,1134,5,56,0,0,1134,1135,
+		3,126,63,0,1135,1136,3,138,69,0,1136,1137,5,3,0,0,1137,143,1,0,0,0,1138,
+		1140,5,55,0,0,1139,1138,1,0,0,0,1139,1140,1,0,0,0,1140,1160,1,0,0,0,1141,
+		1143,5,4,0,0,1142,1144,3,146,73,0,1143,1142,1,0,0,0,1143,1144,1,0,0,0,
+		1144,1145,1,0,0,0,1145,1146,5,118,0,0,1146,1147,5,111,0,0,1147,1161,3,
+		126,63,0,1148,1150,5,5,0,0,1149,1151,3,146,73,0,1150,1149,1,0,0,0,1150,
+		1151,1,0,0,0,1151,1152,1,0,0,0,1152,1153,5,118,0,0,1153,1154,5,110,0,0,
+		1154,1155,3,116,58,0,1155,1158,5,113,0,0,1156,1159,3,126,63,0,1157,1159,
+		3,10,5,0,1158,1156,1,0,0,0,1158,1157,1,0,0,0,1159,1161,1,0,0,0,1160,1141,
+		1,0,0,0,1160,1148,1,0,0,0,1161,145,1,0,0,0,1162,1167,3,76,38,0,1163,1164,
+		5,115,0,0,1164,1166,3,76,38,0,1165,1163,1,0,0,0,1166,1169,1,0,0,0,1167,
+		1165,1,0,0,0,1167,1168,1,0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,1170,
+		1172,5,115,0,0,1171,1170,1,0,0,0,1171,1172,1,0,0,0,1172,147,1,0,0,0,1173,
+		1175,3,150,75,0,1174,1173,1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,
+		1176,1177,1,0,0,0,1177,1179,1,0,0,0,1178,1176,1,0,0,0,1179,1191,3,154,
+		77,0,1180,1184,3,152,76,0,1181,1183,3,150,75,0,1182,1181,1,0,0,0,1183,
+		1186,1,0,0,0,1184,1182,1,0,0,0,1184,1185,1,0,0,0,1185,1187,1,0,0,0,1186,
+		1184,1,0,0,0,1187,1188,3,154,77,0,1188,1190,1,0,0,0,1189,1180,1,0,0,0,
+		1190,1193,1,0,0,0,1191,1189,1,0,0,0,1191,1192,1,0,0,0,1192,149,1,0,0,0,
+		1193,1191,1,0,0,0,1194,1195,7,12,0,0,1195,151,1,0,0,0,1196,1197,7,13,0,
+		0,1197,153,1,0,0,0,1198,1202,3,162,81,0,1199,1201,3,156,78,0,1200,1199,
+		1,0,0,0,1201,1204,1,0,0,0,1202,1200,1,0,0,0,1202,1203,1,0,0,0,1203,155,
+		1,0,0,0,1204,1202,1,0,0,0,1205,1206,5,116,0,0,1206,1238,7,14,0,0,1207,
+		1219,7,2,0,0,1208,1213,3,158,79,0,1209,1210,5,115,0,0,1210,1212,3,158,
+		79,0,1211,1209,1,0,0,0,1212,1215,1,0,0,0,1213,1211,1,0,0,0,1213,1214,1,
+		0,0,0,1214,1217,1,0,0,0,1215,1213,1,0,0,0,1216,1218,5,115,0,0,1217,1216,
+		1,0,0,0,1217,1218,1,0,0,0,1218,1220,1,0,0,0,1219,1208,1,0,0,0,1219,1220,
+		1,0,0,0,1220,1221,1,0,0,0,1221,1238,5,118,0,0,1222,1223,5,119,0,0,1223,
+		1228,3,160,80,0,1224,1225,5,115,0,0,1225,1227,3,160,80,0,1226,1224,1,0,
+		0,0,1227,1230,1,0,0,0,1228,1226,1,0,0,0,1228,1229,1,0,0,0,1229,1232,1,
+		0,0,0,1230,1228,1,0,0,0,1231,1233,5,115,0,0,1232,1231,1,0,0,0,1232,1233,
+		1,0,0,0,1233,1234,1,0,0,0,1234,1235,5,120,0,0,1235,1238,1,0,0,0,1236,1238,
+		5,112,0,0,1237,1205,1,0,0,0,1237,1207,1,0,0,0,1237,1222,1,0,0,0,1237,1236,
+		1,0,0,0,1238,157,1,0,0,0,1239,1240,5,70,0,0,1240,1241,5,105,0,0,1241,1252,
+		3,126,63,0,1242,1243,7,15,0,0,1243,1252,3,126,63,0,1244,1248,3,126,63,
+		0,1245,1247,3,168,84,0,1246,1245,1,0,0,0,1247,1250,1,0,0,0,1248,1246,1,
+		0,0,0,1248,1249,1,0,0,0,1249,1252,1,0,0,0,1250,1248,1,0,0,0,1251,1239,
+		1,0,0,0,1251,1242,1,0,0,0,1251,1244,1,0,0,0,1252,159,1,0,0,0,1253,1278,
+		3,124,62,0,1254,1265,3,126,63,0,1255,1257,5,113,0,0,1256,1258,3,126,63,
+		0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1263,1,0,0,0,1259,1261,5,113,
+		0,0,1260,1262,3,126,63,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1264,
+		1,0,0,0,1263,1259,1,0,0,0,1263,1264,1,0,0,0,1264,1266,1,0,0,0,1265,1255,
+		1,0,0,0,1265,1266,1,0,0,0,1266,1278,1,0,0,0,1267,1269,5,113,0,0,1268,1270,
+		3,126,63,0,1269,1268,1,0,0,0,1269,1270,1,0,0,0,1270,1275,1,0,0,0,1271,
+		1273,5,113,0,0,1272,1274,3,126,63,0,1273,1272,1,0,0,0,1273,1274,1,0,0,
+		0,1274,1276,1,0,0,0,1275,1271,1,0,0,0,1275,1276,1,0,0,0,1276,1278,1,0,
+		0,0,1277,1253,1,0,0,0,1277,1254,1,0,0,0,1277,1267,1,0,0,0,1278,161,1,0,
+		0,0,1279,1360,5,70,0,0,1280,1360,5,45,0,0,1281,1360,5,71,0,0,1282,1360,
+		5,72,0,0,1283,1360,5,73,0,0,1284,1360,5,49,0,0,1285,1360,5,24,0,0,1286,
+		1360,5,38,0,0,1287,1360,5,75,0,0,1288,1360,5,76,0,0,1289,1360,5,77,0,0,
+		1290,1360,5,78,0,0,1291,1360,5,79,0,0,1292,1360,3,170,85,0,1293,1312,5,
+		117,0,0,1294,1310,3,22,11,0,1295,1297,3,168,84,0,1296,1295,1,0,0,0,1297,
+		1298,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1311,1,0,0,0,1300,
+		1301,5,115,0,0,1301,1303,3,22,11,0,1302,1300,1,0,0,0,1303,1306,1,0,0,0,
+		1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1308,1,0,0,0,1306,1304,1,0,0,
+		0,1307,1309,5,115,0,0,1308,1307,1,0,0,0,1308,1309,1,0,0,0,1309,1311,1,
+		0,0,0,1310,1296,1,0,0,0,1310,1304,1,0,0,0,1311,1313,1,0,0,0,1312,1294,
+		1,0,0,0,1312,1313,1,0,0,0,1313,1314,1,0,0,0,1314,1360,5,118,0,0,1315,1334,
+		5,119,0,0,1316,1332,3,164,82,0,1317,1319,3,168,84,0,1318,1317,1,0,0,0,
+		1319,1320,1,0,0,0,1320,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1333,1,0,0,
+		0,1322,1323,5,115,0,0,1323,1325,3,164,82,0,1324,1322,1,0,0,0,1325,1328,
+		1,0,0,0,1326,1324,1,0,0,0,1326,1327,1,0,0,0,1327,1330,1,0,0,0,1328,1326,
+		1,0,0,0,1329,1331,5,115,0,0,1330,1329,1,0,0,0,1330,1331,1,0,0,0,1331,1333,
+		1,0,0,0,1332,1318,1,0,0,0,1332,1326,1,0,0,0,1333,1335,1,0,0,0,1334,1316,
+		1,0,0,0,1334,1335,1,0,0,0,1335,1336,1,0,0,0,1336,1360,5,120,0,0,1337,1356,
+		5,121,0,0,1338,1354,3,166,83,0,1339,1341,3,168,84,0,1340,1339,1,0,0,0,
+		1341,1342,1,0,0,0,1342,1340,1,0,0,0,1342,1343,1,0,0,0,1343,1355,1,0,0,
+		0,1344,1345,5,115,0,0,1345,1347,3,166,83,0,1346,1344,1,0,0,0,1347,1350,
+		1,0,0,0,1348,1346,1,0,0,0,1348,1349,1,0,0,0,1349,1352,1,0,0,0,1350,1348,
+		1,0,0,0,1351,1353,5,115,0,0,1352,1351,1,0,0,0,1352,1353,1,0,0,0,1353,1355,
+		1,0,0,0,1354,1340,1,0,0,0,1354,1348,1,0,0,0,1355,1357,1,0,0,0,1356,1338,
+		1,0,0,0,1356,1357,1,0,0,0,1357,1358,1,0,0,0,1358,1360,5,122,0,0,1359,1279,
+		1,0,0,0,1359,1280,1,0,0,0,1359,1281,1,0,0,0,1359,1282,1,0,0,0,1359,1283,
+		1,0,0,0,1359,1284,1,0,0,0,1359,1285,1,0,0,0,1359,1286,1,0,0,0,1359,1287,
+		1,0,0,0,1359,1288,1,0,0,0,1359,1289,1,0,0,0,1359,1290,1,0,0,0,1359,1291,
+		1,0,0,0,1359,1292,1,0,0,0,1359,1293,1,0,0,0,1359,1315,1,0,0,0,1359,1337,
+		1,0,0,0,1360,163,1,0,0,0,1361,1363,7,15,0,0,1362,1361,1,0,0,0,1362,1363,
+		1,0,0,0,1363,1364,1,0,0,0,1364,1365,3,126,63,0,1365,165,1,0,0,0,1366,1367,
+		7,15,0,0,1367,1374,3,126,63,0,1368,1371,3,126,63,0,1369,1370,5,113,0,0,
+		1370,1372,3,126,63,0,1371,1369,1,0,0,0,1371,1372,1,0,0,0,1372,1374,1,0,
+		0,0,1373,1366,1,0,0,0,1373,1368,1,0,0,0,1374,167,1,0,0,0,1375,1377,5,55,
+		0,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,1379,5,
+		26,0,0,1379,1380,3,178,89,0,1380,1381,5,30,0,0,1381,1382,3,148,74,0,1382,
+		1386,1,0,0,0,1383,1384,5,28,0,0,1384,1386,3,148,74,0,1385,1376,1,0,0,0,
+		1385,1383,1,0,0,0,1386,169,1,0,0,0,1387,1391,5,82,0,0,1388,1390,3,172,
+		86,0,1389,1388,1,0,0,0,1390,1393,1,0,0,0,1391,1389,1,0,0,0,1391,1392,1,
+		0,0,0,1392,1394,1,0,0,0,1393,1391,1,0,0,0,1394,1395,5,133,0,0,1395,171,
+		1,0,0,0,1396,1399,5,130,0,0,1397,1399,3,174,87,0,1398,1396,1,0,0,0,1398,
+		1397,1,0,0,0,1399,173,1,0,0,0,1400,1401,5,131,0,0,1401,1403,3,24,12,0,
+		1402,1404,5,105,0,0,1403,1402,1,0,0,0,1403,1404,1,0,0,0,1404,1412,1,0,
+		0,0,1405,1409,5,8,0,0,1406,1408,3,176,88,0,1407,1406,1,0,0,0,1408,1411,
+		1,0,0,0,1409,1407,1,0,0,0,1409,1410,1,0,0,0,1410,1413,1,0,0,0,1411,1409,
+		1,0,0,0,1412,1405,1,0,0,0,1412,1413,1,0,0,0,1413,1414,1,0,0,0,1414,1415,
+		5,135,0,0,1415,175,1,0,0,0,1416,1419,5,134,0,0,1417,1419,3,174,87,0,1418,
+		1416,1,0,0,0,1418,1417,1,0,0,0,1419,177,1,0,0,0,1420,1425,3,180,90,0,1421,
+		1422,5,115,0,0,1422,1424,3,180,90,0,1423,1421,1,0,0,0,1424,1427,1,0,0,
+		0,1425,1423,1,0,0,0,1425,1426,1,0,0,0,1426,1429,1,0,0,0,1427,1425,1,0,
+		0,0,1428,1430,5,115,0,0,1429,1428,1,0,0,0,1429,1430,1,0,0,0,1430,179,1,
+		0,0,0,1431,1434,3,182,91,0,1432,1433,5,10,0,0,1433,1435,5,70,0,0,1434,
+		1432,1,0,0,0,1434,1435,1,0,0,0,1435,181,1,0,0,0,1436,1441,3,184,92,0,1437,
+		1438,5,92,0,0,1438,1440,3,184,92,0,1439,1437,1,0,0,0,1440,1443,1,0,0,0,
+		1441,1439,1,0,0,0,1441,1442,1,0,0,0,1442,183,1,0,0,0,1443,1441,1,0,0,0,
+		1444,1447,3,188,94,0,1445,1446,7,16,0,0,1446,1448,3,188,94,0,1447,1445,
+		1,0,0,0,1447,1448,1,0,0,0,1448,1507,1,0,0,0,1449,1450,5,85,0,0,1450,1507,
+		5,70,0,0,1451,1456,7,10,0,0,1452,1453,5,116,0,0,1453,1455,7,10,0,0,1454,
+		1452,1,0,0,0,1455,1458,1,0,0,0,1456,1454,1,0,0,0,1456,1457,1,0,0,0,1457,
+		1474,1,0,0,0,1458,1456,1,0,0,0,1459,1471,7,2,0,0,1460,1465,3,186,93,0,
+		1461,1462,5,115,0,0,1462,1464,3,186,93,0,1463,1461,1,0,0,0,1464,1467,1,
+		0,0,0,1465,1463,1,0,0,0,1465,1466,1,0,0,0,1466,1469,1,0,0,0,1467,1465,
+		1,0,0,0,1468,1470,5,115,0,0,1469,1468,1,0,0,0,1469,1470,1,0,0,0,1470,1472,
+		1,0,0,0,1471,1460,1,0,0,0,1471,1472,1,0,0,0,1472,1473,1,0,0,0,1473,1475,
+		5,118,0,0,1474,1459,1,0,0,0,1474,1475,1,0,0,0,1475,1507,1,0,0,0,1476,1488,
+		7,2,0,0,1477,1482,3,180,90,0,1478,1479,5,115,0,0,1479,1481,3,180,90,0,
+		1480,1478,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,0,0,1482,1483,1,0,0,
+		0,1483,1486,1,0,0,0,1484,1482,1,0,0,0,1485,1487,5,115,0,0,1486,1485,1,
+		0,0,0,1486,1487,1,0,0,0,1487,1489,1,0,0,0,1488,1477,1,0,0,0,1488,1489,
+		1,0,0,0,1489,1490,1,0,0,0,1490,1507,5,118,0,0,1491,1503,5,119,0,0,1492,
+		1497,3,180,90,0,1493,1494,5,115,0,0,1494,1496,3,180,90,0,1495,1493,1,0,
+		0,0,1496,1499,1,0,0,0,1497,1495,1,0,0,0,1497,1498,1,0,0,0,1498,1501,1,
+		0,0,0,1499,1497,1,0,0,0,1500,1502,5,115,0,0,1501,1500,1,0,0,0,1501,1502,
+		1,0,0,0,1502,1504,1,0,0,0,1503,1492,1,0,0,0,1503,1504,1,0,0,0,1504,1505,
+		1,0,0,0,1505,1507,5,120,0,0,1506,1444,1,0,0,0,1506,1449,1,0,0,0,1506,1451,
+		1,0,0,0,1506,1476,1,0,0,0,1506,1491,1,0,0,0,1507,185,1,0,0,0,1508,1509,
+		5,70,0,0,1509,1510,5,105,0,0,1510,1513,3,180,90,0,1511,1513,3,180,90,0,
+		1512,1508,1,0,0,0,1512,1511,1,0,0,0,1513,187,1,0,0,0,1514,1516,5,84,0,
+		0,1515,1514,1,0,0,0,1515,1516,1,0,0,0,1516,1517,1,0,0,0,1517,1526,7,17,
+		0,0,1518,1526,5,49,0,0,1519,1526,5,24,0,0,1520,1526,5,75,0,0,1521,1526,
+		5,76,0,0,1522,1526,5,77,0,0,1523,1526,5,78,0,0,1524,1526,5,79,0,0,1525,
+		1515,1,0,0,0,1525,1518,1,0,0,0,1525,1519,1,0,0,0,1525,1520,1,0,0,0,1525,
+		1521,1,0,0,0,1525,1522,1,0,0,0,1525,1523,1,0,0,0,1525,1524,1,0,0,0,1526,
+		189,1,0,0,0,231,193,208,213,215,220,227,240,244,252,258,265,273,287,291,
+		296,306,310,315,322,326,330,336,338,344,348,355,368,373,377,383,385,395,
+		399,404,407,415,423,427,435,443,454,456,464,467,474,482,491,495,497,500,
+		505,510,517,520,527,530,537,541,553,558,572,576,580,588,592,594,597,608,
+		615,619,624,629,633,636,644,648,650,655,659,663,667,669,677,681,688,696,
+		700,705,713,717,726,729,736,741,745,752,760,763,766,770,774,781,785,792,
+		798,802,809,816,819,822,827,833,836,841,849,864,870,875,879,884,893,902,
+		906,910,914,920,930,934,938,946,955,966,970,972,975,982,991,995,999,1006,
+		1009,1017,1021,1023,1035,1045,1049,1053,1061,1072,1077,1090,1099,1106,
+		1110,1117,1128,1139,1143,1150,1158,1160,1167,1171,1176,1184,1191,1202,
+		1213,1217,1219,1228,1232,1237,1248,1251,1257,1261,1263,1265,1269,1273,
+		1275,1277,1298,1304,1308,1310,1312,1320,1326,1330,1332,1334,1342,1348,
+		1352,1354,1356,1359,1362,1371,1373,1376,1385,1391,1398,1403,1409,1412,
+		1418,1425,1429,1434,1441,1447,1456,1465,1469,1471,1474,1482,1486,1488,
+		1497,1501,1503,1506,1512,1515,1525
 	};
 
 	public static readonly ATN _ATN =

@@ -6,12 +6,14 @@ namespace Chasqui.Compiler.Syntax;
 /// <summary>The faults of the parse phase.</summary>
 public static class SyntaxErrors
 {
+    public const string DepthId = "CHQ1006";
+
     private static readonly DiagnosticDescriptor Character = new("CHQ1001", Severity.Error, "Unexpected character");
     private static readonly DiagnosticDescriptor String = new("CHQ1002", Severity.Error, "Unterminated string");
     private static readonly DiagnosticDescriptor Number = new("CHQ1003", Severity.Error, "Invalid number");
     private static readonly DiagnosticDescriptor Bracket = new("CHQ1004", Severity.Error, "Unbalanced bracket");
     private static readonly DiagnosticDescriptor Indentation = new("CHQ1005", Severity.Error, "Inconsistent indentation");
-    private static readonly DiagnosticDescriptor Depth = new("CHQ1006", Severity.Error, "Nested too deeply");
+    private static readonly DiagnosticDescriptor Depth = new(DepthId, Severity.Error, "Nested too deeply");
     private static readonly DiagnosticDescriptor Escape = new("CHQ1007", Severity.Error, "Invalid escape");
     private static readonly DiagnosticDescriptor Syntax = new("CHQ1010", Severity.Error, "Syntax error");
     private static readonly DiagnosticDescriptor Block = new("CHQ1011", Severity.Error, "Missing block");

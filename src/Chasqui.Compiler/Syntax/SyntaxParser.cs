@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Antlr4.Runtime;
 using Antlr4.Runtime.Atn;
 using Antlr4.Runtime.Misc;
@@ -17,17 +18,49 @@ public sealed record LaidOutToken(string Kind, SourceSpan Span);
 /// <summary>Source text to syntax tree. Never throws, whatever the input.</summary>
 public static class SyntaxParser
 {
+    /// <summary>
+    /// For the deepest nesting the bounds allow. Unwinding to a line after a fault takes stack for every rule in between.
+    /// </summary>
+    private const int StackSize = 256 << 20;
+
     public static ModuleSyntax Parse(SourceText source, DiagnosticBag diagnostics)
     {
+        ModuleSyntax? module = null;
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    module = ParseOnDeepStack(source, diagnostics);
+                }
+                catch (Exception e)
+                {
+                    failure = ExceptionDispatchInfo.Capture(e);
+                }
+            },
+            StackSize);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return module ?? throw new InternalCompilerException("the parser ended without a tree");
+    }
+
+    private static ModuleSyntax ParseOnDeepStack(SourceText source, DiagnosticBag diagnostics)
+    {
         var faults = new DiagnosticBag();
-        var (tokens, importsAsync) = LayoutTokenSource.Layout(source, faults);
+        var (tokens, importsAsync, isTooDeep) = LayoutTokenSource.Layout(source, faults);
+        // Past a depth limit the rest is unread: what is unclosed there is no fault of its own.
         var known = faults.ToSortedArray();
+        known = isTooDeep ? [.. known.Where(d => d.Id == SyntaxErrors.DepthId)] : known;
         foreach (var fault in known)
         {
             diagnostics.Add(fault);
         }
         var stream = new LaidOutTokenStream(tokens, source);
-        var tree = ParseTree(stream, source, diagnostics, [.. known.Select(d => d.Span.Start)]);
+        var tree = isTooDeep
+            ? null
+            : ParseTree(stream, source, diagnostics, [.. known.Select(d => d.Span.Start)]);
         return new AstBuilder(source, diagnostics).Module(tree, importsAsync);
     }
 

@@ -159,10 +159,19 @@ internal sealed partial class AstBuilder
         span, Documented(modifiers, context.typeBody()), Name(context.NAME()), TypeParameters(context.typeParameters()),
         Traits(context.traitList()), Members(context.typeBody()));
 
-    private ClassDeclarationSyntax Class(ClassContext context, SourceSpan span, DeclarationModifiers modifiers) => new(
-        span, Documented(modifiers, context.typeBody()), Name(context.NAME()), TypeParameters(context.typeParameters()),
-        context.namedType() is { } parent ? NamedType(parent) : null,
-        Traits(context.traitList()), Members(context.typeBody()));
+    private ClassDeclarationSyntax Class(ClassContext context, SourceSpan span, DeclarationModifiers modifiers)
+    {
+        if (context.LPAREN() is { } opener)
+        {
+            diagnostics.Add(SyntaxErrors.InvalidForm(
+                Span(opener).To(Span(context.RPAREN())), "a base is not written in parentheses",
+                "use `extends` for a class, `with` for traits"));
+        }
+        return new ClassDeclarationSyntax(
+            span, Documented(modifiers, context.typeBody()), Name(context.NAME()), TypeParameters(context.typeParameters()),
+            context.namedType() is { } parent ? NamedType(parent) : null,
+            Traits(context.traitList()), Members(context.typeBody()));
+    }
 
     private TraitDeclarationSyntax Trait(TraitContext context, SourceSpan span, DeclarationModifiers modifiers) => new(
         span, Documented(modifiers, context.typeBody()), Name(context.NAME()), TypeParameters(context.typeParameters()),

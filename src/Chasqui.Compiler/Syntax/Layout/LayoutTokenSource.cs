@@ -23,6 +23,8 @@ internal sealed class LayoutTokenSource
     private readonly Stack<BracketFrame> _frames = new();
     private CommonToken? _last;
     private int _blockDepth;
+    private int _statementStart;
+    private bool _isTooDeep;
 
     private LayoutTokenSource(SourceText source, DiagnosticBag diagnostics)
     {
@@ -38,11 +40,11 @@ internal sealed class LayoutTokenSource
     }
 
     /// <summary>The laid-out tokens, ending in EOF; <c>importsAsync</c> tells whether some import activated async.</summary>
-    public static (List<CommonToken> Tokens, bool ImportsAsync) Layout(SourceText source, DiagnosticBag diagnostics)
+    public static (List<CommonToken> Tokens, bool ImportsAsync, bool IsTooDeep) Layout(SourceText source, DiagnosticBag diagnostics)
     {
         var layout = new LayoutTokenSource(source, diagnostics);
         layout.Run();
-        return (layout._output, layout._keywords.EverActive);
+        return (layout._output, layout._keywords.EverActive, layout._isTooDeep);
     }
 
     private bool IsFile => _frames.Count == 1;
@@ -68,17 +70,13 @@ internal sealed class LayoutTokenSource
                 Finish(token);
                 return;
             }
-            if (atLineStart && !StartLine(token))
+            if ((atLineStart && !StartLine(token)) || !Append(i))
             {
+                _isTooDeep = true;
                 Finish(token);
                 return;
             }
             atLineStart = false;
-            if (!Append(i))
-            {
-                Finish(token);
-                return;
-            }
         }
     }
 
@@ -113,6 +111,10 @@ internal sealed class LayoutTokenSource
         frame = _frames.Peek();
         bool startsStatement = StartsStatement(frame);
         _keywords.Resolve(index, _last, startsStatement, frame);
+        if (startsStatement && frame.Blocks.Count > 0)
+        {
+            _statementStart = token.Type;
+        }
         if (token.Type == ChasquiLexer.DOUBLE_COLON && frame.Opener >= 0
             && _tokens[frame.Opener].Type == ChasquiLexer.LBRACK)
         {
@@ -181,7 +183,8 @@ internal sealed class LayoutTokenSource
         bool endsHeader = _last?.Type is ChasquiLexer.COLON or ChasquiLexer.FAT_ARROW;
         if (column > block.Column)
         {
-            if (endsHeader)
+            // A header without its colon: the parser says so, and the block is where it was meant to be.
+            if (endsHeader || IsHeader(_statementStart))
             {
                 return OpenBlock(frame, token, column, -1);
             }
@@ -221,6 +224,13 @@ internal sealed class LayoutTokenSource
         }
         return true;
     }
+
+    private static bool IsHeader(int type) => type is
+        ChasquiLexer.IF or ChasquiLexer.ELIF or ChasquiLexer.ELSE or ChasquiLexer.WHILE or ChasquiLexer.FOR
+        or ChasquiLexer.LOOP or ChasquiLexer.MATCH or ChasquiLexer.CASE or ChasquiLexer.DEF or ChasquiLexer.ASYNC
+        or ChasquiLexer.CLASS or ChasquiLexer.MODEL or ChasquiLexer.TRAIT or ChasquiLexer.ENUM or ChasquiLexer.TRY
+        or ChasquiLexer.EXCEPT or ChasquiLexer.FINALLY or ChasquiLexer.WITH or ChasquiLexer.SELECT
+        or ChasquiLexer.CONCURRENT or ChasquiLexer.PUB;
 
     private bool OpenClosureBlock(BracketFrame frame, CommonToken token, int column)
     {

@@ -37,7 +37,7 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
         }
         int start = recognizer.Context.Start.StartIndex;
         SkipLine(recognizer);
-        Report(e, start, recognizer.CurrentToken.StartIndex);
+        Report(e, start, NextOffset(recognizer.TokenStream));
     }
 
     /// <summary>Only where lines are listed: a line that no statement can start with is reported and skipped.</summary>
@@ -59,7 +59,7 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
             var fault = new InputMismatchException(recognizer);
             int start = recognizer.CurrentToken.StartIndex;
             SkipLine(recognizer);
-            Report(fault, start, recognizer.CurrentToken.StartIndex);
+            Report(fault, start, NextOffset(recognizer.TokenStream));
         }
     }
 
@@ -118,6 +118,17 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
     private static bool KeepsSuite(Parser recognizer) => recognizer.Context.RuleIndex is
         ChasquiParser.RULE_statement or ChasquiParser.RULE_member or ChasquiParser.RULE_module
         or ChasquiParser.RULE_block or ChasquiParser.RULE_typeBody or ChasquiParser.RULE_strayBlock;
+
+    /// <summary>Where the next line starts; layout tokens have the place of what precedes them.</summary>
+    private static int NextOffset(ITokenStream tokens)
+    {
+        int ahead = 1;
+        while (tokens.LA(ahead) is ChasquiParser.NEWLINE or ChasquiParser.INDENT or ChasquiParser.DEDENT)
+        {
+            ahead++;
+        }
+        return tokens.LT(ahead).StartIndex - 1;
+    }
 
     private void Report(RecognitionException e, int start, int end)
     {

@@ -42,6 +42,13 @@ internal static class SyntaxFault
                 ? SyntaxErrors.Unexpected(span, $"expected `:` after {owner.Name}, found `=`", "use `==` to compare")
                 : SyntaxErrors.Unexpected(span, $"expected `:` after {owner.Name}, found {Name(token, source)}", null);
         }
+        if (token.Type == ChasquiParser.ASSIGN && expected.Contains(ChasquiParser.NEWLINE))
+        {
+            // Prediction already looked past the `=` and found no value there.
+            var value = tokens.Get(token.TokenIndex + 1);
+            var at = value.Type == ChasquiParser.NEWLINE ? source.Span(value.StartIndex, 0) : source.SpanOf(value);
+            return SyntaxErrors.Unexpected(at, $"expected an expression, found {Name(value, source)}", null);
+        }
         if (StartsExpression(expected))
         {
             return SyntaxErrors.Unexpected(span, $"expected an expression, found {Name(token, source)}", null);
@@ -74,7 +81,7 @@ internal static class SyntaxFault
             ChasquiParser.BAR when isDoubled => ("`||` is not an operator", "use `or`"),
             ChasquiParser.EXCLAMATION => ("`!` is not an operator", "use `not`"),
             ChasquiParser.SEMICOLON => ("`;` does not separate statements", "put the next statement on its own line"),
-            ChasquiParser.IF when textBefore(1) == "else" => ("`else if` is not a form", "use `elif`"),
+            ChasquiParser.ELSE when tokens.Get(token.TokenIndex + 1).Type == ChasquiParser.IF => ("`else if` is not a form", "use `elif`"),
             ChasquiParser.NEWLINE when (textBefore(1), textBefore(2)) is ("+", "+") =>
                 ("`++` is not an operator", "use `+= 1`"),
             ChasquiParser.NEWLINE when (textBefore(1), textBefore(2)) is ("-", "-") =>
@@ -99,9 +106,9 @@ internal static class SyntaxFault
         {
             span = source.SpanOf(tokens.Get(token.TokenIndex - 1));
         }
-        else if (token.Type == ChasquiParser.IF)
+        else if (found.Help == "use `elif`")
         {
-            span = source.SpanOf(tokens.Get(token.TokenIndex - 1)).To(span);
+            span = span.To(source.SpanOf(tokens.Get(token.TokenIndex + 1)));
         }
         else if (token.Type == ChasquiParser.NEWLINE)
         {

@@ -187,7 +187,8 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
 
     private bool SearchOnce(StealingWorker worker)
     {
-        if (ExpireTimers(worker) && (worker.HasSlot || !worker.Queue.IsEmpty))
+        ExpireTimers(worker);
+        if (worker.HasSlot || !worker.Queue.IsEmpty)
         {
             return true;
         }
@@ -268,10 +269,11 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         {
             return;
         }
+        bool watched = _looking || Timers.Next != long.MaxValue;
         _sentinel = null;
         _looking = false;
         _sentinelUntil = long.MaxValue;
-        if (_idle.Count > 0 && Timers.Next != long.MaxValue)
+        if (_idle.Count > 0 && watched)
         {
             _sentinel = _idle[0];
             _sentinel.Parker.Unpark();

@@ -1,42 +1,111 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
+using Mono.Cecil;
 
 namespace Chasqui.Compiler.Metadata;
 
-/// <summary>The runtime assembly as modules, types and functions. Read on demand.</summary>
+/// <summary>The runtime assembly as modules, types and functions. Read on demand: loading looks at the attributes of its types only.</summary>
 public sealed class RuntimeLibrary
 {
+    public const string BuiltinsPath = "std.builtins";
+
+    private readonly Dictionary<string, List<TypeDefinition>> _modules = [];
+    private readonly Dictionary<string, ImportedModuleSymbol> _imported = [];
+    private readonly Dictionary<string, ImportedTypeSymbol> _types = [];
+
+    /// <summary>Extension classes by the CLR name of the type they extend.</summary>
+    private readonly Dictionary<string, List<ExtensionClass>> _extensions = [];
+
+    private readonly List<string> _skipped = [];
+
     private RuntimeLibrary(string path)
     {
         Path = path;
+        Module = ModuleDefinition.ReadModule(path, new ReaderParameters(ReadingMode.Deferred) { InMemory = true });
+        Mapper = new ClrTypeMapper(this);
+        Functions = new FunctionImporter(this, Mapper);
+        foreach (TypeDefinition type in Module.Types)
+        {
+            if (type.HasCustomAttributes)
+            {
+                Index(type);
+            }
+        }
     }
 
     public string Path { get; }
 
+    public ModuleDefinition Module { get; }
+
+    internal ClrTypeMapper Mapper { get; }
+
+    internal FunctionImporter Functions { get; }
+
     public static RuntimeLibrary Load(string path) => new(path);
 
-    public IEnumerable<string> ModulePaths => [];
+    public IEnumerable<string> ModulePaths => _modules.Keys;
 
-    public ModuleSymbol? FindModule(string dottedPath) => null;
+    /// <summary>Members met so far that carry a name but have a signature Chasqui cannot express, each with the reason.</summary>
+    public IReadOnlyList<string> Skipped => _skipped;
+
+    public ModuleSymbol? FindModule(string dottedPath)
+    {
+        if (_imported.TryGetValue(dottedPath, out var module))
+        {
+            return module;
+        }
+        if (!_modules.TryGetValue(dottedPath, out var types) && !SubmoduleNames(dottedPath).Any())
+        {
+            return null;
+        }
+        return _imported[dottedPath] = new ImportedModuleSymbol(this, dottedPath, types ?? []);
+    }
 
     /// <summary>The items of <c>std.builtins</c> and the unqualified variants: types (<see cref="TypeDefinitionSymbol"/> or <see cref="TypeNameSymbol"/>), functions, variants.</summary>
-    public IReadOnlyList<Symbol> Builtins(string name) => [];
+    public IReadOnlyList<Symbol> Builtins(string name) => FindModule(BuiltinsPath)?.Exports(name) ?? [];
 
-    public IEnumerable<string> BuiltinNames => [];
+    public IEnumerable<string> BuiltinNames => FindModule(BuiltinsPath)?.ExportedNames ?? [];
 
-    /// <summary>Methods and properties of a name: the type's own, its bases' and traits', and those of extension classes. Not constructors.</summary>
-    public IEnumerable<FunctionSymbol> MethodsOf(TypeSymbol receiver, string name) => [];
+    /// <summary>Methods and properties of a name: the type's own, else its bases' and traits', else those of extension classes. Not constructors.</summary>
+    public IEnumerable<FunctionSymbol> MethodsOf(TypeSymbol receiver, string name)
+    {
+        IEnumerable<FunctionSymbol> own = receiver.Resolved switch
+        {
+            NamedTypeSymbol named => Own(named.Definition, name),
+            TypeParameterSymbol parameter => parameter.Bounds.SelectMany(b => MethodsOf(b, name)),
+            _ => [],
+        };
+        return own.Concat(ExtensionsOf(receiver).SelectMany(e => e.MethodsNamed(name)));
+    }
 
-    public IEnumerable<string> MethodNamesOf(TypeSymbol receiver) => [];
+    public IEnumerable<string> MethodNamesOf(TypeSymbol receiver)
+    {
+        IEnumerable<string> own = receiver.Resolved is NamedTypeSymbol named
+            ? Ancestry(named.Definition).SelectMany(d => d is ImportedTypeSymbol i ? i.MethodNames : d.Methods.Select(m => m.Name))
+            : [];
+        return own.Concat(ExtensionsOf(receiver).SelectMany(e => e.Names)).Distinct();
+    }
 
     /// <summary>What the type's name called as a function means: <c>ValueError("…")</c>, <c>int("3")</c>.</summary>
-    public IEnumerable<FunctionSymbol> ConstructorsOf(TypeSymbol type) => [];
+    public IEnumerable<FunctionSymbol> ConstructorsOf(TypeSymbol type)
+    {
+        IEnumerable<FunctionSymbol> own =
+            type.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol imported } ? imported.Constructors : [];
+        return own.Concat(ExtensionClasses(ClrName(type)).SelectMany(e => e.Constructors));
+    }
 
     /// <summary>The parameterless method through whose result unknown methods are looked up (<c>iter</c> of a list); null: none.</summary>
-    public string? ForwardsTo(TypeSymbol receiver) => null;
+    public string? ForwardsTo(TypeSymbol receiver) =>
+        receiver.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol { Definition: { } definition } }
+            ? RuntimeAttributes.Text(definition, "ForwardsToAttribute")
+            : ExtensionClasses(ClrName(receiver)).Select(e => e.ForwardsTo).FirstOrDefault(f => f is not null);
 
-    public TypeDefinitionSymbol Type(string clrFullName) => throw new InternalCompilerException($"{clrFullName} is not in the runtime");
+    /// <summary>Any type of the runtime by its CLR name.</summary>
+    public TypeDefinitionSymbol Type(string clrFullName) =>
+        Module.GetType(clrFullName) is { } definition
+            ? Imported(definition)
+            : throw new InternalCompilerException($"the runtime library {Path} has no type {clrFullName}");
 
     public NamedTypeSymbol ListOf(TypeSymbol element) => Constructed(WellKnownTypes.List, element);
 
@@ -53,6 +122,120 @@ public sealed class RuntimeLibrary
     public NamedTypeSymbol IteratorOf(TypeSymbol element) => Constructed(WellKnownTypes.Iterator, element);
 
     public NamedTypeSymbol RangeType => Constructed(WellKnownTypes.Range);
+
+    internal void Skip(IMemberDefinition member, string reason) => _skipped.Add($"{member.FullName}: {reason}");
+
+    internal IEnumerable<string> SubmoduleNames(string path) =>
+        _modules.Keys
+            .Where(k => k.Length > path.Length && k[path.Length] == '.' && k.StartsWith(path, StringComparison.Ordinal))
+            .Select(k => k[(path.Length + 1)..].Split('.')[0])
+            .Distinct();
+
+    /// <summary>The symbol of a CLR type other than the primitives, one per type.</summary>
+    internal ImportedTypeSymbol Imported(TypeReference reference)
+    {
+        if (!_types.TryGetValue(reference.FullName, out var symbol))
+        {
+            TypeDefinition? definition = reference as TypeDefinition ?? Module.GetType(reference.FullName);
+            TypeDefinition? named = definition ?? NamedExtension(reference.FullName);
+            string? name = named is null ? null : RuntimeAttributes.Names(named).FirstOrDefault();
+            _types[reference.FullName] = symbol =
+                new ImportedTypeSymbol(this, name ?? reference.Name.Split('`')[0], reference, definition);
+        }
+        return symbol;
+    }
+
+    /// <summary>What the name on a CLR type means: the type, or for an extension class the type it extends.</summary>
+    internal Symbol TypeOf(TypeDefinition type)
+    {
+        string name = RuntimeAttributes.Names(type).First();
+        TypeReference target = RuntimeAttributes.Find(type, "MethodsOfAttribute") is { } extension
+            ? RuntimeAttributes.Argument<TypeReference>(extension, 0) ?? type
+            : type;
+        return ClrTypeMapper.Primitive(target.FullName) is { } primitive ? new TypeNameSymbol(name, primitive) : Imported(target);
+    }
+
+    private void Index(TypeDefinition type)
+    {
+        foreach (string path in RuntimeAttributes.Texts(type, "ModuleAttribute"))
+        {
+            if (!_modules.TryGetValue(path, out var types))
+            {
+                _modules[path] = types = [];
+            }
+            types.Add(type);
+        }
+        foreach (CustomAttribute attribute in RuntimeAttributes.All(type, "MethodsOfAttribute"))
+        {
+            if (RuntimeAttributes.Argument<TypeReference>(attribute, 0) is not { } extended)
+            {
+                continue;
+            }
+            if (!_extensions.TryGetValue(extended.FullName, out var classes))
+            {
+                _extensions[extended.FullName] = classes = [];
+            }
+            classes.Add(new ExtensionClass(this, type));
+        }
+    }
+
+    private TypeDefinition? NamedExtension(string clrFullName) =>
+        ExtensionClasses(clrFullName).Select(e => e.Class).FirstOrDefault(c => RuntimeAttributes.Has(c, "NameAttribute"));
+
+    private static IEnumerable<FunctionSymbol> Own(TypeDefinitionSymbol definition, string name)
+    {
+        foreach (TypeDefinitionSymbol ancestor in Ancestry(definition))
+        {
+            ImmutableArray<FunctionSymbol> found =
+                ancestor is ImportedTypeSymbol imported ? imported.MethodsNamed(name) : [.. ancestor.FindMethods(name)];
+            if (!found.IsEmpty)
+            {
+                return found;
+            }
+        }
+        return [];
+    }
+
+    /// <summary>The type, its base classes, then the traits of all of them; each once.</summary>
+    private static IEnumerable<TypeDefinitionSymbol> Ancestry(TypeDefinitionSymbol definition)
+    {
+        var seen = new HashSet<TypeDefinitionSymbol>();
+        var pending = new Queue<TypeDefinitionSymbol>();
+        for (TypeDefinitionSymbol? d = definition; d is not null && seen.Add(d); d = d.BaseType?.Definition)
+        {
+            pending.Enqueue(d);
+        }
+        while (pending.TryDequeue(out var next))
+        {
+            yield return next;
+            foreach (NamedTypeSymbol trait in next.Traits)
+            {
+                if (seen.Add(trait.Definition))
+                {
+                    pending.Enqueue(trait.Definition);
+                }
+            }
+        }
+    }
+
+    private IEnumerable<ExtensionClass> ExtensionsOf(TypeSymbol receiver)
+    {
+        if (receiver.Resolved is NamedTypeSymbol named)
+        {
+            return Ancestry(named.Definition).OfType<ImportedTypeSymbol>().SelectMany(d => ExtensionClasses(d.Reference.FullName));
+        }
+        return ExtensionClasses(ClrName(receiver));
+    }
+
+    private IEnumerable<ExtensionClass> ExtensionClasses(string? clrName) =>
+        clrName is not null && _extensions.TryGetValue(clrName, out var classes) ? classes : [];
+
+    private static string? ClrName(TypeSymbol type) => type.Resolved switch
+    {
+        PrimitiveTypeSymbol primitive => ClrTypeMapper.ClrName(primitive),
+        NamedTypeSymbol { Definition: ImportedTypeSymbol imported } => imported.Reference.FullName,
+        _ => null,
+    };
 
     private NamedTypeSymbol Constructed(string definition, params ImmutableArray<TypeSymbol> arguments) => new(Type(definition), arguments);
 }

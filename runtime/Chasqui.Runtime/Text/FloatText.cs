@@ -26,7 +26,7 @@ internal static class FloatText
         double size = Math.Abs(value);
         if (double.IsFinite(value) && size != 0 && (size >= 1e16 || size < 1e-4))
         {
-            Exponent(text, value.ToString("E16", CultureInfo.InvariantCulture), value.ToString("R", CultureInfo.InvariantCulture));
+            Exponent(text, value.ToString("R", CultureInfo.InvariantCulture));
             return;
         }
         int start = text.Length;
@@ -77,24 +77,28 @@ internal static class FloatText
         }
     }
 
-    /// <summary>Writes the digits of <paramref name="shortest"/> with the exponent of <paramref name="scientific"/>.</summary>
-    private static void Exponent(TextBuffer text, string scientific, string shortest)
+    /// <summary>Rewrites .NET's <c>-1.5E-07</c> as <c>-1.5e-7</c>, and its plain integers likewise.</summary>
+    private static void Exponent(TextBuffer text, ReadOnlySpan<char> shortest)
     {
-        int exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        int mark = shortest.IndexOf('E');
-        string digits = (mark < 0 ? shortest : shortest[..mark]).Replace(".", "", StringComparison.Ordinal).TrimStart('-').Trim('0');
         if (shortest[0] == '-')
         {
             text.Append('-');
+            shortest = shortest[1..];
         }
-        text.Append(digits[0]);
-        if (digits.Length > 1)
+        int mark = shortest.IndexOf('E');
+        if (mark >= 0)
         {
-            text.Append('.');
-            text.Append(digits.AsSpan(1));
+            text.Append(shortest[..mark]);
+        }
+        else
+        {
+            text.Append(shortest[0]);
+            ReadOnlySpan<char> fraction = shortest[1..].TrimEnd('0');
+            text.Append(fraction.IsEmpty ? "" : ".");
+            text.Append(fraction);
         }
         text.Append('e');
-        text.Append(exponent);
+        text.Append(mark < 0 ? shortest.Length - 1 : int.Parse(shortest[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
     }
 
     private static (string Digits, int Exponent) Split(ReadOnlySpan<char> scientific, int mark)

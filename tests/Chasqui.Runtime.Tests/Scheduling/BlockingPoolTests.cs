@@ -1,0 +1,69 @@
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+using Xunit;
+
+namespace Chasqui.Runtime.Tests.Scheduling;
+
+public class BlockingPoolTests
+{
+    private readonly DeterministicScheduler _scheduler = new();
+
+    [Fact]
+    public void Jobs_that_wait_for_each_other_get_a_thread_each()
+    {
+        var pool = new BlockingPool();
+        using var all = new CountdownEvent(8);
+        for (int i = 0; i < 8; i++)
+        {
+            pool.Enqueue(new Job(() =>
+            {
+                all.Signal();
+                all.Wait();
+            }));
+        }
+
+        all.Wait();
+
+        Assert.Equal(8, pool.ThreadCount);
+    }
+
+    [Fact]
+    public void An_idle_thread_leaves()
+    {
+        var pool = new BlockingPool(idleMilliseconds: 0);
+        pool.Enqueue(new Job(() => { }));
+
+        Assert.True(SpinWait.SpinUntil(() => pool.ThreadCount == 0, TimeSpan.FromSeconds(20)));
+    }
+
+    [Fact]
+    public void An_error_in_a_job_is_the_failure_of_its_task()
+    {
+        var operation = new BlockingOperation<int>(() => throw new Core.ValueError("bad"));
+        JoinHandle<int> task = _scheduler.Spawn(operation);
+        ((IBlockingJob)operation).Run();
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal("ValueError: bad", task.TakeOutcome().Error.Message());
+    }
+
+    [Fact]
+    public void A_job_aborted_while_it_is_queued_never_runs()
+    {
+        int runs = 0;
+        var operation = new BlockingOperation<int>(() => ++runs);
+        JoinHandle<int> task = _scheduler.Spawn(operation);
+        _scheduler.RunUntilIdle();
+        task.Abort();
+        _scheduler.RunUntilIdle();
+        ((IBlockingJob)operation).Run();
+
+        Assert.Equal(0, runs);
+        Assert.True(task.TakeOutcome().Error.IsCancelled());
+    }
+
+    private sealed class Job(Action body) : IBlockingJob
+    {
+        public void Run() => body();
+    }
+}

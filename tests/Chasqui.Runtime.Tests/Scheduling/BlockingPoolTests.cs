@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
 using Xunit;
@@ -39,7 +40,7 @@ public class BlockingPoolTests
     [Fact]
     public void An_error_in_a_job_is_the_failure_of_its_task()
     {
-        var operation = new BlockingOperation<int>(() => throw new Core.ValueError("bad"));
+        var operation = new BlockingOperation<int>(() => throw new ValueError("bad"));
         JoinHandle<int> task = _scheduler.Spawn(operation);
         ((IBlockingJob)operation).Run();
         _scheduler.RunUntilIdle();

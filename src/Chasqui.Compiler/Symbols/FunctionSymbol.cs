@@ -41,8 +41,8 @@ public abstract class FunctionSymbol(string name, SourceSpan? span = null) : Sym
 /// <summary>Anything a name can read at run time.</summary>
 public abstract class VariableSymbol(string name, TypeSymbol type, SourceSpan? span = null) : Symbol(name, span)
 {
-    /// <summary>May contain inference variables while its function is being bound.</summary>
-    public TypeSymbol Type { get; } = type;
+    /// <summary>May contain unsolved inference variables while its function is being bound.</summary>
+    public TypeSymbol Type => type.Resolved;
 
     public abstract bool IsMutable { get; }
 }

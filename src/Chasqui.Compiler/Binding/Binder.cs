@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Declarations;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>The Bind phase: bodies and initialisers to the bound tree.</summary>
+public static class Binder
+{
+    public static BoundProgram Bind(DeclaredProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
+    {
+        var context = new BindingContext(library, diagnostics);
+        foreach (SourceGlobalSymbol global in program.Modules.SelectMany(m => m.Globals))
+        {
+            context.Globals.Require(global);
+        }
+        ImmutableArray<BoundModule> modules = [.. program.Modules.Select(m => BindModule(m, context))];
+        context.Capabilities.CheckDeferred();
+        return new BoundProgram(modules, program.Main);
+    }
+
+    private static BoundModule BindModule(SourceModuleSymbol module, BindingContext context)
+    {
+        IEnumerable<FunctionSymbol> functions = module.Functions.Concat(module.Types.SelectMany(t => t.Methods.Where(m => m.ContainingType == t)));
+        if (module.ImplicitMain is { } main)
+        {
+            functions = functions.Append(main);
+        }
+        return new BoundModule(
+            module,
+            module.Source,
+            [.. module.Types],
+            [.. functions
+                .OfType<SourceFunctionSymbol>()
+                .Distinct()
+                .Where(f => f.Body is not null)
+                .Select(f => BodyBinder.BindFunction(f, context))],
+            [.. module.Globals.Select(context.Globals.Require).OfType<BoundGlobal>()]);
+    }
+}
+
+/// <summary>What every body of a program is bound with.</summary>
+internal sealed class BindingContext
+{
+    public BindingContext(RuntimeLibrary library, DiagnosticBag diagnostics)
+    {
+        Library = library;
+        Diagnostics = diagnostics;
+        Types = new KnownTypes(library);
+        Resolver = new TypeResolver(library, diagnostics);
+        Members = new MemberLookup(library);
+        Capabilities = new CapabilityCheck(Types, Members, diagnostics);
+        Globals = new GlobalInitializers(this);
+    }
+
+    public RuntimeLibrary Library { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public KnownTypes Types { get; }
+
+    public TypeResolver Resolver { get; }
+
+    public MemberLookup Members { get; }
+
+    public CapabilityCheck Capabilities { get; }
+
+    public GlobalInitializers Globals { get; }
+}
+
+/// <summary>Binds each initialiser once, when something first needs the global's type.</summary>
+internal sealed class GlobalInitializers(BindingContext context)
+{
+    private readonly Dictionary<SourceGlobalSymbol, BoundGlobal?> _bound = [];
+
+    /// <summary>Null while the initialiser is being bound: it refers to itself.</summary>
+    public BoundGlobal? Require(SourceGlobalSymbol global)
+    {
+        if (!_bound.TryGetValue(global, out BoundGlobal? bound))
+        {
+            _bound[global] = null;
+            _bound[global] = bound = new BoundGlobal(global, BodyBinder.BindInitializer(global, context));
+        }
+        return bound;
+    }
+}

@@ -1,0 +1,113 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>The faults found inside bodies: names.</summary>
+internal static class BindingErrors
+{
+    private static readonly DiagnosticDescriptor Name = new("CHQ2101", Severity.Error, "Unknown name");
+    private static readonly DiagnosticDescriptor Member = new("CHQ2102", Severity.Error, "Unknown member");
+    private static readonly DiagnosticDescriptor Reassigned = new("CHQ2103", Severity.Error, "Reassigning an immutable binding");
+    private static readonly DiagnosticDescriptor Arguments = new("CHQ2104", Severity.Error, "Arguments do not fit the parameters");
+    private static readonly DiagnosticDescriptor NoValue = new("CHQ2105", Severity.Error, "Not a value");
+    private static readonly DiagnosticDescriptor Redeclared = new("CHQ2106", Severity.Error, "Declared twice");
+    private static readonly DiagnosticDescriptor Private = new("CHQ2107", Severity.Error, "Private field");
+
+    public static Diagnostic UnknownName(SourceSpan span, string name, string? suggestion) =>
+        new(Name, span, $"unknown name `{name}`") { Help = DidYouMean(suggestion) };
+
+    public static Diagnostic SelfOutsideMethod(SourceSpan span, string? function) =>
+        new(Name, span, "there is no `self` here")
+        {
+            Help = function is null
+                ? "`self` exists only inside methods"
+                : $"give `{function}` a receiver: `def {function}(self, …)`, inside a type",
+        };
+
+    public static Diagnostic UnknownMember(SourceSpan span, string owner, string name, string? suggestion) =>
+        new(Member, span, $"{owner} has no member `{name}`") { Help = DidYouMean(suggestion) };
+
+    public static Diagnostic OptionMember(SourceSpan span, TypeSymbol type, string name) =>
+        new(Member, span, $"`{type}` has no member `{name}`; the value inside may be missing")
+        {
+            Help = "take the value out first: `match`, `if let Some(x) = …`, `.unwrap_or(…)` or `?`",
+        };
+
+    public static Diagnostic FutureMember(SourceSpan span, TypeSymbol type, string name) =>
+        new(Member, span, $"`{type}` has no member `{name}`; the future has not been awaited")
+        {
+            Help = "await it first: `(await …)." + name + "`",
+        };
+
+    public static Diagnostic PrivateField(SourceSpan span, string field, string type) =>
+        new(Private, span, $"field `{field}` of `{type}` is private") { Help = $"declare it `pub {field}: …`, or add a method" };
+
+    public static Diagnostic Reassign(SourceSpan span, VariableSymbol variable)
+    {
+        string why = variable switch
+        {
+            GlobalSymbol { Kind: GlobalKind.Const } => "it is a const",
+            GlobalSymbol => "it is an immutable module binding",
+            ParameterSymbol => "it is a parameter",
+            SelfSymbol => "it is the receiver",
+            _ => "it is immutable",
+        };
+        string help = variable switch
+        {
+            GlobalSymbol => $"declare it `static {variable.Name}: … = …`",
+            ParameterSymbol or SelfSymbol => $"bind a new name: `mut new_{variable.Name} = {variable.Name}`",
+            _ => $"declare it `mut {variable.Name} = …`",
+        };
+        return new(Reassigned, span, $"cannot assign to `{variable.Name}`: {why}")
+        {
+            Help = help,
+            Related = variable.Span is { } declared ? [new RelatedSpan(declared, "declared here")] : [],
+        };
+    }
+
+    public static Diagnostic ReassignNonVariable(SourceSpan span, string name, string what) =>
+        new(Reassigned, span, $"cannot assign to `{name}`: it is {what}") { Help = $"use `let {name} = …` to hide it, or another name" };
+
+    public static Diagnostic AlreadyDeclared(SourceSpan span, string name, SourceSpan? first) =>
+        new(Redeclared, span, $"`{name}` is already declared in this scope")
+        {
+            Help = "use another name, or declare the first one `mut` and assign to it",
+            Related = first is { } place ? [new RelatedSpan(place, "first declared here")] : [],
+        };
+
+    public static Diagnostic ArgumentCount(SourceSpan span, string function, int expected, int found) =>
+        new(Arguments, span, $"`{function}` takes {Plural(expected, "argument")}, found {found}");
+
+    public static Diagnostic MissingArgument(SourceSpan span, string function, string parameter, TypeSymbol type) =>
+        new(Arguments, span, $"missing argument `{parameter}` of `{function}`") { Help = $"add `{parameter}=…`, a value of type `{type}`" };
+
+    public static Diagnostic UnknownArgument(SourceSpan span, string function, string name, string? suggestion) =>
+        new(Arguments, span, $"`{function}` has no parameter `{name}`") { Help = DidYouMean(suggestion) };
+
+    public static Diagnostic DuplicateArgument(SourceSpan span, string function, string name) =>
+        new(Arguments, span, $"argument `{name}` of `{function}` is given twice") { Help = "remove one of the two" };
+
+    public static Diagnostic SpreadWithoutRest(SourceSpan span, string function, string stars) =>
+        new(Arguments, span, $"`{stars}` cannot be used here: `{function}` has no `{stars}` parameter")
+        {
+            Help = "pass the values one by one",
+        };
+
+    public static Diagnostic PositionalField(SourceSpan span, string type, string? field) =>
+        new(Arguments, span, $"fields of `{type}` are given by name")
+        {
+            Help = field is null ? $"`{type}` has no more fields" : $"write `{field}={span.Text}`",
+        };
+
+    public static Diagnostic MissingField(SourceSpan span, string type, string field, TypeSymbol fieldType) =>
+        new(Arguments, span, $"missing field `{field}` of `{type}`") { Help = $"add `{field}=…`, a value of type `{fieldType}`" };
+
+    public static Diagnostic NotAValue(SourceSpan span, string name, string what, string? help = null) =>
+        new(NoValue, span, $"`{name}` is {what}, not a value") { Help = help };
+
+    private static string? DidYouMean(string? suggestion) => suggestion is null ? null : $"did you mean `{suggestion}`?";
+
+    private static string Plural(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+}

@@ -1,0 +1,273 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private BoundExpression BindCall(CallSyntax syntax, TypeSymbol? expected)
+    {
+        if (syntax.Callee is NameExpressionSyntax { Name: "isinstance" } && LocalScope.Find(_scope, "isinstance") is null && _scope.Lookup("isinstance").Count == 0)
+        {
+            return Error(TypeErrors.NotSupported(syntax.Span, "`isinstance` outside a condition"));
+        }
+        return BindCallOf(BindTarget(syntax.Callee, expected), syntax.Arguments, syntax.Span, expected);
+    }
+
+    private BoundExpression BindCallOf(Target target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        switch (target)
+        {
+            case FunctionsTarget functions:
+                return BindFunctionCall(functions, arguments, span, expected);
+            case TypeTarget type:
+                return BindTypeCall(type, arguments, span, expected);
+            case VariantTarget variant:
+                return BindVariantCall(variant, arguments, span, expected);
+            case ModuleTarget module:
+                BindForErrors(arguments);
+                return Error(TypeErrors.NotCallable(module.Span, $"module `{module.Module.Path}`"));
+            default:
+                return BindValueCall(ToValue(target, null), arguments, span, expected);
+        }
+    }
+
+    /// <summary>The call already failed; what is wrong in its arguments is still worth knowing.</summary>
+    private BoundErrorExpression BindForErrors(ImmutableArray<ArgumentSyntax> arguments, SourceSpan span = default)
+    {
+        foreach (ArgumentSyntax argument in arguments.Where(a => a.Value is not ClosureSyntax))
+        {
+            BindExpression(argument.Value);
+        }
+        _hasErrors = true;
+        return new BoundErrorExpression(span);
+    }
+
+    private BoundExpression BindValueCall(BoundExpression callee, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        if (!IsKnown(callee))
+        {
+            return BindForErrors(arguments, span);
+        }
+        if (callee.Type is not FunctionTypeSymbol function)
+        {
+            if (Members.FindMethods(callee.Type, "__call__") is [_, ..] hooks)
+            {
+                return BindFunctionCall(new FunctionsTarget(callee.Span, "__call__", hooks, callee), arguments, span, expected);
+            }
+            BindForErrors(arguments);
+            return Error(TypeErrors.NotCallable(callee.Span, $"a value of type `{callee.Type}`"));
+        }
+        if (arguments.FirstOrDefault(a => a.Name is not null || a.Spread != SpreadKind.None) is { } odd)
+        {
+            BindForErrors(arguments);
+            return Error(odd.Name is { } name
+                ? BindingErrors.UnknownArgument(name.Span, callee.Span.Text, name.Text, null)
+                : BindingErrors.SpreadWithoutRest(odd.Span, callee.Span.Text, "*"));
+        }
+        if (arguments.Length != function.Parameters.Length)
+        {
+            BindForErrors(arguments);
+            return Error(BindingErrors.ArgumentCount(span, callee.Span.Text, function.Parameters.Length, arguments.Length));
+        }
+        return new BoundInvoke(span, function.Result, callee, [.. arguments.Select((a, i) => BindAs(a.Value, function.Parameters[i]))]);
+    }
+
+    private BoundExpression BindFunctionCall(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        if (target.Functions is [ImportedFunctionSymbol { ProtocolDunder: { } dunder }, ..] && target.Receiver is null)
+        {
+            return BindProtocolCall(target, dunder, arguments, span, expected);
+        }
+        if (target.Functions is [var only])
+        {
+            ArgumentMap map = ArgumentBinder.Map(only.Parameters, arguments, only.DisplayName, MissingSpan(target.Span, span));
+            if (map.Problem is { } problem)
+            {
+                Report(problem);
+                return BindForErrors(arguments, span);
+            }
+            Instance instance = Instantiate(only, target.Receiver, target.Containing, target.TypeArguments, target.Span);
+            HintResult(instance, expected);
+            return BuildCall(instance, BindArguments(instance, map, []), map, span, target);
+        }
+        return ResolveOverload(target, arguments, span, expected);
+    }
+
+    /// <summary>A missing argument is missing from the call's closing parenthesis.</summary>
+    private static SourceSpan MissingSpan(SourceSpan callee, SourceSpan call) =>
+        call.Source is not null && call.End > 0 && call.Text.EndsWith(')') && callee.End < call.End ? new SourceSpan(call.Source, call.End - 1, 1) : call;
+
+    /// <summary>What the context expects may decide type arguments, where the result can be that at all.</summary>
+    private void HintResult(Instance instance, TypeSymbol? expected)
+    {
+        if (expected is not null && instance.Result.ContainsInference && expected.Resolved is not InferenceTypeSymbol and not UnionTypeSymbol)
+        {
+            TypeSymbol result = instance.Result.Resolved;
+            // A bare parameter may still become what an Option wraps; deciding now would be too early.
+            if (result is not InferenceTypeSymbol && !expected.Resolved.Equals(result))
+            {
+                _unifier.Unify(result, expected);
+            }
+        }
+    }
+
+    /// <summary><c>len(x)</c> is <c>x.__len__()</c>; in generic code, where x's type is a type parameter, the builtin itself.</summary>
+    private BoundExpression BindProtocolCall(
+        FunctionsTarget target, string dunder, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        FunctionSymbol function = target.Functions[0];
+        ArgumentMap map = ArgumentBinder.Map(function.Parameters, arguments, function.Name, MissingSpan(target.Span, span));
+        if (map.Problem is { } problem)
+        {
+            Report(problem);
+            return BindForErrors(arguments, span);
+        }
+        BoundExpression value = BindExpression(map.Passed[0].Argument.Value);
+        if (!IsKnown(value))
+        {
+            return BindForErrors(arguments[1..], span);
+        }
+        if (value.Type is TypeParameterSymbol)
+        {
+            Instance instance = Instantiate(function, null, null, target.TypeArguments, target.Span);
+            var bound = new Dictionary<ArgumentSyntax, BoundExpression> { [map.Passed[0].Argument] = value };
+            return BuildCall(instance, BindArguments(instance, map, bound), map, span, target);
+        }
+        ImmutableArray<FunctionSymbol> methods = Members.FindMethods(value.Type, dunder);
+        if (methods.IsEmpty)
+        {
+            BindForErrors(arguments[1..]);
+            return Error(TypeErrors.BadOperand(
+                value.Span, $"{function.Name}()", value.Type, Types.IsOption(value.Type, out _) ? "take the value out of the Option first" : null));
+        }
+        return BindFunctionCall(new FunctionsTarget(target.Span, dunder, methods, value), arguments[1..], span, expected);
+    }
+
+    /// <summary>Closures come last: the other arguments decide the types of their parameters.</summary>
+    private Dictionary<ArgumentSyntax, BoundExpression> BindArguments(
+        Instance instance, ArgumentMap map, Dictionary<ArgumentSyntax, BoundExpression> already)
+    {
+        var values = new Dictionary<ArgumentSyntax, BoundExpression>();
+        foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed.OrderBy(p => p.Argument.Value is ClosureSyntax ? 1 : 0))
+        {
+            TypeSymbol type = ParameterType(instance, argument, parameter);
+            BoundExpression? value = already.GetValueOrDefault(argument);
+            if (parameter.AsText is { } conversion)
+            {
+                value ??= BindExpression(argument.Value, argument.Spread == SpreadKind.None ? null : type);
+                values[argument] = argument.Spread == SpreadKind.None ? ToText(value, conversion) : Convert(value, type);
+            }
+            else
+            {
+                values[argument] = Convert(value ?? BindExpression(argument.Value, type), type);
+            }
+            if (parameter.Mode == ParameterMode.Mut)
+            {
+                RequireMutable(values[argument], argument.Value.Span);
+            }
+        }
+        return values;
+    }
+
+    /// <summary>What an argument must be: of a rest parameter, an element, unless it is spread.</summary>
+    private TypeSymbol ParameterType(Instance instance, ArgumentSyntax argument, ParameterSymbol parameter)
+    {
+        TypeSymbol type = parameter.Type.Substitute(instance.Substitution);
+        return parameter.Kind switch
+        {
+            ParameterKind.Rest when argument.Spread == SpreadKind.None && Types.IsList(type, out TypeSymbol? element) => element,
+            ParameterKind.KeywordRest when argument.Spread == SpreadKind.None && Types.IsDict(type, out _, out TypeSymbol? value) => value,
+            _ => type,
+        };
+    }
+
+    private static BoundExpression ToText(BoundExpression value, FStringConversion conversion) =>
+        value.Type.IsError || (conversion == FStringConversion.Display && value.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str })
+            ? value
+            : new BoundConversion(
+                value.Span,
+                PrimitiveTypeSymbol.Str,
+                conversion == FStringConversion.Display ? BoundConversionKind.ToDisplay : BoundConversionKind.ToDebug,
+                value);
+
+    private BoundExpression BuildCall(
+        Instance instance, Dictionary<ArgumentSyntax, BoundExpression> values, ArgumentMap map, SourceSpan span, FunctionsTarget target)
+    {
+        FunctionSymbol function = instance.Function;
+        var arguments = ImmutableArray.CreateBuilder<BoundArgument>();
+        var gathered = new HashSet<ParameterSymbol>();
+        foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed)
+        {
+            if (parameter.Kind == ParameterKind.Normal)
+            {
+                arguments.Add(new BoundArgument(parameter, values[argument]));
+            }
+            else if (gathered.Add(parameter))
+            {
+                arguments.Add(new BoundArgument(parameter, GatherRest(instance, parameter, map, values, span)));
+            }
+        }
+        foreach (ParameterSymbol parameter in map.Defaulted)
+        {
+            arguments.Add(new BoundArgument(parameter, DefaultOf(instance, parameter, map, values, span), IsDefault: true));
+        }
+        if (instance.Receiver is { } receiver && function.MutatesReceiver)
+        {
+            RequireMutable(receiver, receiver.Span, isReceiver: true);
+        }
+        RequireCapabilities(instance, target.Span);
+        bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;
+        return new BoundCall(
+            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments.ToImmutable(), instance.Containing);
+    }
+
+    private BoundExpression GatherRest(
+        Instance instance, ParameterSymbol parameter, ArgumentMap map, Dictionary<ArgumentSyntax, BoundExpression> values, SourceSpan span)
+    {
+        TypeSymbol type = parameter.Type.Substitute(instance.Substitution);
+        IEnumerable<ArgumentSyntax> arguments = map.Passed.Where(p => p.Parameter == parameter).Select(p => p.Argument);
+        return parameter.Kind == ParameterKind.Rest
+            ? new BoundListLiteral(span, type, [.. arguments.Select(a => new BoundElement(values[a], a.Spread == SpreadKind.None ? null : Iterate(values[a])))])
+            : new BoundDictLiteral(span, type,
+                [.. arguments.Select(a => new BoundDictEntry(a.Name is { } n ? new BoundLiteral(n.Span, PrimitiveTypeSymbol.Str, n.Text) : null, values[a]))]);
+    }
+
+    private BoundExpression DefaultOf(
+        Instance instance, ParameterSymbol parameter, ArgumentMap map, Dictionary<ArgumentSyntax, BoundExpression> values, SourceSpan span)
+    {
+        TypeSymbol type = parameter.Type.Substitute(instance.Substitution).Resolved;
+        if (parameter.Kind != ParameterKind.Normal)
+        {
+            return GatherRest(instance, parameter, map, values, span);
+        }
+        if (parameter.DefaultSyntax is { } syntax)
+        {
+            return BindDefault(syntax, type, (instance.Function as SourceFunctionSymbol)?.Scope ?? _scope);
+        }
+        return ReferenceEquals(parameter.DefaultConstant, ParameterSymbol.DefaultOfType) && Types.IsOption(type, out _)
+            ? new BoundVariantConstruction(span, type, Types.None, [])
+            : new BoundLiteral(span, type, ReferenceEquals(parameter.DefaultConstant, ParameterSymbol.DefaultOfType) ? null : parameter.DefaultConstant);
+    }
+
+    /// <summary>A call that syntax stands for: an operator, <c>len</c>, <c>for</c>.</summary>
+    private BoundExpression CallMethod(BoundExpression receiver, FunctionSymbol method, ImmutableArray<BoundExpression> arguments, SourceSpan span)
+    {
+        Instance instance = Instantiate(method, receiver, null, null, span);
+        var bound = ImmutableArray.CreateBuilder<BoundArgument>();
+        foreach ((ParameterSymbol parameter, BoundExpression value) in method.Parameters.Zip(arguments))
+        {
+            bound.Add(new BoundArgument(parameter, Convert(value, parameter.Type.Substitute(instance.Substitution))));
+        }
+        RequireCapabilities(instance, span);
+        return new BoundCall(span, instance.Result, method, receiver, instance.TypeArguments, bound.ToImmutable());
+    }
+
+    private static string Signature(FunctionSymbol function) =>
+        $"{function.DisplayName}({string.Join(", ", function.Parameters.Select(p => $"{p.Name}: {p.Type}"))})";
+}

@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    /// <summary><c>Point(x=1)</c>, <c>int("3")</c>, <c>UserId(5)</c>.</summary>
+    private BoundExpression BindTypeCall(TypeTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        TypeSymbol type = target.Type.Resolved;
+        if (type.IsError)
+        {
+            return BindForErrors(arguments, span);
+        }
+        if (type is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Model or TypeDefinitionKind.Class } } constructed)
+        {
+            if (Types.WithoutOption(expected) is NamedTypeSymbol hint && ReferenceEquals(hint.Definition, constructed.Definition))
+            {
+                _unifier.Unify(constructed, hint);
+            }
+            return BindConstruction(constructed, arguments, span, target.Span);
+        }
+        if (type is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Newtype } newtype } wrapped)
+        {
+            return BindNewtypeConstruction(wrapped, newtype, arguments, span);
+        }
+        ImmutableArray<FunctionSymbol> constructors = [.. Members.ConstructorsOf(type)];
+        if (constructors.IsEmpty)
+        {
+            BindForErrors(arguments);
+            return Error(type is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Enum } e
+                ? TypeErrors.NotCallable(target.Span, $"enum `{target.Name}`", e.Definition.Variants is [var first, ..] ? $"construct a variant: `{target.Name}.{first.Name}`" : null)
+                : type is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait }
+                    ? TypeErrors.NotCallable(target.Span, $"trait `{target.Name}`", "construct a type that adopts it")
+                    : TypeErrors.NotCallable(target.Span, $"type `{target.Name}`"));
+        }
+        return BindFunctionCall(new FunctionsTarget(target.Span, target.Name, constructors, null, type as NamedTypeSymbol), arguments, span, expected);
+    }
+
+    private BoundExpression BindConstruction(NamedTypeSymbol type, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, SourceSpan name)
+    {
+        ImmutableArray<FieldSymbol> fields = AllFields(type.Definition);
+        var initializers = ImmutableArray.CreateBuilder<BoundFieldInitializer>();
+        var given = new HashSet<FieldSymbol>();
+        bool failed = false;
+        foreach (ArgumentSyntax argument in arguments)
+        {
+            FieldSymbol? field = argument.Name is { } key ? fields.FirstOrDefault(f => f.Name == key.Text || f.Alias == key.Text) : null;
+            if (field is null || !given.Add(field))
+            {
+                failed = true;
+                Report(argument.Name is not { } wrong
+                    ? BindingErrors.PositionalField(argument.Span, type.Definition.Name, fields.FirstOrDefault(f => !given.Contains(f))?.Name)
+                    : field is null
+                        ? BindingErrors.UnknownMember(wrong.Span, $"`{type.Definition.Name}`", wrong.Text, NameSuggestions.Closest(wrong.Text, fields.Select(f => f.Name)))
+                        : BindingErrors.DuplicateArgument(wrong.Span, type.Definition.Name, wrong.Text));
+                BindExpression(argument.Value);
+                continue;
+            }
+            initializers.Add(new BoundFieldInitializer(field, BindAs(argument.Value, FieldType(type, field))));
+        }
+        foreach (FieldSymbol field in fields.Where(f => !given.Contains(f)))
+        {
+            if (field.DefaultSyntax is { } syntax)
+            {
+                Scope scope = (field.ContainingType as SourceTypeSymbol)?.Scope ?? _scope;
+                initializers.Add(new BoundFieldInitializer(field, BindDefault(syntax, FieldType(type, field), scope)));
+            }
+            else if (!failed)
+            {
+                failed = true;
+                Report(BindingErrors.MissingField(MissingSpan(name, span), type.Definition.Name, field.Name, FieldType(type, field)));
+            }
+        }
+        return failed ? new BoundErrorExpression(span) : new BoundConstruction(span, type, initializers.ToImmutable());
+    }
+
+    private BoundExpression BindNewtypeConstruction(NamedTypeSymbol type, SourceTypeSymbol newtype, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span)
+    {
+        if (newtype.Fields is not [var field, ..])
+        {
+            BindForErrors(arguments);
+            return Error(TypeErrors.NotSupported(span, "a newtype"));
+        }
+        if (arguments is not [{ Name: null, Spread: SpreadKind.None } argument])
+        {
+            BindForErrors(arguments);
+            return Error(BindingErrors.ArgumentCount(span, type.Definition.Name, 1, arguments.Length));
+        }
+        return new BoundConstruction(span, type, [new BoundFieldInitializer(field, BindAs(argument.Value, FieldType(type, field)))]);
+    }
+
+    private BoundExpression BindVariantCall(VariantTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        VariantSymbol variant = target.Variant;
+        if (expected?.Resolved is NamedTypeSymbol hint && ReferenceEquals(hint.Definition, variant.Enum))
+        {
+            // Only what a failed argument would not contradict: the payload is still converted below.
+            _unifier.Unify(target.Enum, hint);
+        }
+        if (variant.Payload.IsEmpty)
+        {
+            BindForErrors(arguments);
+            return Error(TypeErrors.NotCallable(target.Span, $"`{variant.Name}`, which has no data,", $"write `{target.Span.Text}`"));
+        }
+        if (arguments.Length != variant.Payload.Length || arguments.Any(a => a.Spread != SpreadKind.None))
+        {
+            BindForErrors(arguments);
+            return Error(BindingErrors.ArgumentCount(span, variant.Name, variant.Payload.Length, arguments.Length));
+        }
+        var values = new BoundExpression?[variant.Payload.Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            VariantFieldSymbol? field = arguments[i].Name is { } name ? variant.Payload.FirstOrDefault(p => p.Name == name.Text) : variant.Payload[i];
+            if (field is null || values[field.Index] is not null)
+            {
+                NameSyntax wrong = arguments[i].Name ?? new NameSyntax(arguments[i].Span, variant.Name);
+                return Error(field is null
+                    ? BindingErrors.UnknownArgument(wrong.Span, variant.Name, wrong.Text, NameSuggestions.Closest(wrong.Text, variant.Payload.Select(p => p.Name ?? "")))
+                    : BindingErrors.DuplicateArgument(wrong.Span, variant.Name, wrong.Text));
+            }
+            values[field.Index] = BindAs(arguments[i].Value, field.Type.Substitute(target.Enum.Substitution));
+        }
+        return new BoundVariantConstruction(span, target.Enum, variant, [.. values.OfType<BoundExpression>()]);
+    }
+
+    /// <summary>Inherited fields first.</summary>
+    private static ImmutableArray<FieldSymbol> AllFields(TypeDefinitionSymbol definition)
+    {
+        ImmutableArray<FieldSymbol> inherited = definition.BaseType is { } parent ? AllFields(parent.Definition) : [];
+        return [.. inherited.Where(f => definition.FindField(f.Name) is null), .. definition.Fields];
+    }
+
+    private static TypeSymbol FieldType(NamedTypeSymbol type, FieldSymbol field) =>
+        MemberLookup.ViewAs(type, field.ContainingType) is { } view ? field.Type.Substitute(view.Substitution) : field.Type;
+}

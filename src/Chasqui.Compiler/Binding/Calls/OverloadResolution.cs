@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private sealed record Candidate(FunctionSymbol Function, ArgumentMap Map, int Cost);
+
+    /// <summary>
+    /// Arguments that are not closures are bound once, without expectation; the candidates that take them with the fewest
+    /// conversions remain. Closures then learn their types from the one chosen.
+    /// </summary>
+    private BoundExpression ResolveOverload(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        ImmutableArray<(FunctionSymbol Function, ArgumentMap Map)> mapped =
+            [.. target.Functions.Select(f => (f, ArgumentBinder.Map(f.Parameters, arguments, f.DisplayName, MissingSpan(target.Span, span))))];
+        ImmutableArray<(FunctionSymbol Function, ArgumentMap Map)> fitting = [.. mapped.Where(m => m.Map.Fits)];
+        if (fitting.IsEmpty)
+        {
+            BindForErrors(arguments);
+            return Error(mapped[^1].Map.Problem ?? TypeErrors.NoOverload(target.Span, target.Name, [], target.Functions.Select(Signature)));
+        }
+        if (fitting is [var single])
+        {
+            return BindFunctionCall(target with { Functions = [single.Function] }, arguments, span, expected);
+        }
+        Dictionary<ArgumentSyntax, BoundExpression> values = arguments
+            .Where(a => a.Value is not ClosureSyntax)
+            .ToDictionary(a => a, a => BindExpression(a.Value));
+        if (values.Values.Any(v => v.Type.IsError))
+        {
+            return new BoundErrorExpression(span);
+        }
+        List<Candidate> candidates =
+            [.. fitting.Select(f => (f.Function, f.Map, Cost: CostOf(f.Function, f.Map, target, values))).Where(f => f.Cost >= 0).Select(f => new Candidate(f.Function, f.Map, f.Cost))];
+        if (candidates.Count == 0)
+        {
+            return Error(TypeErrors.NoOverload(
+                arguments.IsEmpty ? target.Span : arguments[0].Span.To(arguments[^1].Span),
+                target.Name,
+                values.Values.Select(v => v.Type),
+                target.Functions.Select(Signature)));
+        }
+        List<Candidate> best = [.. candidates.Where(c => c.Cost == candidates.Min(o => o.Cost))];
+        if (best.Count > 1 && expected is not null)
+        {
+            List<Candidate> wanted = [.. best.Where(c => _unifier.Try(() => _unifier.Unify(Instantiate(c.Function, target.Receiver, target.Containing, null, span).Result, expected)))];
+            best = wanted.Count > 0 ? wanted : best;
+        }
+        if (best.Count > 1 && best.Select(b => b.Function.ContainingType).Distinct().Count() == 1 && target.Receiver is null && best[0].Cost > 0)
+        {
+            return Error(TypeErrors.Ambiguous(target.Span, target.Name, best.Select(b => Signature(b.Function))));
+        }
+        Instance instance = Instantiate(best[0].Function, target.Receiver, target.Containing, target.TypeArguments, target.Span);
+        HintResult(instance, expected);
+        return BuildCall(instance, BindArguments(instance, best[0].Map, values), best[0].Map, span, target);
+    }
+
+    /// <summary>How far the arguments are from the parameters; negative when they do not fit.</summary>
+    private int CostOf(FunctionSymbol function, ArgumentMap map, FunctionsTarget target, Dictionary<ArgumentSyntax, BoundExpression> values) =>
+        _unifier.Try(() =>
+        {
+            Instance instance = Instantiate(function, target.Receiver, target.Containing, null, target.Span);
+            int cost = 0;
+            foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed)
+            {
+                TypeSymbol type = ParameterType(instance, argument, parameter);
+                if (!values.TryGetValue(argument, out BoundExpression? value))
+                {
+                    var closure = (ClosureSyntax)argument.Value;
+                    if (type.Resolved is not InferenceTypeSymbol
+                        && !(Types.WithoutOption(type) is FunctionTypeSymbol shape && shape.Parameters.Length == closure.Parameters.Length))
+                    {
+                        return -1;
+                    }
+                    continue;
+                }
+                if (parameter.AsText is not null)
+                {
+                    cost += 4;
+                    continue;
+                }
+                bool isGeneric = parameter.Type.ContainsTypeParameter;
+                if (type.Resolved.Equals(value.Type) || _unifier.Unify(type, value.Type))
+                {
+                    cost += isGeneric ? 1 : 0;
+                }
+                else if (TryConvert(value, type) is not null)
+                {
+                    cost += value.Type is PrimitiveTypeSymbol && type.Resolved is PrimitiveTypeSymbol ? 2 : 3;
+                }
+                else
+                {
+                    return -1;
+                }
+            }
+            return cost + (map.Passed.Any(p => p.Parameter.Kind != ParameterKind.Normal) ? 1 : 0);
+        });
+}

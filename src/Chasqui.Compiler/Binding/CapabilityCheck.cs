@@ -1,0 +1,113 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>
+/// Whether types have the capabilities that operations need. A type parameter gets what its function's body needs; so calls of
+/// generic functions are checked when every body has been bound.
+/// </summary>
+internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, DiagnosticBag diagnostics)
+{
+    private readonly List<Action> _deferred = [];
+
+    public void Require(TypeSymbol type, string capability, SourceSpan span) => _deferred.Add(() =>
+    {
+        if (Missing(type.Resolved, capability) is { } lacking)
+        {
+            diagnostics.Add(TypeErrors.MissingCapability(span, lacking, capability));
+        }
+    });
+
+    /// <summary>The body needs it of its type parameters.</summary>
+    public static void Infer(TypeParameterSymbol parameter, string capability)
+    {
+        if (!parameter.Capabilities.Contains(capability))
+        {
+            parameter.Capabilities = parameter.Capabilities.Add(capability);
+        }
+    }
+
+    /// <summary>An argument for a type parameter, against its bounds and capabilities.</summary>
+    public void RequireArgument(TypeParameterSymbol parameter, TypeSymbol argument, TypeSubstitution substitution, SourceSpan span) => _deferred.Add(() =>
+    {
+        foreach (string capability in parameter.Capabilities)
+        {
+            if (Missing(argument.Resolved, capability) is { } lacking)
+            {
+                diagnostics.Add(TypeErrors.MissingCapability(span, lacking, capability));
+                return;
+            }
+        }
+        foreach (TypeSymbol bound in parameter.Bounds.Select(b => b.Substitute(substitution).Resolved))
+        {
+            if (argument.Resolved is NamedTypeSymbol or PrimitiveTypeSymbol && bound is NamedTypeSymbol trait && !Adopts(argument.Resolved, trait))
+            {
+                diagnostics.Add(TypeErrors.MissingTrait(span, argument.Resolved, bound));
+                return;
+            }
+        }
+    });
+
+    public void CheckDeferred()
+    {
+        foreach (Action check in _deferred)
+        {
+            check();
+        }
+        _deferred.Clear();
+    }
+
+    private static bool Adopts(TypeSymbol type, NamedTypeSymbol trait) =>
+        trait.Definition.Kind != TypeDefinitionKind.Trait
+        || type.Equals(trait)
+        || MemberLookup.AllTraits(type).Any(t => ReferenceEquals(t.Definition, trait.Definition));
+
+    /// <summary>The part of a type that lacks a capability, or null.</summary>
+    private TypeSymbol? Missing(TypeSymbol type, string capability)
+    {
+        switch (type)
+        {
+            case ErrorTypeSymbol or InferenceTypeSymbol:
+                return null;
+            case PrimitiveTypeSymbol primitive:
+                return capability == "Number" && !primitive.IsNumeric && primitive.Kind != PrimitiveKind.Never ? type : null;
+            case TypeParameterSymbol parameter:
+                Infer(parameter, capability);
+                return null;
+            case TupleTypeSymbol or UnionTypeSymbol when capability != "Number":
+                return ((CompositeTypeSymbol)type).Parts.Select(p => Missing(p.Resolved, capability)).FirstOrDefault(m => m is not null);
+            case FunctionTypeSymbol:
+                return capability is "Eq" or "Ord" or "Hash" or "Number" or "Default" ? type : null;
+            case NamedTypeSymbol named:
+                return MissingNamed(named, capability);
+            default:
+                return type;
+        }
+    }
+
+    private TypeSymbol? MissingNamed(NamedTypeSymbol type, string capability)
+    {
+        if (capability is not ("Eq" or "Ord" or "Hash" or "Number" or "Default"))
+        {
+            return null;
+        }
+        bool isStructural = types.IsList(type, out _) || types.IsOption(type, out _) || types.IsDict(type, out _, out _)
+            || types.IsSet(type, out _) || types.IsResult(type, out _, out _);
+        bool has = type.Definition.Capabilities.Contains(capability)
+            || (capability == "Eq" && type.Definition.Kind == TypeDefinitionKind.Enum)
+            || (capability != "Number" && isStructural)
+            || Hooks(capability).Any(h => !members.FindMethods(type, h).IsEmpty);
+        return !has ? type : type.Arguments.Select(a => Missing(a.Resolved, capability)).FirstOrDefault(m => m is not null);
+    }
+
+    private static string[] Hooks(string capability) => capability switch
+    {
+        "Eq" => ["__eq__"],
+        "Ord" => ["__lt__", "__gt__"],
+        "Hash" => ["__hash__"],
+        "Number" => ["__add__"],
+        _ => [],
+    };
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private BoundExpression BindAwait(AwaitSyntax syntax, TypeSymbol? expected)
+    {
+        RequireAsync(syntax.KeywordSpan, "await");
+        BoundExpression operand = BindExpression(syntax.Operand, expected is null ? null : Types.Future(expected));
+        if (!IsKnown(operand))
+        {
+            return new BoundErrorExpression(syntax.Span);
+        }
+        if (operand is BoundCall { Function.IsAsync: true } && Types.IsFuture(operand.Type, out TypeSymbol? value))
+        {
+            return new BoundAwait(syntax.Span, value, operand, null, IsIdentity: false);
+        }
+        if (Members.FindMethods(operand.Type, "__await__") is [var method, ..])
+        {
+            TypeSymbol result = Instantiate(method, operand, null, null, syntax.Span).Result;
+            return new BoundAwait(syntax.Span, Types.IsFuture(result, out TypeSymbol? awaited) ? awaited : result, operand, method, IsIdentity: false);
+        }
+        Report(AsyncPositionErrors.NotPending(syntax.KeywordSpan, operand.Type));
+        return new BoundAwait(syntax.Span, operand.Type, operand, null, IsIdentity: true);
+    }
+
+    /// <summary>A main that awaits becomes async; anywhere else the function must say so.</summary>
+    private void RequireAsync(SourceSpan span, string form)
+    {
+        if (_frame.IsAsync)
+        {
+            return;
+        }
+        if (_frame.Function is SourceFunctionSymbol { IsMain: true } main)
+        {
+            main.BecomeAsync();
+            _frame.IsAsync = true;
+            return;
+        }
+        Report(AsyncPositionErrors.OutsideAsync(span, form, _frame.Name));
+    }
+
+    /// <summary><c>spawn f(x)</c> is <c>spawn(f(x))</c>.</summary>
+    private BoundExpression BindSpawn(SpawnSyntax syntax, TypeSymbol? expected)
+    {
+        ImmutableArray<FunctionSymbol> spawn =
+            [.. _context.Library.FindModule("std.async.task")?.Exports("spawn").OfType<FunctionSymbol>() ?? []];
+        if (spawn.IsEmpty)
+        {
+            return Error(TypeErrors.NotSupported(syntax.Span, "`spawn`"));
+        }
+        var name = new SourceSpan(syntax.Span.Source, syntax.Span.Start, "spawn".Length);
+        return BindFunctionCall(
+            new FunctionsTarget(name, "spawn", spawn), [new ArgumentSyntax(syntax.Operand.Span, null, SpreadKind.None, syntax.Operand)], syntax.Span, expected);
+    }
+
+    private BoundExpression BindPropagate(PropagateSyntax syntax, TypeSymbol? expected)
+    {
+        BoundExpression operand = BindExpression(syntax.Operand);
+        if (!IsKnown(operand))
+        {
+            return new BoundErrorExpression(syntax.Span);
+        }
+        SourceSpan mark = new(syntax.Span.Source, syntax.Span.End - 1, 1);
+        TypeSymbol returned = _frame.ReturnType.Resolved;
+        if (Types.IsOption(operand.Type, out TypeSymbol? some))
+        {
+            if (returned is InferenceTypeSymbol)
+            {
+                _unifier.Unify(returned, Types.Option(_unifier.Fresh(mark)));
+            }
+            return Types.IsOption(_frame.ReturnType, out _)
+                ? new BoundPropagate(syntax.Span, some, operand, _frame.ReturnType.Resolved, null, null)
+                : Error(TypeErrors.BadPropagation(mark, $"`?` on an Option needs a function that returns an Option, found `{returned}`", PropagationHelp(returned)));
+        }
+        if (!Types.IsResult(operand.Type, out TypeSymbol? ok, out TypeSymbol? error))
+        {
+            return Error(TypeErrors.BadPropagation(
+                mark,
+                $"`?` takes an Option or a Result, found `{operand.Type}`",
+                Types.IsFuture(operand.Type, out _) ? $"await it first: `(await {operand.Span.Text})?`" : null));
+        }
+        if (!Types.IsResult(returned, out _, out TypeSymbol? target))
+        {
+            return Error(TypeErrors.BadPropagation(mark, $"`?` on a Result needs a function that returns a Result, found `{returned}`", PropagationHelp(returned)));
+        }
+        var local = new LocalSymbol("error", error, isMutable: false);
+        return TryConvertError(new BoundVariable(mark, local), target) is { } converted
+            ? new BoundPropagate(syntax.Span, ok, operand, returned, local, converted)
+            : Error(TypeErrors.BadPropagation(mark, $"the error here is `{error}`, the function's is `{target}`", "convert it: `.map_err(…)?`"));
+    }
+
+    /// <summary>An error converts implicitly, or through <c>From</c>.</summary>
+    private BoundExpression? TryConvertError(BoundExpression error, TypeSymbol target)
+    {
+        if (TryConvert(error, target) is { } converted)
+        {
+            return converted;
+        }
+        FunctionSymbol? from = Members.FindMethods(target, "from").FirstOrDefault(m => m.IsStatic && m.Parameters is [var p] && CanConvert(error, p.Type));
+        return from is null || target is not NamedTypeSymbol named
+            ? null
+            : new BoundCall(error.Span, from.ReturnType.Substitute(named.Substitution), from, null, [], [new BoundArgument(from.Parameters[0], Convert(error, from.Parameters[0].Type))], named.Arguments.IsEmpty ? null : named);
+    }
+
+    private static string? PropagationHelp(TypeSymbol returned) =>
+        returned is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit } ? "change the return type, or handle the failure with `match`" : null;
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>The function of a closure or a nested def; known only to its <see cref="BoundClosure"/>.</summary>
+internal sealed class ClosureSymbol(
+    string name, ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType, bool isAsync, SourceSpan span) : FunctionSymbol(name, span)
+{
+    public override TypeDefinitionSymbol? ContainingType => null;
+
+    public override ReceiverKind Receiver => ReceiverKind.None;
+
+    public override ImmutableArray<TypeParameterSymbol> TypeParameters => [];
+
+    public override ImmutableArray<ParameterSymbol> Parameters => parameters;
+
+    public override TypeSymbol ReturnType => returnType.Resolved;
+
+    public override bool IsAsync => isAsync;
+}
+
+internal sealed partial class BodyBinder
+{
+    private BoundExpression BindClosure(ClosureSyntax syntax, TypeSymbol? expected)
+    {
+        var shape = Types.WithoutOption(expected) as FunctionTypeSymbol;
+        if (shape?.Parameters.Length != syntax.Parameters.Length)
+        {
+            shape = null;
+        }
+        ImmutableArray<ParameterSymbol> parameters =
+        [
+            .. syntax.Parameters.Select((p, i) => new ParameterSymbol(
+                p.Name.Text,
+                p.Type is not null ? ResolveType(p.Type) : shape?.Parameters[i] ?? _unifier.Fresh(p.Name.Span),
+                p.Mode,
+                p.Name.Span)),
+        ];
+        TypeSymbol? wanted = shape?.Result;
+        if (syntax.IsAsync)
+        {
+            wanted = Types.IsFuture(wanted, out TypeSymbol? value) ? value : null;
+        }
+        TypeSymbol? returnType = syntax.ReturnType is { } written ? ResolveType(written) : wanted;
+        return syntax.Expression is { } expression
+            ? BindExpressionClosure(syntax, parameters, returnType, expression)
+            : BuildClosure(syntax.Span, "closure", parameters, returnType ?? PrimitiveTypeSymbol.Unit, syntax.IsAsync, () => BindStatements(syntax.Block?.Statements ?? []));
+    }
+
+    private BoundClosure BindExpressionClosure(
+        ClosureSyntax syntax, ImmutableArray<ParameterSymbol> parameters, TypeSymbol? returnType, ExpressionSyntax expression)
+    {
+        TypeSymbol result = returnType ?? _unifier.Fresh(expression.Span);
+        return BuildClosure(syntax.Span, "closure", parameters, result, syntax.IsAsync, () =>
+        {
+            BoundExpression value = BindExpression(expression, result);
+            if (result.Resolved is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit } || (result.Resolved is InferenceTypeSymbol && value.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit }))
+            {
+                // The context wants no value: whatever the expression gives is dropped.
+                _unifier.Unify(result, PrimitiveTypeSymbol.Unit);
+                return [new BoundExpressionStatement(expression.Span, value)];
+            }
+            return [new BoundReturn(expression.Span, Convert(value, result))];
+        });
+    }
+
+    private BoundClosure BuildClosure(
+        SourceSpan span, string name, ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType, bool isAsync, Func<ImmutableArray<BoundStatement>> bindBody)
+    {
+        (Scope outer, FunctionFrame frame) = (_scope, _frame);
+        _frame = new FunctionFrame(frame, null, name == "closure" ? null : name, returnType, isAsync);
+        OpenScope();
+        foreach (ParameterSymbol parameter in parameters)
+        {
+            CurrentScope.Declare(parameter);
+        }
+        var body = new BoundBlock(span, bindBody());
+        ImmutableArray<VariableSymbol> captures = [.. _frame.Captures];
+        (_scope, _frame) = (outer, frame);
+        var function = new ClosureSymbol(name, parameters, returnType, isAsync, span);
+        TypeSymbol result = isAsync ? Types.Future(returnType) : returnType;
+        return new BoundClosure(span, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), function, body, captures);
+    }
+
+    /// <summary>A nested <c>def</c>: its name is known in its own body only where it does not capture itself.</summary>
+    private void BindNestedFunction(FunctionDeclarationSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
+    {
+        if (!syntax.TypeParameters.IsEmpty || syntax.Receiver != ReceiverKind.None || syntax.Body is null)
+        {
+            Report(TypeErrors.NotSupported(syntax.Name.Span, "a nested generic function"));
+            return;
+        }
+        ImmutableArray<ParameterSymbol> parameters =
+            [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, p.Type is null ? ErrorTypeSymbol.Instance : ResolveType(p.Type), p.Mode, p.Name.Span))];
+        TypeSymbol returnType = syntax.ReturnType is { } written ? ResolveType(written) : PrimitiveTypeSymbol.Unit;
+        TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
+        var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
+        CurrentScope.Declare(local);
+        BoundClosure closure = BuildClosure(syntax.Span, syntax.Name.Text, parameters, returnType, syntax.IsAsync, () => BindStatements(syntax.Body.Statements));
+        if (closure.Captures.Contains(local))
+        {
+            Report(TypeErrors.NotSupported(syntax.Name.Span, "recursion of a nested function"));
+        }
+        output.Add(new BoundLocalFunction(syntax.Span, local, closure));
+    }
+}

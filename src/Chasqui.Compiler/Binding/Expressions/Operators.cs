@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private BoundExpression BindUnary(UnarySyntax syntax, TypeSymbol? expected)
+    {
+        if (syntax is { Operator: UnaryOperator.Negate, Operand: IntLiteralSyntax literal })
+        {
+            // `-9223372036854775808` has a literal that alone is out of range.
+            return BindInteger(BigInteger.Negate(literal.Value), syntax.Span, expected);
+        }
+        if (syntax.Operator == UnaryOperator.Not)
+        {
+            return new BoundUnary(syntax.Span, PrimitiveTypeSymbol.Bool, BoundUnaryKind.Not, BindBool(syntax.Operand));
+        }
+        BoundExpression operand = BindExpression(syntax.Operand, expected);
+        if (!IsKnown(operand))
+        {
+            return new BoundErrorExpression(syntax.Span);
+        }
+        (string text, string? dunder) = syntax.Operator switch
+        {
+            UnaryOperator.Negate => ("-", "__neg__"),
+            UnaryOperator.Invert => ("~", "__invert__"),
+            _ => ("+", null),
+        };
+        if (operand.Type is PrimitiveTypeSymbol { IsNumeric: true } number && (syntax.Operator != UnaryOperator.Invert || number.IsInteger))
+        {
+            return syntax.Operator == UnaryOperator.Plus
+                ? operand
+                : new BoundUnary(syntax.Span, number, syntax.Operator == UnaryOperator.Negate ? BoundUnaryKind.Negate : BoundUnaryKind.Invert, operand);
+        }
+        if (dunder is not null && Members.FindMethods(operand.Type, dunder) is [var method, ..])
+        {
+            return CallMethod(operand, method, [], syntax.Span);
+        }
+        return Error(TypeErrors.BadOperand(syntax.Span, text, operand.Type, null));
+    }
+
+    private BoundExpression BindBinary(BinarySyntax syntax, TypeSymbol? expected)
+    {
+        switch (syntax.Operator)
+        {
+            case BinaryOperator.And or BinaryOperator.Or:
+                return new BoundLogical(syntax.Span, syntax.Operator == BinaryOperator.And, BindBool(syntax.Left), BindBool(syntax.Right));
+            case BinaryOperator.PipeForward:
+                return BindPipe(syntax, expected);
+        }
+        TypeSymbol? hint = Types.WithoutOption(expected) is PrimitiveTypeSymbol { IsNumeric: true } number && number.Kind != PrimitiveKind.Int && syntax.Operator != BinaryOperator.Divide && !number.IsFloat ? number : null;
+        BoundExpression left = BindExpression(syntax.Left, hint ?? (Types.IsList(expected, out _) ? expected : null));
+        BoundExpression right = BindExpression(syntax.Right, IsIntLiteral(left) ? null : left.Type is NamedTypeSymbol ? left.Type : hint);
+        return BindArithmetic(syntax.Operator, left, right, syntax.Span);
+    }
+
+    /// <summary>An operator on two values; also the operation of <c>x op= e</c>.</summary>
+    private BoundExpression BindArithmetic(BinaryOperator op, BoundExpression left, BoundExpression right, SourceSpan span)
+    {
+        LearnFrom(left, right);
+        if (!IsKnown(left) || !IsKnown(right))
+        {
+            return new BoundErrorExpression(span);
+        }
+        if (left.Type is PrimitiveTypeSymbol { IsNumeric: true } a && right.Type is PrimitiveTypeSymbol { IsNumeric: true } b
+            && (!OperatorTable.IsBitwise(op) || (a.IsInteger && b.IsInteger))
+            && op != BinaryOperator.MatrixMultiply)
+        {
+            PrimitiveTypeSymbol common = Promote(op, left, right, a, b);
+            TypeSymbol result = op == BinaryOperator.Divide && common.IsInteger ? PrimitiveTypeSymbol.Float : common;
+            return new BoundBinary(span, result, op, ToNumber(left, common), ToNumber(right, common));
+        }
+        if (op == BinaryOperator.Add && left.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str } && right.Type.Equals(left.Type))
+        {
+            return new BoundBinary(span, left.Type, op, left, right);
+        }
+        if (left.Type is TypeParameterSymbol parameter && right.Type.Equals(parameter))
+        {
+            CapabilityCheck.Infer(parameter, "Number");
+            return new BoundBinary(span, parameter, op, left, right);
+        }
+        if (TryOperatorMethod(left, OperatorTable.Dunder(op), right, span) is { } call)
+        {
+            return call;
+        }
+        return Error(TypeErrors.BadOperands(span, op.Text(), left.Type, right.Type, OperandHelp(op, left, right)));
+    }
+
+    /// <summary>An operand without a type yet takes that of the other.</summary>
+    private void LearnFrom(BoundExpression left, BoundExpression right)
+    {
+        if ((left.Type is InferenceTypeSymbol) != (right.Type is InferenceTypeSymbol))
+        {
+            _unifier.Unify(left.Type, right.Type);
+        }
+    }
+
+    private BoundExpression? TryOperatorMethod(BoundExpression left, string dunder, BoundExpression right, SourceSpan span)
+    {
+        FunctionSymbol? method = Members.FindMethods(left.Type, dunder)
+            .FirstOrDefault(m => m.Parameters is [var parameter] && _unifier.Try(() =>
+                TryConvert(right, parameter.Type.Substitute(Instantiate(m, left, null, null, span).Substitution)) is not null));
+        return method is null ? null : CallMethod(left, method, [right], span);
+    }
+
+    private static PrimitiveTypeSymbol Promote(BinaryOperator op, BoundExpression left, BoundExpression right, PrimitiveTypeSymbol a, PrimitiveTypeSymbol b)
+    {
+        if (a.IsFloat || b.IsFloat)
+        {
+            return a.Kind == PrimitiveKind.F32 && b.Kind == PrimitiveKind.F32 ? a : PrimitiveTypeSymbol.Float;
+        }
+        if (op == BinaryOperator.Power)
+        {
+            return right is BoundLiteral { Value: long and >= 0 } ? PrimitiveTypeSymbol.Int : PrimitiveTypeSymbol.Float;
+        }
+        if (ReferenceEquals(a, b) || IsIntLiteral(right))
+        {
+            return a;
+        }
+        return IsIntLiteral(left) || IsLossless(a, b) ? b : IsLossless(b, a) ? a : PrimitiveTypeSymbol.Int;
+    }
+
+    private static BoundExpression ToNumber(BoundExpression value, PrimitiveTypeSymbol target)
+    {
+        if (ReferenceEquals(value.Type, target))
+        {
+            return value;
+        }
+        if (value is BoundLiteral literal && ConvertLiteral(literal, target) is { } retyped)
+        {
+            return retyped;
+        }
+        bool fromInt = value.Type is PrimitiveTypeSymbol { IsInteger: true } && target.IsFloat;
+        return new BoundConversion(value.Span, target, fromInt ? BoundConversionKind.IntToFloat : BoundConversionKind.Widen, value);
+    }
+
+    private string? OperandHelp(BinaryOperator op, BoundExpression left, BoundExpression right)
+    {
+        if (Types.IsFuture(left.Type, out _) || Types.IsFuture(right.Type, out _))
+        {
+            BoundExpression future = Types.IsFuture(left.Type, out _) ? left : right;
+            return $"await it: `await {future.Span.Text}`";
+        }
+        if (Types.IsOption(left.Type, out _) || Types.IsOption(right.Type, out _))
+        {
+            return "the value may be missing: use `match`, `if let Some(x) = …`, `.unwrap_or(…)` or `?`";
+        }
+        if (Types.IsResult(left.Type, out _, out _) || Types.IsResult(right.Type, out _, out _))
+        {
+            return "the call may have failed: use `match`, `.unwrap_or(…)` or `?`";
+        }
+        if (op == BinaryOperator.Add && left.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str })
+        {
+            return $"convert it: `str({right.Span.Text})`, or use an f-string";
+        }
+        if (op == BinaryOperator.Add && right.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str })
+        {
+            return $"convert it: `str({left.Span.Text})`, or use an f-string";
+        }
+        return left.Type is NamedTypeSymbol { Definition: Symbols.Source.SourceTypeSymbol type } ? $"define `{OperatorTable.Dunder(op)}` in `{type.Name}`" : null;
+    }
+
+    /// <summary><c>x |> f(a)</c> is <c>f(x, a)</c>, with x evaluated first; the type's own <c>__pipe_forward__</c> wins.</summary>
+    private BoundExpression BindPipe(BinarySyntax syntax, TypeSymbol? expected)
+    {
+        if (_unifier.Try(() => syntax.Left is not ClosureSyntax) && syntax.Right is CallSyntax call)
+        {
+            ArgumentSyntax first = new(syntax.Left.Span, null, SpreadKind.None, syntax.Left);
+            return BindCallOf(BindTarget(call.Callee, expected), call.Arguments.Insert(0, first), syntax.Span, expected);
+        }
+        ArgumentSyntax only = new(syntax.Left.Span, null, SpreadKind.None, syntax.Left);
+        return BindCallOf(BindTarget(syntax.Right, expected), [only], syntax.Span, expected);
+    }
+
+    private BoundExpression BindConditional(ConditionalSyntax syntax, TypeSymbol? expected)
+    {
+        BoundExpression condition = BindBool(syntax.Condition);
+        (TypeSymbol type, List<BoundExpression> values) = Unite([BindExpression(syntax.WhenTrue, expected), BindExpression(syntax.WhenFalse, expected)], Wanted(expected));
+        return new BoundConditional(syntax.Span, type, condition, values[0], values[1]);
+    }
+
+    /// <summary>An expectation that already says something; an unknown one leaves the alternatives to agree among themselves.</summary>
+    private static TypeSymbol? Wanted(TypeSymbol? expected) =>
+        expected is null || expected.Resolved is InferenceTypeSymbol || expected.Resolved.ContainsInference ? null : expected.Resolved;
+
+    /// <summary>An operand of <c>and</c>, <c>or</c>, <c>not</c> or a condition.</summary>
+    private BoundExpression BindBool(ExpressionSyntax syntax, bool acceptsHook = false)
+    {
+        BoundExpression value = BindExpression(syntax, PrimitiveTypeSymbol.Bool);
+        if (acceptsHook && value.Type is NamedTypeSymbol { Definition: Symbols.Source.SourceTypeSymbol } && Members.FindMethods(value.Type, "__bool__") is [var hook, ..])
+        {
+            return CallMethod(value, hook, [], value.Span);
+        }
+        return TryConvert(value, PrimitiveTypeSymbol.Bool) ?? Error(TypeErrors.NotBool(value.Span, value.Type, TruthHelp(value)));
+    }
+
+    private string? TruthHelp(BoundExpression value)
+    {
+        string text = value.Span.Text;
+        return value.Type switch
+        {
+            PrimitiveTypeSymbol { IsNumeric: true } => $"compare it: `{text} != 0`",
+            PrimitiveTypeSymbol { Kind: PrimitiveKind.Str } => $"compare it: `{text} != \"\"`",
+            TypeSymbol type when Types.IsOption(type, out _) => $"write `{text} is not None`",
+            TypeSymbol type when Types.IsResult(type, out _, out _) => $"write `{text}.is_ok()`",
+            TypeSymbol type when Types.IsFuture(type, out _) => $"await it: `await {text}`",
+            TypeSymbol type when !Members.FindMethods(type, "__len__").IsEmpty => $"write `len({text}) > 0`",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,290 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>What an expression names, before it is decided whether it is called, read or looked into.</summary>
+internal abstract record Target(SourceSpan Span);
+
+internal sealed record ValueTarget(BoundExpression Value) : Target(Value.Span);
+
+internal sealed record ModuleTarget(SourceSpan Span, ModuleSymbol Module) : Target(Span);
+
+internal sealed record TypeTarget(SourceSpan Span, string Name, TypeSymbol Type) : Target(Span);
+
+/// <summary>The overloads of one name; with a receiver, methods of it; Containing is the type of static methods.</summary>
+internal sealed record FunctionsTarget(
+    SourceSpan Span,
+    string Name,
+    ImmutableArray<FunctionSymbol> Functions,
+    BoundExpression? Receiver = null,
+    NamedTypeSymbol? Containing = null) : Target(Span)
+{
+    public ImmutableArray<TypeSymbol>? TypeArguments { get; init; }
+}
+
+internal sealed record VariantTarget(SourceSpan Span, VariantSymbol Variant, NamedTypeSymbol Enum) : Target(Span);
+
+internal sealed partial class BodyBinder
+{
+    private static readonly ValueTarget Failed = new(new BoundErrorExpression(default));
+
+    private Target BindTarget(ExpressionSyntax syntax, TypeSymbol? expected) => syntax switch
+    {
+        NameExpressionSyntax name => BindName(name, expected),
+        MemberSyntax member => BindMember(member),
+        IndexSyntax index when BindGeneric(index) is { } generic => generic,
+        _ => new ValueTarget(BindExpression(syntax, expected)),
+    };
+
+    private Target BindName(NameExpressionSyntax syntax, TypeSymbol? expected)
+    {
+        string name = syntax.Name;
+        if (name == "self")
+        {
+            return new ValueTarget(_self is not null ? Read(_self, syntax.Span) : Error(BindingErrors.SelfOutsideMethod(syntax.Span, _frame.Name)));
+        }
+        if (name is "cls" or "Self" && _selfType is not null && LocalScope.Find(_scope, name) is null)
+        {
+            return new TypeTarget(syntax.Span, name, _selfType);
+        }
+        if (LocalScope.Find(_scope, name) is { } local)
+        {
+            Capture(local.Variable, local.Frame);
+            return new ValueTarget(Read(local.Variable, syntax.Span));
+        }
+        if (ToTarget(_scope.Lookup(name), name, syntax.Span) is { } target)
+        {
+            return target;
+        }
+        if (Types.WithoutOption(expected) is NamedTypeSymbol named && named.Definition.FindVariant(name) is { } variant)
+        {
+            return new VariantTarget(syntax.Span, variant, named);
+        }
+        return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, _scope.Suggest(name))));
+    }
+
+    private Target? ToTarget(IReadOnlyList<Symbol> symbols, string name, SourceSpan span)
+    {
+        if (symbols.OfType<VariableSymbol>().FirstOrDefault() is { } variable)
+        {
+            return new ValueTarget(Read(variable, span));
+        }
+        if (symbols.OfType<FunctionSymbol>().ToImmutableArray() is { IsEmpty: false } functions)
+        {
+            return new FunctionsTarget(span, name, functions);
+        }
+        return symbols.FirstOrDefault() switch
+        {
+            AliasSymbol alias => ToTarget([alias.Target], name, span),
+            TypeDefinitionSymbol definition => new TypeTarget(span, name, new NamedTypeSymbol(definition, _unifier.Fresh(definition.TypeParameters, span))),
+            TypeNameSymbol type => new TypeTarget(span, name, type.Target.Substitute(TypeSubstitution.Create(type.TypeParameters, _unifier.Fresh(type.TypeParameters, span)))),
+            ModuleSymbol module => new ModuleTarget(span, module),
+            VariantSymbol variant => new VariantTarget(span, variant, new NamedTypeSymbol(variant.Enum, _unifier.Fresh(variant.Enum.TypeParameters, span))),
+            _ => null,
+        };
+    }
+
+    private BoundVariable Read(VariableSymbol variable, SourceSpan span)
+    {
+        if (variable is SourceGlobalSymbol { Type: InferenceTypeSymbol unknown } global
+            && _context.Globals.Require(global) is null)
+        {
+            Report(TypeErrors.CannotInfer(global.Span ?? span));
+            unknown.Solution = ErrorTypeSymbol.Instance;
+        }
+        return new BoundVariable(span, variable);
+    }
+
+    /// <summary>A variable of an outer function is captured by every closure between.</summary>
+    private void Capture(VariableSymbol variable, FunctionFrame owner)
+    {
+        for (FunctionFrame? frame = _frame; frame is not null && frame != owner; frame = frame.Outer)
+        {
+            if (!frame.Captures.Contains(variable))
+            {
+                frame.Captures.Add(variable);
+            }
+        }
+    }
+
+    private Target BindMember(MemberSyntax syntax)
+    {
+        Target receiver = BindTarget(syntax.Receiver, null);
+        string name = syntax.Name.Text;
+        switch (receiver)
+        {
+            case ModuleTarget { Module: var module }:
+                return ToTarget(module.Exports(name), name, syntax.Span)
+                    ?? new ValueTarget(Error(BindingErrors.UnknownMember(
+                        syntax.Name.Span, $"module `{module.Path}`", name, NameSuggestions.Closest(name, module.ExportedNames))));
+            case TypeTarget type:
+                return BindTypeMember(type, syntax);
+            default:
+                return BindValueMember(ToValue(receiver, null), syntax.Name, syntax.Span);
+        }
+    }
+
+    private Target BindTypeMember(TypeTarget target, MemberSyntax syntax)
+    {
+        string name = syntax.Name.Text;
+        if (target.Type.IsError)
+        {
+            return Failed;
+        }
+        var named = target.Type.Resolved as NamedTypeSymbol;
+        if (named?.Definition.FindVariant(name) is { } variant)
+        {
+            return new VariantTarget(syntax.Span, variant, named);
+        }
+        ImmutableArray<FunctionSymbol> functions = [.. Members.FindMethods(target.Type, name).Where(m => m.IsStatic)];
+        if (!functions.IsEmpty)
+        {
+            return new FunctionsTarget(syntax.Span, name, functions, null, named);
+        }
+        IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
+            .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
+        return new ValueTarget(Error(BindingErrors.UnknownMember(
+            syntax.Name.Span, $"`{target.Name}`", name, NameSuggestions.Closest(name, known))));
+    }
+
+    private Target BindValueMember(BoundExpression receiver, NameSyntax name, SourceSpan span)
+    {
+        if (!IsKnown(receiver))
+        {
+            return Failed;
+        }
+        if (FindValueMember(receiver, name.Text, span) is { } member)
+        {
+            return member;
+        }
+        if (Members.FindForwarder(receiver.Type) is { } forwarder
+            && FindValueMember(CallMethod(receiver, forwarder, [], receiver.Span), name.Text, span) is { } forwarded)
+        {
+            return forwarded;
+        }
+        return new ValueTarget(Error(
+            Types.IsFuture(receiver.Type, out _) ? BindingErrors.FutureMember(name.Span, receiver.Type, name.Text)
+            : Types.IsOption(receiver.Type, out TypeSymbol? inner) && HasMember(inner, name.Text) ? BindingErrors.OptionMember(name.Span, receiver.Type, name.Text)
+            : BindingErrors.UnknownMember(name.Span, $"`{receiver.Type}`", name.Text, SuggestMember(receiver.Type, name.Text))));
+    }
+
+    private Target? FindValueMember(BoundExpression receiver, string name, SourceSpan span)
+    {
+        if (MemberLookup.FindField(receiver.Type, name) is { } field)
+        {
+            return new ValueTarget(new BoundFieldAccess(span, field.Type, receiver, field.Field));
+        }
+        ImmutableArray<FunctionSymbol> methods = Members.FindMethods(receiver.Type, name);
+        return methods switch
+        {
+            [] => null,
+            [{ IsProperty: true } property, ..] => new ValueTarget(CallMethod(receiver, property, [], span)),
+            _ => new FunctionsTarget(span, name, methods, receiver),
+        };
+    }
+
+    private bool HasMember(TypeSymbol type, string name) =>
+        MemberLookup.FindField(type, name) is not null || !Members.FindMethods(type, name).IsEmpty;
+
+    private string? SuggestMember(TypeSymbol type, string name)
+    {
+        string? alias = name switch
+        {
+            "push" or "add" or "push_back" => "append",
+            "length" or "size" => "len",
+            "to_upper" or "toUpperCase" => "upper",
+            "to_lower" or "toLowerCase" => "lower",
+            "trim" => "strip",
+            _ => null,
+        };
+        return alias is not null && HasMember(type, alias) ? alias : NameSuggestions.Closest(name, Members.MemberNames(type));
+    }
+
+    /// <summary><c>f[int]</c>, <c>Box[int]</c>: null where the index is an index.</summary>
+    private Target? BindGeneric(IndexSyntax syntax)
+    {
+        if (syntax.Receiver is not (NameExpressionSyntax or MemberSyntax) || syntax.Arguments.Any(a => a is SliceSyntax))
+        {
+            return null;
+        }
+        Target receiver = BindTarget(syntax.Receiver, null);
+        switch (receiver)
+        {
+            case FunctionsTarget functions:
+                return functions with { Span = syntax.Span, TypeArguments = [.. syntax.Arguments.Select(BindTypeArgument)] };
+            case TypeTarget { Type: NamedTypeSymbol named } type:
+                ImmutableArray<TypeSymbol> arguments = [.. syntax.Arguments.Select(BindTypeArgument)];
+                if (arguments.Length != named.Arguments.Length)
+                {
+                    return new ValueTarget(Error(named.Arguments.IsEmpty
+                        ? TypeErrors.NotGeneric(syntax.Span, type.Name)
+                        : TypeErrors.TypeArgumentCount(syntax.Span, type.Name, named.Arguments.Length, arguments.Length)));
+                }
+                foreach ((TypeSymbol fresh, TypeSymbol written) in named.Arguments.Zip(arguments))
+                {
+                    _unifier.Unify(fresh, written);
+                }
+                return type with { Span = syntax.Span };
+            default:
+                return new ValueTarget(BindElement(ToValue(receiver, null), syntax));
+        }
+    }
+
+    private TypeSymbol BindTypeArgument(ExpressionSyntax syntax) => ResolveType(ToTypeSyntax(syntax));
+
+    /// <summary>A type argument was parsed as an expression; this is the type it spells.</summary>
+    private static TypeSyntax ToTypeSyntax(ExpressionSyntax syntax) => syntax switch
+    {
+        TypeExpressionSyntax type => type.Type,
+        NameExpressionSyntax { Name: "_" } => new InferredTypeSyntax(syntax.Span),
+        NameExpressionSyntax name => new NamedTypeSyntax(name.Span, [new NameSyntax(name.Span, name.Name)], []),
+        NoneLiteralSyntax => new NamedTypeSyntax(syntax.Span, [new NameSyntax(syntax.Span, "None")], []),
+        MemberSyntax member when ToTypeSyntax(member.Receiver) is NamedTypeSyntax owner => owner with { Span = member.Span, Path = owner.Path.Add(member.Name) },
+        IndexSyntax index when ToTypeSyntax(index.Receiver) is NamedTypeSyntax generic =>
+            generic with { Span = index.Span, Arguments = [.. index.Arguments.Select(ToTypeSyntax)] },
+        TupleSyntax tuple => new TupleTypeSyntax(tuple.Span, [.. tuple.Elements.Select(ToTypeSyntax)]),
+        BinarySyntax { Operator: BinaryOperator.BitOr } union => new UnionTypeSyntax(union.Span, [ToTypeSyntax(union.Left), ToTypeSyntax(union.Right)]),
+        _ => new ErrorTypeSyntax(syntax.Span),
+    };
+
+    /// <summary>The target read as a value.</summary>
+    private BoundExpression ToValue(Target target, TypeSymbol? expected)
+    {
+        switch (target)
+        {
+            case ValueTarget value:
+                return value.Value;
+            case FunctionsTarget functions:
+                return BindFunctionReference(functions, expected);
+            case VariantTarget { Variant.Payload.IsEmpty: true } variant:
+                return new BoundVariantConstruction(variant.Span, variant.Enum, variant.Variant, []);
+            case VariantTarget variant:
+                return Error(BindingErrors.NotAValue(
+                    variant.Span, variant.Variant.Name, "a variant with data", $"give it its data: `{variant.Span.Text}(…)`"));
+            case TypeTarget type:
+                return Error(BindingErrors.NotAValue(type.Span, type.Name, "a type", $"make a value: `{type.Name}(…)`"));
+            case ModuleTarget module:
+                return Error(BindingErrors.NotAValue(module.Span, module.Module.Name, "a module"));
+            default:
+                throw new Diagnostics.InternalCompilerException($"unexpected target {target}");
+        }
+    }
+
+    private BoundExpression BindFunctionReference(FunctionsTarget target, TypeSymbol? expected)
+    {
+        var shape = Types.WithoutOption(expected) as FunctionTypeSymbol;
+        FunctionSymbol function = target.Functions.FirstOrDefault(f => shape is not null && f.Parameters.Length == shape.Parameters.Length) ?? target.Functions[0];
+        if (target.Functions.Length > 1 && shape is null)
+        {
+            return Error(TypeErrors.Ambiguous(target.Span, target.Name, target.Functions.Select(Signature)));
+        }
+        Instance instance = Instantiate(function, target.Receiver, target.Containing, target.TypeArguments, target.Span);
+        var type = new FunctionTypeSymbol([.. function.Parameters.Select(p => p.Type.Substitute(instance.Substitution))], instance.Result);
+        return new BoundFunctionReference(target.Span, type, function, target.Receiver, instance.TypeArguments, instance.Containing);
+    }
+}

@@ -1,0 +1,79 @@
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
+using Chasqui.Compiler.Binding.Nodes;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>The names of one block of one function.</summary>
+internal sealed class LocalScope(Scope parent, FunctionFrame frame) : Scope(parent)
+{
+    private readonly Dictionary<string, Symbol> _symbols = [];
+
+    public FunctionFrame Frame { get; } = frame;
+
+    public override IEnumerable<string> NamesHere => _symbols.Keys;
+
+    public override IReadOnlyList<Symbol> LookupHere(string name) => _symbols.TryGetValue(name, out Symbol? symbol) ? [symbol] : [];
+
+    public VariableSymbol? FindHere(string name) => _symbols.GetValueOrDefault(name) as VariableSymbol;
+
+    public void Declare(VariableSymbol variable) => _symbols[variable.Name] = variable;
+
+    /// <summary>The nearest local variable of a name and the frame that owns it.</summary>
+    public static (VariableSymbol Variable, FunctionFrame Frame)? Find(Scope? scope, string name)
+    {
+        for (; scope is LocalScope local; scope = scope.Parent)
+        {
+            if (local.FindHere(name) is { } variable)
+            {
+                return (variable, local.Frame);
+            }
+        }
+        return null;
+    }
+}
+
+/// <summary>A function or closure whose body is being bound.</summary>
+internal sealed class FunctionFrame(FunctionFrame? outer, FunctionSymbol? function, string? name, TypeSymbol returnType, bool isAsync)
+{
+    public FunctionFrame? Outer { get; } = outer;
+
+    /// <summary>Null for closures and initialisers.</summary>
+    public FunctionSymbol? Function { get; } = function;
+
+    /// <summary>What messages call it; null for closures.</summary>
+    public string? Name { get; } = name;
+
+    public TypeSymbol ReturnType { get; } = returnType;
+
+    public bool IsAsync { get; set; } = isAsync;
+
+    public List<VariableSymbol> Captures { get; } = [];
+
+    public Stack<LoopFrame> Loops { get; } = new();
+
+    /// <summary>Depth of <c>except</c> clauses around the current place.</summary>
+    public int Handlers { get; set; }
+}
+
+/// <summary>A loop around the current place; Values is set for <c>loop:</c>, whose breaks may carry a value.</summary>
+internal sealed class LoopFrame
+{
+    public LoopTarget Target { get; } = new();
+
+    public TypeSymbol? ValueType { get; init; }
+
+    public bool IsLoopExpression { get; init; }
+
+    public bool HasBreak { get; set; }
+
+    public bool HasValue { get; set; }
+}
+
+/// <summary>A <c>for</c> whose variables may come to stand for the elements' places.</summary>
+internal sealed class LoopElements(BoundExpression source)
+{
+    public BoundExpression Source { get; } = source;
+
+    public bool AreMutated { get; set; }
+}

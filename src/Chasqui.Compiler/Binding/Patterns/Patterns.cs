@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private bool _bindsMutable;
+
+    /// <summary>Binds a pattern and declares its names in the current scope.</summary>
+    private BoundPattern BindPattern(PatternSyntax syntax, TypeSymbol subject)
+    {
+        subject = subject.Resolved;
+        switch (syntax)
+        {
+            case WildcardPatternSyntax or NamePatternSyntax { Name: "_" }:
+                return new BoundWildcardPattern(syntax.Span, subject);
+            case NamePatternSyntax name:
+                return BindNamePattern(name, subject);
+            case LiteralPatternSyntax literal:
+                return BindValuePattern(literal, subject);
+            case RangePatternSyntax range:
+                return new BoundRangePattern(syntax.Span, subject, BindAs(range.Start, subject), BindAs(range.End, subject), range.IsInclusive);
+            case TuplePatternSyntax tuple:
+                return BindTuplePattern(tuple, subject);
+            case ListPatternSyntax list:
+                return BindListPattern(list, subject);
+            case ConstructorPatternSyntax constructor:
+                return BindConstructorPattern(constructor, subject);
+            case OrPatternSyntax or:
+                return BindOrPattern(or, subject);
+            case AsPatternSyntax named:
+                BoundPattern inner = BindPattern(named.Pattern, subject);
+                return new BoundBindingPattern(syntax.Span, subject, DeclareName(named.Name.Text, subject, named.Name.Span), inner);
+            case ErrorPatternSyntax:
+                _hasErrors = true;
+                return new BoundWildcardPattern(syntax.Span, subject);
+            default:
+                Report(TypeErrors.NotSupported(syntax.Span, "this pattern"));
+                return new BoundWildcardPattern(syntax.Span, subject);
+        }
+    }
+
+    private LocalSymbol DeclareName(string name, TypeSymbol type, SourceSpan span)
+    {
+        var local = new LocalSymbol(name, type, _bindsMutable, span);
+        CurrentScope.Declare(local);
+        return local;
+    }
+
+    private BoundPattern BindNamePattern(NamePatternSyntax syntax, TypeSymbol subject)
+    {
+        if (subject is NamedTypeSymbol { Definition: var definition } && definition.FindVariant(syntax.Name) is { } variant)
+        {
+            return VariantPattern(syntax.Span, subject, variant, [], hasArguments: false);
+        }
+        if (LocalScope.Find(_scope, syntax.Name) is null
+            && _scope.Lookup(syntax.Name).OfType<GlobalSymbol>().FirstOrDefault(g => g.Kind == GlobalKind.Const) is { } constant)
+        {
+            return new BoundValuePattern(syntax.Span, subject, Convert(Read(constant, syntax.Span), subject));
+        }
+        return new BoundBindingPattern(syntax.Span, subject, DeclareName(syntax.Name, subject, syntax.Span));
+    }
+
+    private BoundPattern BindValuePattern(LiteralPatternSyntax syntax, TypeSymbol subject)
+    {
+        if (syntax.Value is NoneLiteralSyntax && Types.IsOption(subject, out _))
+        {
+            return VariantPattern(syntax.Span, subject, Types.None, [], hasArguments: false);
+        }
+        TypeSymbol target = subject is UnionTypeSymbol ? BindExpression(syntax.Value).Type : subject;
+        BoundExpression value = BindAs(syntax.Value, target);
+        BoundPattern test = new BoundValuePattern(syntax.Span, target, value);
+        return subject is UnionTypeSymbol ? new BoundTypePattern(syntax.Span, subject, target, test) : test;
+    }
+
+    private BoundPattern BindTuplePattern(TuplePatternSyntax syntax, TypeSymbol subject)
+    {
+        int count = syntax.Elements.Length;
+        if (subject is InferenceTypeSymbol)
+        {
+            _unifier.Unify(subject, new TupleTypeSymbol([.. syntax.Elements.Select(e => (TypeSymbol)_unifier.Fresh(e.Span))]));
+            subject = subject.Resolved;
+        }
+        if (Types.IsList(subject, out _) && count > 0)
+        {
+            return BindListPattern(new ListPatternSyntax(syntax.Span, syntax.Elements), subject);
+        }
+        if (subject is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit } && count == 0)
+        {
+            return new BoundWildcardPattern(syntax.Span, subject);
+        }
+        if (subject is not TupleTypeSymbol tuple || tuple.Elements.Length != count)
+        {
+            if (!subject.IsError)
+            {
+                Report(TypeErrors.UnpackCount(syntax.Span, count, subject));
+            }
+            return BindForNames(syntax.Span, subject, syntax.Elements);
+        }
+        return new BoundTuplePattern(syntax.Span, subject, [.. syntax.Elements.Select((e, i) => BindPattern(e, tuple.Elements[i]))]);
+    }
+
+    /// <summary>The pattern is wrong; its names exist all the same, so that their uses stay quiet.</summary>
+    private BoundWildcardPattern BindForNames(SourceSpan span, TypeSymbol subject, IEnumerable<PatternSyntax> parts)
+    {
+        foreach (PatternSyntax part in parts)
+        {
+            BindPattern(part is RestPatternSyntax { Name: { } name } ? new NamePatternSyntax(part.Span, name.Text) : part, ErrorTypeSymbol.Instance);
+        }
+        return new BoundWildcardPattern(span, subject);
+    }
+
+    private BoundPattern BindListPattern(ListPatternSyntax syntax, TypeSymbol subject)
+    {
+        if (!Types.IsList(subject, out TypeSymbol? element))
+        {
+            if (!subject.IsError)
+            {
+                Report(FlowErrors.BadPattern(syntax.Span, $"a list pattern does not fit `{subject}`"));
+            }
+            return BindForNames(syntax.Span, subject, syntax.Elements);
+        }
+        int star = syntax.Elements.ToList().FindIndex(e => e is RestPatternSyntax);
+        BoundPattern? rest = star < 0 ? null
+            : syntax.Elements[star] is RestPatternSyntax { Name: { } name }
+                ? new BoundBindingPattern(syntax.Elements[star].Span, subject, DeclareName(name.Text, subject, name.Span))
+                : new BoundWildcardPattern(syntax.Elements[star].Span, subject);
+        ImmutableArray<PatternSyntax> prefix = star < 0 ? syntax.Elements : syntax.Elements[..star];
+        ImmutableArray<PatternSyntax> suffix = star < 0 ? [] : syntax.Elements[(star + 1)..];
+        return new BoundListPattern(
+            syntax.Span, subject, [.. prefix.Select(p => BindPattern(p, element))], rest, [.. suffix.Select(p => BindPattern(p, element))]);
+    }
+
+    private BoundPattern BindConstructorPattern(ConstructorPatternSyntax syntax, TypeSymbol subject)
+    {
+        if (subject.IsError)
+        {
+            return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
+        }
+        NameSyntax last = syntax.Path[^1];
+        if (subject is NamedTypeSymbol named && named.Definition.FindVariant(last.Text) is { } own
+            && (syntax.Path.Length == 1 || syntax.Path[^2].Text == named.Definition.Name || syntax.Path[^2].Text == "Self" || ResolvesTo(syntax.Path[..^1], named.Definition)))
+        {
+            return VariantPattern(syntax.Span, subject, own, syntax.Arguments, syntax.HasArgumentList);
+        }
+        if (FindType(syntax.Path) is { } type)
+        {
+            return BindTypePattern(syntax, subject, type);
+        }
+        SourceSpan path = syntax.Path[0].Span.To(last.Span);
+        IEnumerable<string> known = (subject as NamedTypeSymbol)?.Definition.Variants.Select(v => v.Name) ?? [];
+        Report(known.Any()
+            ? BindingErrors.UnknownMember(last.Span, $"`{subject}`", last.Text, NameSuggestions.Closest(last.Text, known))
+            : FlowErrors.BadPattern(path, $"`{path.Text}` does not fit `{subject}`", Types.WithoutOption(subject) is null ? null : "match on the value's own type"));
+        return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
+    }
+
+    private bool ResolvesTo(ImmutableArray<NameSyntax> path, TypeDefinitionSymbol definition) =>
+        FindType(path) is NamedTypeSymbol type && ReferenceEquals(type.Definition, definition);
+
+    private TypeSymbol? FindType(ImmutableArray<NameSyntax> path)
+    {
+        IReadOnlyList<Symbol> symbols = _scope.Lookup(path[0].Text);
+        foreach (NameSyntax name in path.Skip(1))
+        {
+            symbols = symbols.OfType<ModuleSymbol>().FirstOrDefault()?.Exports(name.Text) ?? [];
+        }
+        return symbols.Select(s => ToTarget([s], s.Name, path[0].Span)).OfType<TypeTarget>().FirstOrDefault()?.Type.Resolved;
+    }
+
+    /// <summary><c>Point(x=0)</c> by fields, <c>int(n)</c> on a union.</summary>
+    private BoundPattern BindTypePattern(ConstructorPatternSyntax syntax, TypeSymbol subject, TypeSymbol type)
+    {
+        if (subject is UnionTypeSymbol union)
+        {
+            if (union.Members.FirstOrDefault(m => m.Equals(type) || _unifier.Unify(m, type)) is not { } member)
+            {
+                Report(FlowErrors.BadPattern(syntax.Span, $"`{type}` is not a member of `{subject}`"));
+                return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
+            }
+            BoundPattern inner = syntax.Arguments is [{ Name: null, Pattern: var only }]
+                ? BindPattern(only, member)
+                : BindFieldsPattern(syntax, member);
+            return new BoundTypePattern(syntax.Span, subject, member, inner);
+        }
+        if (!_unifier.Unify(subject, type))
+        {
+            Report(TypeErrors.Mismatch(syntax.Path[0].Span.To(syntax.Path[^1].Span), subject, type));
+            return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
+        }
+        return BindFieldsPattern(syntax, subject);
+    }
+
+    private BoundPattern BindFieldsPattern(ConstructorPatternSyntax syntax, TypeSymbol subject)
+    {
+        var fields = ImmutableArray.CreateBuilder<(FieldSymbol, BoundPattern)>();
+        foreach (PatternArgumentSyntax argument in syntax.Arguments)
+        {
+            (FieldSymbol Field, TypeSymbol Type)? field = argument.Name is { } key ? MemberLookup.FindField(subject, key.Text) : NewtypeValue(subject);
+            if (field is null)
+            {
+                Report(argument.Name is { } wrong
+                    ? BindingErrors.UnknownMember(wrong.Span, $"`{subject}`", wrong.Text, SuggestMember(subject, wrong.Text))
+                    : BindingErrors.PositionalField(argument.Span, subject.ToString() ?? "", (subject as NamedTypeSymbol)?.Definition.Fields.FirstOrDefault()?.Name));
+                BindPattern(argument.Pattern, ErrorTypeSymbol.Instance);
+                continue;
+            }
+            fields.Add((field.Value.Field, BindPattern(argument.Pattern, field.Value.Type)));
+        }
+        return new BoundFieldsPattern(syntax.Span, subject, fields.ToImmutable());
+    }
+
+    private static (FieldSymbol, TypeSymbol)? NewtypeValue(TypeSymbol subject) =>
+        subject is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Newtype, Fields: [var field, ..] } } named
+            ? (field, field.Type.Substitute(named.Substitution))
+            : null;
+
+    private BoundPattern VariantPattern(
+        SourceSpan span, TypeSymbol subject, VariantSymbol variant, ImmutableArray<PatternArgumentSyntax> arguments, bool hasArguments)
+    {
+        if (arguments.Length != variant.Payload.Length)
+        {
+            string example = variant.Payload.IsEmpty ? variant.Name : $"{variant.Name}({string.Join(", ", variant.Payload.Select(p => p.Name ?? "_"))})";
+            Report(FlowErrors.BadPattern(
+                span, $"variant `{variant.Name}` has {variant.Payload.Length} values, the pattern {arguments.Length}", $"write `{example}`"));
+            return BindForNames(span, subject, arguments.Select(a => a.Pattern));
+        }
+        TypeSubstitution substitution = subject is NamedTypeSymbol named ? named.Substitution : TypeSubstitution.Empty;
+        var payload = new BoundPattern?[variant.Payload.Length];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            VariantFieldSymbol? field = arguments[i].Name is { } key ? variant.Payload.FirstOrDefault(p => p.Name == key.Text) : variant.Payload[i];
+            if (field is null)
+            {
+                NameSyntax wrong = arguments[i].Name ?? new NameSyntax(span, variant.Name);
+                Report(BindingErrors.UnknownMember(wrong.Span, $"variant `{variant.Name}`", wrong.Text, NameSuggestions.Closest(wrong.Text, variant.Payload.Select(p => p.Name ?? ""))));
+                field = variant.Payload[i];
+            }
+            payload[field.Index] = BindPattern(arguments[i].Pattern, field.Type.Substitute(substitution));
+        }
+        return new BoundVariantPattern(span, subject, variant, [.. payload.Select((p, i) => p ?? new BoundWildcardPattern(span, variant.Payload[i].Type.Substitute(substitution)))]);
+    }
+
+    /// <summary>Every alternative binds into the locals that the first declared.</summary>
+    private BoundPattern BindOrPattern(OrPatternSyntax syntax, TypeSymbol subject)
+    {
+        var alternatives = ImmutableArray.CreateBuilder<BoundPattern>();
+        Dictionary<string, LocalSymbol>? first = null;
+        foreach (PatternSyntax alternative in syntax.Alternatives)
+        {
+            LocalScope names = OpenScope();
+            BoundPattern pattern = BindPattern(alternative, subject);
+            CloseScope();
+            Dictionary<string, LocalSymbol> bound = names.NamesHere.Select(names.FindHere).OfType<LocalSymbol>().ToDictionary(l => l.Name);
+            if (first is null)
+            {
+                first = bound;
+            }
+            else if (!first.Keys.ToHashSet().SetEquals(bound.Keys))
+            {
+                Report(FlowErrors.BadPattern(
+                    alternative.Span,
+                    $"alternatives bind the same names: expected {Names(first.Keys)}, found {Names(bound.Keys)}"));
+            }
+            else
+            {
+                foreach ((string name, LocalSymbol local) in bound)
+                {
+                    if (!_unifier.Unify(first[name].Type, local.Type))
+                    {
+                        Report(TypeErrors.Mismatch(alternative.Span, first[name].Type, local.Type));
+                    }
+                }
+                pattern = PatternRenaming.Rename(pattern, bound.ToDictionary(p => p.Value, p => first[p.Key]));
+            }
+            alternatives.Add(pattern);
+        }
+        foreach (LocalSymbol local in first?.Values ?? [])
+        {
+            CurrentScope.Declare(local);
+        }
+        return new BoundOrPattern(syntax.Span, subject, alternatives.ToImmutable());
+    }
+
+    private static string Names(IEnumerable<string> names) => $"[{string.Join(", ", names.Order(StringComparer.Ordinal))}]";
+}

@@ -1,0 +1,65 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    /// <summary>How a value is iterated. A dict gives keys to one name and pairs to two.</summary>
+    private BoundIteration Iterate(BoundExpression source, PatternSyntax? target = null)
+    {
+        TypeSymbol type = source.Type;
+        if (!IsKnown(source))
+        {
+            return new BoundIteration(source, IterationKind.Iterator, ErrorTypeSymbol.Instance);
+        }
+        if (Types.IsRange(type))
+        {
+            return new BoundIteration(source, IterationKind.Range, PrimitiveTypeSymbol.Int);
+        }
+        if (Types.IsList(type, out TypeSymbol? element))
+        {
+            return new BoundIteration(source, IterationKind.List, element);
+        }
+        if (type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str })
+        {
+            return new BoundIteration(source, IterationKind.Str, type);
+        }
+        if (target is TuplePatternSyntax && Types.IsDict(type, out _, out _) && Members.FindMethods(type, "items") is [var items, ..])
+        {
+            return Iterate(CallMethod(source, items, [], source.Span));
+        }
+        if (FindNext(type) is { } ownNext)
+        {
+            return Stepwise(source, null, source.Type, ownNext);
+        }
+        if (Members.FindMethods(type, "__iter__") is [var iter, ..]
+            && CallMethod(source, iter, [], source.Span).Type is var iterator
+            && FindNext(iterator) is { } next)
+        {
+            return Stepwise(source, iter, iterator, next);
+        }
+        string? help = type switch
+        {
+            PrimitiveTypeSymbol { IsInteger: true } => $"count up to it: `range({source.Span.Text})`",
+            TypeSymbol t when Types.IsOption(t, out _) => "the value may be missing: take it out first",
+            TypeSymbol t when Types.IsFuture(t, out _) => $"await it: `await {source.Span.Text}`",
+            TupleTypeSymbol => "unpack it, or make it a list",
+            _ => null,
+        };
+        Report(TypeErrors.NotIterable(source.Span, type, help));
+        return new BoundIteration(source, IterationKind.Iterator, ErrorTypeSymbol.Instance);
+    }
+
+    private FunctionSymbol? FindNext(TypeSymbol type) =>
+        Members.FindMethods(type, "__next__").FirstOrDefault(m => m.Parameters.IsEmpty);
+
+    private BoundIteration Stepwise(BoundExpression source, FunctionSymbol? iter, TypeSymbol iterator, FunctionSymbol next)
+    {
+        Instance step = Instantiate(next, new BoundConversion(source.Span, iterator, BoundConversionKind.ToTrait, source), null, null, source.Span);
+        TypeSymbol element = Types.IsOption(step.Result, out TypeSymbol? item) ? item : ErrorTypeSymbol.Instance;
+        bool isUser = next is Symbols.Source.SourceFunctionSymbol;
+        return new BoundIteration(source, isUser ? IterationKind.Protocol : IterationKind.Iterator, element, iter, next);
+    }
+}

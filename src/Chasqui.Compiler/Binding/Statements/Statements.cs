@@ -1,0 +1,260 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private void BindStatement(StatementSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
+    {
+        switch (syntax)
+        {
+            case ExpressionStatementSyntax { Expression: YieldSyntax y }:
+                output.Add(BindYield(y));
+                break;
+            case ExpressionStatementSyntax s:
+                output.Add(new BoundExpressionStatement(s.Span, BindDiscarded(s.Expression)));
+                break;
+            case AssignmentSyntax s:
+                BindAssignment(s, output);
+                break;
+            case AugmentedAssignmentSyntax s:
+                output.Add(BindAugmentedAssignment(s));
+                break;
+            case WhileSyntax s:
+                output.Add(BindWhile(s));
+                break;
+            case ForSyntax s:
+                output.Add(BindFor(s));
+                break;
+            case BreakSyntax s:
+                BindBreak(s, output);
+                break;
+            case ContinueSyntax s:
+                if (_frame.Loops.TryPeek(out LoopFrame? loop))
+                {
+                    output.Add(new BoundContinue(s.Span, loop.Target));
+                }
+                else
+                {
+                    Report(FlowErrors.OutsideLoop(s.Span, "continue"));
+                }
+                break;
+            case ReturnSyntax s:
+                output.Add(BindReturn(s));
+                break;
+            case AssertSyntax s:
+                output.Add(BindAssert(s));
+                break;
+            case RaiseSyntax s:
+                output.Add(BindRaise(s));
+                break;
+            case TrySyntax s:
+                output.Add(BindTry(s));
+                break;
+            case DelSyntax s:
+                BindDelete(s, output);
+                break;
+            case FunctionDeclarationSyntax s:
+                BindNestedFunction(s, output);
+                break;
+            case PassSyntax:
+                break;
+            case ErrorStatementSyntax:
+                _hasErrors = true;
+                break;
+            default:
+                Report(TypeErrors.NotSupported(FirstLine(syntax.Span), Describe(syntax)));
+                break;
+        }
+    }
+
+    private static string Describe(StatementSyntax syntax) => syntax switch
+    {
+        WithSyntax => "`with`",
+        SelectSyntax => "`select`",
+        ConcurrentSyntax => "`concurrent`",
+        ImportSyntax => "an import inside a function",
+        DeclarationSyntax => "this declaration inside a function",
+        _ => "this statement",
+    };
+
+    private static SourceSpan FirstLine(SourceSpan span)
+    {
+        int end = span.Text.IndexOf('\n');
+        return end < 0 ? span : span with { Length = span.Text[..end].TrimEnd().Length };
+    }
+
+    /// <summary>A statement's expression: <c>if</c> and <c>match</c> need no value there.</summary>
+    private BoundExpression BindDiscarded(ExpressionSyntax syntax) => syntax switch
+    {
+        IfSyntax s => BindIf(s, null, wantsValue: false),
+        MatchSyntax s => BindMatch(s, null, wantsValue: false),
+        _ => BindExpression(syntax),
+    };
+
+    private BoundStatement BindWhile(WhileSyntax syntax)
+    {
+        var loop = new LoopFrame();
+        OpenScope();
+        BoundCondition condition = BindCondition(syntax.Condition);
+        _frame.Loops.Push(loop);
+        var body = new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements));
+        _frame.Loops.Pop();
+        CloseScope();
+        return new BoundWhile(syntax.Span, loop.Target, condition, body);
+    }
+
+    private BoundStatement BindFor(ForSyntax syntax)
+    {
+        if (syntax.IsAsync)
+        {
+            Report(TypeErrors.NotSupported(FirstLine(syntax.Span), "`async for`"));
+        }
+        BoundIteration iteration = Iterate(BindExpression(syntax.Iterable), syntax.Target);
+        var elements = new LoopElements(iteration.Source);
+        var loop = new LoopFrame();
+        OpenScope();
+        BoundPattern pattern = BindPattern(syntax.Target, iteration.ElementType);
+        foreach (LocalSymbol variable in CurrentScope.NamesHere.Select(CurrentScope.FindHere).OfType<LocalSymbol>())
+        {
+            _loopVariables[variable] = elements;
+        }
+        _frame.Loops.Push(loop);
+        var body = new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements));
+        _frame.Loops.Pop();
+        CloseScope();
+        return new BoundFor(syntax.Span, loop.Target, pattern, iteration, body, elements.AreMutated);
+    }
+
+    private void BindBreak(BreakSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
+    {
+        if (!_frame.Loops.TryPeek(out LoopFrame? loop))
+        {
+            Report(FlowErrors.OutsideLoop(syntax.Span, "break"));
+            return;
+        }
+        loop.HasBreak = true;
+        BoundExpression? value = null;
+        if (syntax.Value is not null && loop is not { IsLoopExpression: true, ValueType: not null })
+        {
+            Report(FlowErrors.BreakValue(syntax.Span));
+        }
+        else if (syntax.Value is not null && loop.ValueType is not null)
+        {
+            loop.HasValue = true;
+            value = BindAs(syntax.Value, loop.ValueType);
+        }
+        output.Add(new BoundBreak(syntax.Span, loop.Target, value));
+    }
+
+    private BoundStatement BindReturn(ReturnSyntax syntax)
+    {
+        TypeSymbol type = _frame.ReturnType.Resolved;
+        bool isUnit = type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit };
+        if (syntax.Value is null)
+        {
+            if (!isUnit && !type.IsError && _frame.Function?.IsGenerator != true)
+            {
+                Report(TypeErrors.MissingValue(syntax.Span, type));
+            }
+            return new BoundReturn(syntax.Span, null);
+        }
+        string? help = isUnit && syntax.Value is not NoneLiteralSyntax && _frame.Name is { } name ? $"declare what `{name}` returns: `-> Type`" : null;
+        BoundExpression value = BindAs(syntax.Value, type, help);
+        // The value of `return f()` in a function without one is computed and dropped.
+        return new BoundReturn(syntax.Span, isUnit && value is BoundLiteral ? null : value);
+    }
+
+    private BoundStatement BindYield(YieldSyntax syntax)
+    {
+        if (_frame.Function?.IsGenerator != true || _frame.ReturnType.Resolved is not NamedTypeSymbol { Arguments: [var element, ..] })
+        {
+            return new BoundExpressionStatement(syntax.Span, Error(FlowErrors.OutsideFunction(syntax.Span, "yield")));
+        }
+        return new BoundYield(syntax.Span, syntax.Value is null ? Error(TypeErrors.MissingValue(syntax.Span, element)) : BindAs(syntax.Value, element));
+    }
+
+    private BoundStatement BindAssert(AssertSyntax syntax)
+    {
+        BoundExpression condition = syntax.Pattern is null && syntax.Raises is null
+            ? BindBool(syntax.Condition, acceptsHook: true)
+            : BindExpression(syntax.Condition);
+        BoundPattern? pattern = syntax.Pattern is null ? null : BindPattern(syntax.Pattern, condition.Type);
+        TypeSymbol? raises = syntax.Raises is null ? null : ResolveType(syntax.Raises);
+        BoundExpression? message = syntax.Message is null ? null : BindAs(syntax.Message, PrimitiveTypeSymbol.Str);
+        return new BoundAssert(syntax.Span, condition, pattern, raises, message);
+    }
+
+    private BoundStatement BindRaise(RaiseSyntax syntax)
+    {
+        if (syntax.Value is null && _frame.Handlers == 0)
+        {
+            Report(FlowErrors.RaiseOutsideExcept(syntax.Span));
+        }
+        BoundExpression? value = syntax.Value is null ? null : BindRaised(syntax.Value);
+        return new BoundRaise(syntax.Span, value, syntax.Cause is null ? null : BindRaised(syntax.Cause));
+    }
+
+    private BoundExpression BindRaised(ExpressionSyntax syntax)
+    {
+        // `raise ValueError` means `raise ValueError()`, as in Python.
+        BoundExpression value = syntax is NameExpressionSyntax && BindTarget(syntax, null) is TypeTarget type
+            ? BindTypeCall(type, [], syntax.Span, null)
+            : BindExpression(syntax);
+        return value.Type is PrimitiveTypeSymbol or TupleTypeSymbol or FunctionTypeSymbol && value.Type is not PrimitiveTypeSymbol { Kind: PrimitiveKind.Never }
+            ? Error(TypeErrors.BadOperand(value.Span, "raise", value.Type, $"raise an error: `raise ValueError({(value.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str } ? value.Span.Text : "\"…\"")})`"))
+            : value;
+    }
+
+    private BoundStatement BindTry(TrySyntax syntax)
+    {
+        BoundBlock body = BindBlock(syntax.Body);
+        var handlers = ImmutableArray.CreateBuilder<BoundExcept>();
+        foreach (ExceptSyntax handler in syntax.Handlers)
+        {
+            OpenScope();
+            ImmutableArray<TypeSymbol> types = [.. handler.Types.Select(ResolveType)];
+            LocalSymbol? local = handler.Name is { } name
+                ? DeclareName(name.Text, types is [var only] ? only : ExceptionType(name.Span), name.Span)
+                : null;
+            _frame.Handlers++;
+            handlers.Add(new BoundExcept(handler.Span, types, local, BindBlock(handler.Body)));
+            _frame.Handlers--;
+            CloseScope();
+        }
+        return new BoundTry(
+            syntax.Span, body, handlers.ToImmutable(),
+            syntax.Else is null ? null : BindBlock(syntax.Else),
+            syntax.Finally is null ? null : BindBlock(syntax.Finally));
+    }
+
+    private TypeSymbol ExceptionType(SourceSpan span) =>
+        ToTarget(_context.Library.Builtins("Exception"), "Exception", span) is TypeTarget type ? type.Type : ErrorTypeSymbol.Instance;
+
+    private void BindDelete(DelSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
+    {
+        foreach (ExpressionSyntax target in syntax.Targets)
+        {
+            if (target is not IndexSyntax { Arguments: [not SliceSyntax] } || BindExpression(target) is not { } place)
+            {
+                Report(TypeErrors.NotSupported(target.Span, "`del` of this"));
+                continue;
+            }
+            if (place is not BoundIndex index)
+            {
+                continue;
+            }
+            if (Members.FindMethods(index.Receiver.Type, "__delitem__") is not [var deleter, ..])
+            {
+                Report(TypeErrors.BadOperand(target.Span, "del", index.Receiver.Type, null));
+                continue;
+            }
+            RequireMutable(index.Receiver, index.Receiver.Span);
+            output.Add(new BoundDelete(syntax.Span, index.Receiver, index.Index, deleter));
+        }
+    }
+}

@@ -28,7 +28,7 @@ internal sealed partial class BodyBinder
         {
             return new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Unit, null);
         }
-        TypeSymbol type = Types.IsOption(expected, out _) ? expected.Resolved : Types.Option(_unifier.Fresh(syntax.Span));
+        TypeSymbol type = expected is not null && Types.IsOption(expected, out _) ? expected.Resolved : Types.Option(_unifier.Fresh(syntax.Span));
         return new BoundVariantConstruction(syntax.Span, type, Types.None, []);
     }
 

@@ -250,14 +250,14 @@ internal sealed partial class BodyBinder
     private BoundPattern BindOrPattern(OrPatternSyntax syntax, TypeSymbol subject)
     {
         var alternatives = ImmutableArray.CreateBuilder<BoundPattern>();
-        Dictionary<string, LocalSymbol>? first = null;
+        Dictionary<string, LocalSymbol> first = [];
         foreach (PatternSyntax alternative in syntax.Alternatives)
         {
             LocalScope names = OpenScope();
             BoundPattern pattern = BindPattern(alternative, subject);
             CloseScope();
             Dictionary<string, LocalSymbol> bound = names.NamesHere.Select(names.FindHere).OfType<LocalSymbol>().ToDictionary(l => l.Name);
-            if (first is null)
+            if (alternatives.Count == 0)
             {
                 first = bound;
             }
@@ -280,7 +280,7 @@ internal sealed partial class BodyBinder
             }
             alternatives.Add(pattern);
         }
-        foreach (LocalSymbol local in first?.Values ?? [])
+        foreach (LocalSymbol local in first.Values)
         {
             CurrentScope.Declare(local);
         }

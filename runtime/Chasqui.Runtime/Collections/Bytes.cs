@@ -18,6 +18,9 @@ public sealed class Bytes : IIterable<byte>, IEquatable<Bytes>, IComparable<Byte
 
     public ReadOnlySpan<byte> Span => _data;
 
+    /// <summary>The value of a literal, one character per byte.</summary>
+    public static Bytes FromLatin1(string text) => new(System.Text.Encoding.Latin1.GetBytes(text));
+
     [Constructor]
     public static Bytes Empty() => new([]);
 

@@ -138,6 +138,14 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
         return new ValueList<T>(items, items.Length);
     }
 
+    /// <summary>What <c>*rest</c> matches between the first <paramref name="before"/> and the last <paramref name="after"/> elements.</summary>
+    public ValueList<T> Middle(long before, long after)
+    {
+        T[] items = Items[(int)before..^(int)after].ToArray();
+        ShareAll(items);
+        return new ValueList<T>(items, items.Length);
+    }
+
     [Name("__add__")]
     public ValueList<T> Concat(ValueList<T> other)
     {

@@ -47,6 +47,17 @@ public static class Errors
     public static AssertionError ComparisonFailed<A, B>(string? message, string relation, A left, B right) =>
         AssertionFailed(message, $"{relation} (left: {Formatter.Debug(left)}, right: {Formatter.Debug(right)})");
 
+    /// <summary>No arm of a match took the value.</summary>
+    [DoesNotReturn]
+    public static void ThrowUnmatched() => throw new RuntimeError("no arm of the match takes this value");
+
+    /// <summary>A list of another length was unpacked.</summary>
+    [DoesNotReturn]
+    public static void ThrowUnpack(long count, long expected) =>
+        throw new ValueError(count < expected
+            ? $"not enough values to unpack (expected {expected}, got {count})"
+            : $"too many values to unpack (expected {expected}, got {count})");
+
     [DoesNotReturn]
     public static void ThrowIndex(long index, long count) =>
         throw new IndexError($"index {index} out of range for list of length {count}");

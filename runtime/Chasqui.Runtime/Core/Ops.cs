@@ -29,6 +29,25 @@ public static partial class Ops
         return value;
     }
 
+    /// <summary><see cref="Share{T}"/> where the type is known to be a mutable object.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T ShareObject<T>(T value)
+        where T : SharedObject
+    {
+        value.MarkShared();
+        return value;
+    }
+
+    /// <summary><see cref="Unique{T}"/> for a place whose static type (a trait, a type parameter) may hold something else too.</summary>
+    public static ref T UniqueValue<T>(ref T place)
+    {
+        if (place is SharedObject { IsShared: true } shared)
+        {
+            place = (T)(object)shared.ShallowClone();
+        }
+        return ref place;
+    }
+
     /// <summary>Called before a mutation through <paramref name="place"/>: afterwards the place holds an unshared object, which is returned.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Unique<T>(ref T place)

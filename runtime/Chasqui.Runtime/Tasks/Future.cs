@@ -101,6 +101,14 @@ public abstract class Future<T> : Frame
     /// <summary>Set by <see cref="Frame.Resume"/> before it returns Completed.</summary>
     public T Result = default!;
 
+    /// <summary>The last step of <see cref="Frame.Resume"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public AsyncStatus Complete(T result)
+    {
+        Result = result;
+        return AsyncStatus.Completed;
+    }
+
     /// <summary>Runs a frame for the first time, on the caller's stack.</summary>
     [Name("__await__"), Async]
     public AsyncStatus Start(Worker worker, out T result)

@@ -17,4 +17,11 @@ public static class WellKnownTypes
     public const string Frame = "Chasqui.Runtime.Tasks.Frame";
     public const string AsyncStatus = "Chasqui.Runtime.Tasks.AsyncStatus";
     public const string Worker = "Chasqui.Runtime.Scheduling.Worker";
+    public const string IShareable = "Chasqui.Runtime.Core.IShareable";
+    public const string IOrdered = "Chasqui.Runtime.Core.IOrdered";
+    public const string IDebug = "Chasqui.Runtime.Text.IDebug";
+    public const string IDisplay = "Chasqui.Runtime.Text.IDisplay";
+    public const string DebugWriter = "Chasqui.Runtime.Text.DebugWriter";
+    public const string TextBuffer = "Chasqui.Runtime.Text.TextBuffer";
+    public const string FStringBuilder = "Chasqui.Runtime.Text.FStringBuilder";
 }

@@ -28,6 +28,9 @@ public enum PrimitiveKind
     /// <summary>CLR <c>object</c> and <c>void</c>: only behind lowering.</summary>
     Object,
     Void,
+
+    /// <summary>CLR <c>string[]</c>, the parameter of the entry point.</summary>
+    StringArray,
 }
 
 /// <summary>The types the language itself knows; one instance each.</summary>
@@ -53,6 +56,7 @@ public sealed class PrimitiveTypeSymbol : TypeSymbol
     public static readonly PrimitiveTypeSymbol F32 = new(PrimitiveKind.F32, "f32");
     public static readonly PrimitiveTypeSymbol Object = new(PrimitiveKind.Object, "object");
     public static readonly PrimitiveTypeSymbol Void = new(PrimitiveKind.Void, "void");
+    public static readonly PrimitiveTypeSymbol StringArray = new(PrimitiveKind.StringArray, "string[]");
 
     private PrimitiveTypeSymbol(PrimitiveKind kind, string name)
     {

@@ -1,0 +1,152 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering.Desugar;
+
+internal sealed partial class BodyLowerer
+{
+    private void LowerRaise(BoundRaise raise)
+    {
+        if (raise.Value is null)
+        {
+            Add(new LoweredThrow(null));
+            return;
+        }
+        if (raise.Value.Type.Resolved is not NamedTypeSymbol { Definition: ImportedTypeSymbol } || raise.Cause is not null)
+        {
+            Unsupported(raise.Span, raise.Cause is null ? "raising an error type of your own" : "`raise … from`", PrimitiveTypeSymbol.Unit);
+            return;
+        }
+        Add(new LoweredThrow(Lower(raise.Value)));
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   try: a                     after   try
+    ///            except E as e: b                     try { a; goto else }
+    ///            else: c                              catch Exception $e when Normalize($e) is E { e = (E)Normalize($e); b; goto end }
+    ///            finally: d                           else: c
+    ///                                                 end:
+    ///                                               finally { d }
+    /// </code>
+    /// Handlers see the language's form of an error that the CLR raised.
+    /// </summary>
+    private void LowerTry(BoundTry region)
+    {
+        if (_isAsync && BoundTree.Any(region, n => n is BoundAwait))
+        {
+            Unsupported(region.Span, "`await` inside `try`", PrimitiveTypeSymbol.Unit);
+            return;
+        }
+        if (region.Finally is null)
+        {
+            LowerHandlers(region);
+            return;
+        }
+        LoweredBlock body = Region(() => LowerHandlers(region));
+        Add(new LoweredTry(body, [], Region(() => LowerBlock(region.Finally))));
+    }
+
+    private void LowerHandlers(BoundTry region)
+    {
+        if (region.Handlers.IsEmpty)
+        {
+            LowerBlock(region.Body);
+            if (region.Else is not null)
+            {
+                LowerBlock(region.Else);
+            }
+            return;
+        }
+        LoweredLabel otherwise = Label("tryelse"), end = Label("endtry");
+        LoweredBlock body = Region(() =>
+        {
+            LowerBlock(region.Body);
+            Goto(otherwise);
+        });
+        LoweredCatch[] handlers = [.. region.Handlers.Select(h => LowerHandler(h, end))];
+        Add(new LoweredTry(body, [.. handlers], null));
+        Mark(otherwise);
+        if (region.Else is not null)
+        {
+            LowerBlock(region.Else);
+        }
+        Mark(end);
+    }
+
+    private LoweredCatch LowerHandler(BoundExcept handler, LoweredLabel end)
+    {
+        LoweredLocal error = Temporary(_context.ExceptionType, "error");
+        LoweredExpression? filter = null;
+        foreach (TypeSymbol type in handler.Types)
+        {
+            LoweredExpression test = IsError(error, type);
+            filter = filter is null
+                ? test
+                : new LoweredConditional(PrimitiveTypeSymbol.Bool, filter, new LoweredConstant(PrimitiveTypeSymbol.Bool, true), test);
+        }
+        LoweredBlock body = Region(() =>
+        {
+            if (handler.Local is not null)
+            {
+                Assign(Declare(handler.Local), new LoweredCast(handler.Local.Type.Resolved, Normalized(error)));
+            }
+            LowerBlock(handler.Body);
+            Goto(end);
+        });
+        return new LoweredCatch(_context.ExceptionType, error, filter, body);
+    }
+
+    private LoweredBlock Region(Action build)
+    {
+        List<LoweredStatement> outer = _out;
+        _out = [];
+        _regions++;
+        build();
+        _regions--;
+        var block = new LoweredBlock([.. _out]);
+        _out = outer;
+        return block;
+    }
+
+    private LoweredExpression IsError(LoweredLocal error, TypeSymbol type) => new LoweredIsInstance(type.Resolved, Normalized(error));
+
+    private LoweredExpression Normalized(LoweredLocal error) =>
+        WellKnown.Static("Errors.Normalize", _context.ExceptionType, new LoweredLocalRead(error));
+
+    /// <summary>
+    /// <code>
+    ///   before   e?        after   { $o = e; branch-if tag($o) is Some/Ok good; return None / Err(converted payload); good: payload($o) }
+    /// </code>
+    /// </summary>
+    private LoweredExpression LowerPropagate(BoundPropagate propagate) => Sequence(() =>
+    {
+        NamedTypeSymbol type = (NamedTypeSymbol)propagate.Operand.Type;
+        bool isResult = type.Definition.FindVariant("Ok") is not null;
+        VariantSymbol good = type.Definition.FindVariant(isResult ? "Ok" : "Some")
+            ?? throw new InternalCompilerException($"`?` on {type}");
+        LoweredExpression subject = Spill(propagate.Operand.IsPlace ? Copy(propagate.Operand) : Lower(propagate.Operand), "o");
+        LoweredLabel success = Label("good");
+        Add(new LoweredBranch(IsVariant(subject, good), success, JumpIf: true));
+        if (isResult)
+        {
+            VariantFactoryReference err = FactoryOf(propagate.FunctionReturnType, "Err");
+            LoweredExpression error = Payload(subject, FactoryOf(type, "Err").Variant, 0, type.Arguments[1]);
+            if (propagate is { ErrorLocal: { } local, ConvertedError: { } converted })
+            {
+                Assign(Declare(local), error);
+                error = Lower(converted);
+            }
+            Return(new LoweredCall(propagate.FunctionReturnType.Resolved, err, null, [error]));
+        }
+        else
+        {
+            Return(new LoweredCall(propagate.FunctionReturnType.Resolved, FactoryOf(propagate.FunctionReturnType, "None"), null, []));
+        }
+        Mark(success);
+        return Payload(subject, good, 0, propagate.Type);
+    });
+}

@@ -1,0 +1,291 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Lowering.Values;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Metadata;
+
+namespace Chasqui.Compiler.Lowering.Desugar;
+
+internal sealed partial class BodyLowerer
+{
+    private void LowerFor(BoundFor loop)
+    {
+        At(loop.Iteration.Source.Span);
+        LoopLabels labels = Enter(loop.Target);
+        if (loop is { MutatesElements: true, Iteration.Kind: IterationKind.List, Pattern: BoundBindingPattern { Inner: null } binding })
+        {
+            IterateInPlace(loop, binding, labels);
+            return;
+        }
+        Iterate(loop.Iteration, loop.Body, labels, element =>
+        {
+            BindElement(loop.Pattern, element);
+            LowerBlock(loop.Body);
+        });
+    }
+
+    /// <summary>The loop's variable is a view of the element; what is bound deeper is copied.</summary>
+    private void BindElement(BoundPattern pattern, LoweredExpression element)
+    {
+        switch (pattern)
+        {
+            case BoundWildcardPattern:
+                break;
+            case BoundBindingPattern { Inner: null } binding:
+                _views.Add(binding.Local);
+                Assign(Declare(binding.Local), element);
+                break;
+            default:
+                LowerIrrefutable(pattern, element);
+                break;
+        }
+    }
+
+    /// <summary>One round of <paramref name="round"/> for each element; <c>continue</c> goes to the next one.</summary>
+    private void Iterate(BoundIteration iteration, object body, LoopLabels labels, Action<LoweredExpression> round)
+    {
+        switch (iteration.Kind)
+        {
+            case IterationKind.Range:
+                IterateRange(iteration, labels, round);
+                break;
+            case IterationKind.List:
+                IterateByCursor(iteration, body, labels, "List.MoveNext", round);
+                break;
+            case IterationKind.Str:
+                IterateByCursor(iteration, body, labels, "Str.MoveNext", round);
+                break;
+            case IterationKind.Iterator:
+                IterateIterator(iteration, labels, round);
+                break;
+            case IterationKind.Protocol or IterationKind.Async:
+                IterateProtocol(iteration, labels, round);
+                break;
+            default:
+                throw new InternalCompilerException($"no lowering for iteration by {iteration.Kind}");
+        }
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for i in a..b: body        after   $i = a; $end = b; goto test
+    ///                                       next:   i = $i; body
+    ///                                   continue:   $i = $i + 1      // cannot overflow: $i &lt; $end
+    ///                                       test:   branch-if $i &lt; $end next
+    ///                                      break:
+    /// </code>
+    /// An inclusive range stops after its last round instead, and a range value counts its rounds down.
+    /// </summary>
+    private void IterateRange(BoundIteration iteration, LoopLabels labels, Action<LoweredExpression> round)
+    {
+        LoweredLocal current = Temporary(PrimitiveTypeSymbol.Int, "i");
+        var read = new LoweredLocalRead(current);
+        LoweredLabel next = Label("next"), test = Label("test");
+        if (Bounds(iteration.Source) is not var (start, end, isInclusive))
+        {
+            CountRounds(iteration, labels, round);
+            return;
+        }
+        Assign(current, start is null ? Int64(0) : Lower(start));
+        LoweredExpression limit = Lower(end);
+        if (limit is not LoweredConstant)
+        {
+            LoweredLocal held = Temporary(PrimitiveTypeSymbol.Int, "end");
+            Assign(held, limit);
+            limit = new LoweredLocalRead(held);
+        }
+        if (isInclusive)
+        {
+            Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Greater, read, limit), labels.Break, JumpIf: true));
+        }
+        else
+        {
+            Goto(test);
+        }
+        Mark(next);
+        round(read);
+        Mark(labels.Continue);
+        if (isInclusive)
+        {
+            Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.GreaterOrEqual, read, limit), labels.Break, JumpIf: true));
+        }
+        Assign(current, new LoweredBinary(PrimitiveTypeSymbol.Int, LoweredOperator.Add, read, Int64(1)));
+        if (isInclusive)
+        {
+            Goto(next);
+        }
+        else
+        {
+            Mark(test);
+            Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Less, read, limit), next, JumpIf: true));
+        }
+        Mark(labels.Break);
+    }
+
+    /// <summary>Of a range with step one that is written where it is iterated; Start null is zero.</summary>
+    private static (BoundExpression? Start, BoundExpression End, bool IsInclusive)? Bounds(BoundExpression source)
+    {
+        switch (source)
+        {
+            case BoundRange range:
+                return (range.Start, range.End, range.IsInclusive);
+            case BoundCall { Receiver: null, Function: ImportedFunctionSymbol { IsConstructor: true } } call
+                when call.Arguments.All(a => a.Value.Type.Resolved == PrimitiveTypeSymbol.Int):
+                return call.Arguments.Length switch
+                {
+                    1 => (null, call.Arguments[0].Value, false),
+                    2 => (call.Arguments[0].Value, call.Arguments[1].Value, false),
+                    _ => null,
+                };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for i in r: body      after   $n = r.Count; $i = r.Start; $step = r.Step; goto test
+    ///                                  next:   i = $i; body
+    ///                              continue:   $i = $i + $step; $n = $n - 1
+    ///                                  test:   branch-if $n > 0 next
+    /// </code>
+    /// </summary>
+    private void CountRounds(BoundIteration iteration, LoopLabels labels, Action<LoweredExpression> round)
+    {
+        LoweredExpression range = Spill(Lower(iteration.Source), "range");
+        LoweredLocal rounds = Temporary(PrimitiveTypeSymbol.Int, "n"), current = Temporary(PrimitiveTypeSymbol.Int, "i"), step = Temporary(PrimitiveTypeSymbol.Int, "step");
+        LoweredLabel next = Label("next"), test = Label("test");
+        Assign(rounds, WellKnown.Instance("Range.Count", PrimitiveTypeSymbol.Int, range));
+        Assign(current, WellKnown.Instance("Range.Start", PrimitiveTypeSymbol.Int, range));
+        Assign(step, WellKnown.Instance("Range.Step", PrimitiveTypeSymbol.Int, range));
+        Goto(test);
+        Mark(next);
+        round(new LoweredLocalRead(current));
+        Mark(labels.Continue);
+        Assign(current, new LoweredBinary(PrimitiveTypeSymbol.Int, LoweredOperator.Add, new LoweredLocalRead(current), new LoweredLocalRead(step)));
+        Assign(rounds, new LoweredBinary(PrimitiveTypeSymbol.Int, LoweredOperator.Subtract, new LoweredLocalRead(rounds), Int64(1)));
+        Mark(test);
+        Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Greater, new LoweredLocalRead(rounds), Int64(0)), next, JumpIf: true));
+        Mark(labels.Break);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for x in xs: body      after   $xs = xs; $at = 0
+    ///                               continue:   branch-unless $xs.MoveNext(ref $at, out $x) break
+    ///                                           x = $x; body; goto continue
+    ///                                  break:
+    /// </code>
+    /// The list is a view; it is marked first if the body may change the place it came from.
+    /// </summary>
+    private void IterateByCursor(BoundIteration iteration, object body, LoopLabels labels, string moveNext, Action<LoweredExpression> round)
+    {
+        LoweredExpression value = Lower(iteration.Source);
+        if (Interference.RootOf(iteration.Source) is { } root && Interference.MayMutate(body, root))
+        {
+            value = ValueSemantics.Share(value);
+        }
+        LoweredLocal source = Temporary(iteration.Source.Type, "xs");
+        Assign(source, value);
+        LoweredLocal cursor = Temporary(PrimitiveTypeSymbol.I32, "at"), element = Temporary(iteration.ElementType, "x");
+        Assign(cursor, Int32(0));
+        Mark(labels.Continue);
+        LoweredExpression[] places = [new LoweredAddressOf(new LoweredLocalRead(cursor)), new LoweredAddressOf(new LoweredLocalRead(element))];
+        var sourceRead = new LoweredLocalRead(source);
+        LoweredExpression moved = moveNext == "Str.MoveNext"
+            ? WellKnown.Static(moveNext, PrimitiveTypeSymbol.Bool, [sourceRead, .. places])
+            : WellKnown.Instance(moveNext, PrimitiveTypeSymbol.Bool, sourceRead, [.. places], [iteration.ElementType]);
+        Add(new LoweredBranch(moved, labels.Break, JumpIf: false));
+        round(new LoweredLocalRead(element));
+        Goto(labels.Continue);
+        Mark(labels.Break);
+    }
+
+    private void IterateIterator(BoundIteration iteration, LoopLabels labels, Action<LoweredExpression> round)
+    {
+        LoweredExpression source = Lower(iteration.Source);
+        TypeSymbol type = _context.Library.IteratorOf(iteration.ElementType);
+        LoweredLocal iterator = Temporary(type, "it"), element = Temporary(iteration.ElementType, "x");
+        Assign(iterator, iteration.Iter is null ? source : CallOf(iteration.Iter, type, source, iteration.Source.Type));
+        Mark(labels.Continue);
+        Add(new LoweredBranch(
+            WellKnown.Instance(
+                "Iterator.MoveNext", PrimitiveTypeSymbol.Bool, new LoweredLocalRead(iterator),
+                [new LoweredAddressOf(new LoweredLocalRead(element))], [iteration.ElementType]),
+            labels.Break,
+            JumpIf: false));
+        round(new LoweredLocalRead(element));
+        Goto(labels.Continue);
+        Mark(labels.Break);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for x in s: body       after   $it = s.__iter__()
+    ///                               continue:   $o = Unique(ref $it).__next__()     // await …__anext__() of an async iterator
+    ///                                           branch-unless $o is Some break
+    ///                                           x = payload($o); body; goto continue
+    ///                                  break:
+    /// </code>
+    /// </summary>
+    private void IterateProtocol(BoundIteration iteration, LoopLabels labels, Action<LoweredExpression> round)
+    {
+        FunctionSymbol next = iteration.Next ?? throw new InternalCompilerException("iteration by protocol without a step function");
+        TypeSymbol iteratorType = iteration.Iter is { } iter
+            ? iter.ReturnType.Substitute(TypeRelations.ContainingTypeOf(iter, iteration.Source.Type)?.Substitution ?? TypeSubstitution.Empty)
+            : iteration.Source.Type;
+        LoweredLocal iterator = Temporary(iteratorType, "it");
+        Assign(iterator, iteration.Iter is null ? Copy(iteration.Source) : CallOf(iteration.Iter, iteratorType, Lower(iteration.Source), iteration.Source.Type));
+        var symbol = new LocalSymbol("", iteratorType, isMutable: true);
+        _variables[symbol] = new LoweredLocalRead(iterator);
+        var place = new BoundVariable(iteration.Source.Span, symbol);
+        NamedTypeSymbol optionType = _context.Library.OptionOf(iteration.ElementType);
+        LoweredLocal option = Temporary(optionType, "o");
+        Mark(labels.Continue);
+        LoweredCall step = CallOf(next, optionType, next.MutatesReceiver ? Unique(place) : Lower(place), iteratorType);
+        Assign(option, next.IsAsync ? new LoweredAwait(optionType, step) : step);
+        VariantSymbol some = optionType.Definition.FindVariant("Some") ?? throw new InternalCompilerException("Option has no variant Some");
+        Add(new LoweredBranch(IsVariant(new LoweredLocalRead(option), some), labels.Break, JumpIf: false));
+        round(Payload(new LoweredLocalRead(option), some, 0, iteration.ElementType));
+        Goto(labels.Continue);
+        Mark(labels.Break);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for p in ps: p.x = 1       after   $ps = Unique(ref ps); $i = 0; goto test
+    ///                                       next:   body, with p standing for *$ps.__itemref__($i)
+    ///                                   continue:   $i = $i + 1
+    ///                                       test:   branch-if $i &lt; $ps.Count next
+    /// </code>
+    /// </summary>
+    private void IterateInPlace(BoundFor loop, BoundBindingPattern binding, LoopLabels labels)
+    {
+        LoweredLocal list = Temporary(loop.Iteration.Source.Type, "xs"), index = Temporary(PrimitiveTypeSymbol.Int, "i");
+        Assign(list, Unique(Stabilize(loop.Iteration.Source)));
+        Assign(index, Int64(0));
+        var listRead = new LoweredLocalRead(list);
+        var indexRead = new LoweredLocalRead(index);
+        LoweredCall reference = WellKnown.Instance("List.ItemRef", loop.Iteration.ElementType, listRead, [indexRead]) with { ReturnsReference = true };
+        _variables[binding.Local] = new LoweredIndirect(loop.Iteration.ElementType, reference);
+        _views.Add(binding.Local);
+        LoweredLabel next = Label("next"), test = Label("test");
+        Goto(test);
+        Mark(next);
+        LowerBlock(loop.Body);
+        Mark(labels.Continue);
+        Assign(index, new LoweredBinary(PrimitiveTypeSymbol.Int, LoweredOperator.Add, indexRead, Int64(1)));
+        Mark(test);
+        LoweredExpression count = WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, listRead);
+        Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Less, indexRead, count), next, JumpIf: true));
+        Mark(labels.Break);
+    }
+
+    private static LoweredCall CallOf(FunctionSymbol function, TypeSymbol type, LoweredExpression receiver, TypeSymbol receiverType) =>
+        new(
+            type,
+            new FunctionReference(function, TypeRelations.ContainingTypeOf(function, receiverType), TypeRelations.ExtensionArguments(function, receiverType)),
+            receiver,
+            []);
+}

@@ -1,0 +1,57 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Lowering.Nodes;
+
+namespace Chasqui.Compiler.Lowering.Desugar;
+
+internal sealed partial class BodyLowerer
+{
+    /// <summary>Where a loop is left and continued, and what takes the value of its breaks.</summary>
+    private sealed record LoopLabels(LoweredLabel Break, LoweredLabel Continue, LoweredLocal? Result);
+
+    private LoopLabels Enter(LoopTarget target, LoweredLocal? result = null) =>
+        _loops[target] = new LoopLabels(Label("break"), Label("continue"), result);
+
+    /// <summary>
+    /// <code>
+    ///   before   while c: b        after   continue: branch-unless c break
+    ///                                      b; goto continue
+    ///                              break:
+    /// </code>
+    /// </summary>
+    private void LowerWhile(BoundWhile loop)
+    {
+        LoopLabels labels = Enter(loop.Target);
+        Mark(labels.Continue);
+        At(loop.Condition.Span);
+        LowerCondition(loop.Condition, labels.Break);
+        LowerBlock(loop.Body);
+        Goto(labels.Continue);
+        Mark(labels.Break);
+    }
+
+    private void LowerLoop(BoundLoop loop, LoweredLocal? result)
+    {
+        LoopLabels labels = Enter(loop.Target, result);
+        Mark(labels.Continue);
+        LowerBlock(loop.Body);
+        Goto(labels.Continue);
+        Mark(labels.Break);
+    }
+
+    private void LowerBreak(BoundBreak exit)
+    {
+        LoopLabels labels = _loops[exit.Target];
+        if (exit.Value is not null)
+        {
+            if (labels.Result is null)
+            {
+                LowerEffect(exit.Value);
+            }
+            else
+            {
+                Assign(labels.Result, Copy(exit.Value));
+            }
+        }
+        Goto(labels.Break);
+    }
+}

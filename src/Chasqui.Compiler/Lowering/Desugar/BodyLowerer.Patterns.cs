@@ -1,0 +1,199 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Lowering.Values;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+
+namespace Chasqui.Compiler.Lowering.Desugar;
+
+internal sealed partial class BodyLowerer
+{
+    /// <summary>Names bound to parts of a place are copies of them; parts of a temporary belong to nobody else.</summary>
+    private bool _bindsCopies;
+
+    /// <summary>Evaluates a subject once and tests it; falls through on a match, with the names bound.</summary>
+    private void MatchValue(BoundPattern pattern, BoundExpression value, LoweredLabel otherwise)
+    {
+        LoweredExpression subject = Spill(Lower(value), "subject");
+        Test(pattern, subject, otherwise, value.IsPlace);
+    }
+
+    private void Test(BoundPattern pattern, LoweredExpression subject, LoweredLabel otherwise, bool bindsCopies)
+    {
+        bool outer = _bindsCopies;
+        _bindsCopies = bindsCopies;
+        Test(pattern, subject, otherwise);
+        _bindsCopies = outer;
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   Circle(0.0)        after   branch-unless tag(s) == 1 otherwise
+    ///                                       branch-unless payload(s, 0) == 0.0 otherwise
+    /// </code>
+    /// </summary>
+    private void Test(BoundPattern pattern, LoweredExpression subject, LoweredLabel otherwise)
+    {
+        switch (pattern)
+        {
+            case BoundWildcardPattern:
+                break;
+            case BoundBindingPattern binding:
+                if (binding.Inner is not null)
+                {
+                    Test(binding.Inner, subject, otherwise);
+                }
+                Bind(binding.Local, subject);
+                break;
+            case BoundValuePattern value:
+                Unless(Compare(ComparisonOperator.Equal, subject, Lower(value.Value)), otherwise);
+                break;
+            case BoundRangePattern range:
+                Unless(Compare(ComparisonOperator.GreaterOrEqual, subject, Lower(range.Start)), otherwise);
+                Unless(Compare(range.IsInclusive ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, subject, Lower(range.End)), otherwise);
+                break;
+            case BoundTuplePattern tuple:
+                for (int i = 0; i < tuple.Elements.Length; i++)
+                {
+                    TestPart(tuple.Elements[i], new LoweredTupleItem(tuple.Elements[i].SubjectType.Resolved, subject, i), otherwise);
+                }
+                break;
+            case BoundVariantPattern variant:
+                Unless(IsVariant(subject, variant.Variant), otherwise);
+                TestPayload(variant, subject, otherwise);
+                break;
+            case BoundFieldsPattern fields:
+                NamedTypeSymbol model = (NamedTypeSymbol)fields.SubjectType.Resolved;
+                foreach ((FieldSymbol field, BoundPattern part) in fields.Fields)
+                {
+                    var reference = new FieldReference(field, TypeRelations.AsInstanceOf(model, field.ContainingType) ?? model);
+                    TestPart(part, new LoweredFieldRead(part.SubjectType.Resolved, subject, reference), otherwise);
+                }
+                break;
+            case BoundTypePattern type:
+                Unless(new LoweredIsInstance(type.Type.Resolved, subject), otherwise);
+                TestPart(type.Inner, new LoweredCast(type.Type.Resolved, subject), otherwise);
+                break;
+            case BoundOrPattern alternatives:
+                TestAlternatives(alternatives, subject, otherwise);
+                break;
+            case BoundListPattern list:
+                TestList(list, subject, otherwise);
+                break;
+            default:
+                throw new InternalCompilerException($"no lowering for {pattern.GetType().Name}");
+        }
+    }
+
+    private void TestPayload(BoundVariantPattern pattern, LoweredExpression subject, LoweredLabel otherwise)
+    {
+        for (int i = 0; i < pattern.Payload.Length; i++)
+        {
+            BoundPattern part = pattern.Payload[i];
+            TestPart(part, Payload(subject, pattern.Variant, i, part.SubjectType), otherwise);
+        }
+    }
+
+    private void TestPart(BoundPattern part, LoweredExpression value, LoweredLabel otherwise)
+    {
+        if (part is BoundWildcardPattern)
+        {
+            return;
+        }
+        Test(part, part is BoundBindingPattern { Inner: null } ? value : Spill(value, "part"), otherwise);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   p | q        after   p's test, failing to second; goto matched
+    ///                        second:  q's test, failing to otherwise
+    ///                       matched:
+    /// </code>
+    /// </summary>
+    private void TestAlternatives(BoundOrPattern pattern, LoweredExpression subject, LoweredLabel otherwise)
+    {
+        LoweredLabel matched = Label("matched");
+        for (int i = 0; i < pattern.Alternatives.Length; i++)
+        {
+            bool isLast = i == pattern.Alternatives.Length - 1;
+            LoweredLabel next = isLast ? otherwise : Label("alternative");
+            Test(pattern.Alternatives[i], subject, next);
+            if (!isLast)
+            {
+                Goto(matched);
+                Mark(next);
+            }
+        }
+        Mark(matched);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   [a, *rest, b]        after   branch-unless $s.Count >= 2 otherwise
+    ///                                         a = $s[0]; rest = Middle($s, 1, 1); b = $s[-1]
+    /// </code>
+    /// </summary>
+    private void TestList(BoundListPattern pattern, LoweredExpression subject, LoweredLabel otherwise)
+    {
+        int known = pattern.Prefix.Length + pattern.Suffix.Length;
+        LoweredExpression count = WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, subject);
+        Unless(Compare(pattern.Rest is null ? ComparisonOperator.Equal : ComparisonOperator.GreaterOrEqual, count, Int64(known)), otherwise);
+        for (int i = 0; i < pattern.Prefix.Length; i++)
+        {
+            TestPart(pattern.Prefix[i], Item(i, pattern.Prefix[i]), otherwise);
+        }
+        if (pattern.Rest is not (null or BoundWildcardPattern))
+        {
+            LoweredExpression middle = WellKnown.Instance("List.Middle", pattern.SubjectType.Resolved, subject, [Int64(pattern.Prefix.Length), Int64(pattern.Suffix.Length)]);
+            TestPart(pattern.Rest, middle, otherwise);
+        }
+        for (int i = 0; i < pattern.Suffix.Length; i++)
+        {
+            TestPart(pattern.Suffix[i], Item(i - pattern.Suffix.Length, pattern.Suffix[i]), otherwise);
+        }
+
+        LoweredExpression Item(long at, BoundPattern part) =>
+            WellKnown.Instance("List.Get", part.SubjectType.Resolved, subject, [Int64(at)]);
+    }
+
+    private void Bind(LocalSymbol symbol, LoweredExpression value)
+    {
+        LoweredLocal local = _variables.TryGetValue(symbol, out LoweredExpression? place) && place is LoweredLocalRead read ? read.Local : Declare(symbol);
+        Assign(local, _bindsCopies ? ValueSemantics.Share(value) : value);
+    }
+
+    private void Unless(LoweredExpression condition, LoweredLabel target) => Add(new LoweredBranch(condition, target, JumpIf: false));
+
+    private static LoweredExpression IsVariant(LoweredExpression subject, VariantSymbol variant) =>
+        new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, TagOf(subject), Int32(variant.Tag));
+
+    private static LoweredCall TagOf(LoweredExpression subject) =>
+        new(PrimitiveTypeSymbol.I32, new VariantTagReference((NamedTypeSymbol)subject.Type.Resolved), subject, []);
+
+    private static LoweredCall Payload(LoweredExpression subject, VariantSymbol variant, int index, TypeSymbol type) =>
+        new(type.Resolved, new VariantPayloadReference((NamedTypeSymbol)subject.Type.Resolved, variant, index), subject, []);
+
+    private void LowerDestructuring(BoundDestructuringDeclaration destructuring)
+    {
+        LoweredExpression value = Spill(Lower(destructuring.Value), "whole");
+        LoweredLabel failed = Label("unpack");
+        bool canFail = BoundTree.Any(destructuring.Pattern, p => p is BoundListPattern);
+        Test(destructuring.Pattern, value, failed, destructuring.Value.IsPlace);
+        if (canFail)
+        {
+            LoweredLabel done = Label("unpacked");
+            Goto(done);
+            Mark(failed);
+            LoweredExpression count = WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value);
+            BoundListPattern list = (BoundListPattern)destructuring.Pattern;
+            Add(WellKnown.Static(
+                "Errors.ThrowUnpack", PrimitiveTypeSymbol.Void, count, Int64(list.Prefix.Length + list.Suffix.Length)));
+            Mark(done);
+        }
+    }
+
+    /// <summary>A pattern that always matches, on a loop's element.</summary>
+    private void LowerIrrefutable(BoundPattern pattern, LoweredExpression value) =>
+        Test(pattern, value, Label("never"), bindsCopies: true);
+}

@@ -1,0 +1,125 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering.Desugar;
+
+internal sealed partial class BodyLowerer
+{
+    private void LowerBlock(BoundBlock block)
+    {
+        foreach (BoundStatement statement in block.Statements)
+        {
+            LowerStatement(statement);
+        }
+    }
+
+    private void LowerStatement(BoundStatement statement)
+    {
+        if (statement is not (BoundBlock or BoundWhile or BoundFor or BoundTry)
+            && statement is not BoundExpressionStatement { Expression: BoundIf or BoundMatch or BoundLoop or BoundBlockExpression })
+        {
+            At(statement.Span);
+        }
+        switch (statement)
+        {
+            case BoundBlock block:
+                LowerBlock(block);
+                break;
+            case BoundLocalDeclaration declaration:
+                LowerDeclaration(declaration);
+                break;
+            case BoundDestructuringDeclaration destructuring:
+                LowerDestructuring(destructuring);
+                break;
+            case BoundAssignment assignment:
+                LowerAssignment(assignment);
+                break;
+            case BoundTupleAssignment assignment:
+                LowerTupleAssignment(assignment);
+                break;
+            case BoundCompoundAssignment assignment:
+                LowerCompoundAssignment(assignment);
+                break;
+            case BoundExpressionStatement expression:
+                LowerEffect(expression.Expression);
+                break;
+            case BoundWhile loop:
+                LowerWhile(loop);
+                break;
+            case BoundFor loop:
+                LowerFor(loop);
+                break;
+            case BoundBreak exit:
+                LowerBreak(exit);
+                break;
+            case BoundContinue next:
+                Goto(_loops[next.Target].Continue);
+                break;
+            case BoundReturn exit:
+                LowerReturn(exit);
+                break;
+            case BoundAssert assert:
+                LowerAssert(assert);
+                break;
+            case BoundRaise raise:
+                LowerRaise(raise);
+                break;
+            case BoundTry region:
+                LowerTry(region);
+                break;
+            case BoundDelete delete:
+                LowerDelete(delete);
+                break;
+            case BoundYield yield:
+                Unsupported(yield.Span, "a generator", PrimitiveTypeSymbol.Unit);
+                break;
+            case BoundLocalFunction function:
+                LowerLocalFunction(function);
+                break;
+            default:
+                throw new InternalCompilerException($"no lowering for {statement.GetType().Name}");
+        }
+    }
+
+    /// <summary>Declares and initialises; in a loop the local is the same one every round, set anew.</summary>
+    private void LowerDeclaration(BoundLocalDeclaration declaration)
+    {
+        LoweredExpression value = Copy(declaration.Initializer);
+        Assign(Declare(declaration.Local), value);
+    }
+
+    /// <summary>Evaluates for the effect alone.</summary>
+    private void LowerEffect(BoundExpression expression)
+    {
+        switch (expression)
+        {
+            case BoundIf branch:
+                LowerIf(branch, null);
+                break;
+            case BoundMatch match:
+                LowerMatch(match, null);
+                break;
+            case BoundLoop loop:
+                LowerLoop(loop, null);
+                break;
+            case BoundBlockExpression block:
+                LowerBlockInto(block, null);
+                break;
+            case BoundCall { Function.IsAsync: false } call:
+                Add(LowerCall(call));
+                break;
+            case BoundConversion { Kind: BoundConversionKind.ToUnit or BoundConversionKind.FromNever } dropped:
+                LowerEffect(dropped.Operand);
+                break;
+            default:
+                LoweredExpression value = Lower(expression);
+                if (value is not (LoweredDefault or LoweredConstant))
+                {
+                    Add(value);
+                }
+                break;
+        }
+    }
+}

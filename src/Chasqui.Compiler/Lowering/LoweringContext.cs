@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Lowering.StateMachines;
+using Chasqui.Compiler.Lowering.Values;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering;
+
+/// <summary>What all passes over one program share: runtime types, what is known about its functions, the types they make.</summary>
+internal sealed class LoweringContext
+{
+    private readonly List<SynthesizedType> _synthesized = [];
+    private int _serial;
+
+    public LoweringContext(BoundProgram program, RuntimeLibrary library, LoweringOptions options, DiagnosticBag diagnostics)
+    {
+        Library = library;
+        Options = options;
+        Diagnostics = diagnostics;
+        Frames = new FrameTable(this);
+        Recursive = CallGraph.RecursiveFunctions(program);
+        SourceFunctions = program.Modules.SelectMany(m => m.Functions).Select(f => f.Function).ToHashSet();
+        Overridable = OverridableMethods(program);
+        Constants = program.Modules
+            .SelectMany(m => m.Globals)
+            .Where(g => g.Global.Kind == GlobalKind.Const && g.Initializer is BoundLiteral)
+            .ToDictionary(g => g.Global, g => (BoundLiteral)g.Initializer);
+    }
+
+    public RuntimeLibrary Library { get; }
+
+    public LoweringOptions Options { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public FrameTable Frames { get; }
+
+    public IReadOnlySet<FunctionSymbol> Recursive { get; }
+
+    public IReadOnlySet<FunctionSymbol> SourceFunctions { get; }
+
+    /// <summary>Methods that a call may dispatch away from: those of traits, and those of classes that others extend.</summary>
+    public IReadOnlySet<FunctionSymbol> Overridable { get; }
+
+    /// <summary>Constants whose value stands where they are used.</summary>
+    public IReadOnlyDictionary<GlobalSymbol, BoundLiteral> Constants { get; }
+
+    public NamedTypeSymbol ExceptionType =>
+        Library.Builtins("Exception").OfType<TypeDefinitionSymbol>().FirstOrDefault()?.SelfType
+        ?? throw new InternalCompilerException("the runtime library has no Exception");
+
+    public NamedTypeSymbol Runtime(string clrName, params ImmutableArray<TypeSymbol> arguments) => new(Library.Type(clrName), arguments);
+
+    /// <summary>Adds a type that lowering makes; its methods come when they are known.</summary>
+    public SynthesizedType Synthesize(string name, ImmutableArray<TypeParameterSymbol> typeParameters, TypeSymbol? baseType, string displayName)
+    {
+        var type = new SynthesizedType(new SynthesizedTypeSymbol($"{name}${++_serial}", typeParameters), baseType, displayName);
+        _synthesized.Add(type);
+        return type;
+    }
+
+    /// <summary>The types made since the last call: each module takes those that its bodies caused.</summary>
+    public ImmutableArray<SynthesizedType> TakeSynthesized()
+    {
+        ImmutableArray<SynthesizedType> taken = [.. _synthesized];
+        _synthesized.Clear();
+        return taken;
+    }
+
+    private static HashSet<FunctionSymbol> OverridableMethods(BoundProgram program)
+    {
+        TypeDefinitionSymbol[] types = [.. program.Modules.SelectMany(m => m.Types)];
+        var extended = types.Select(t => t.BaseType?.Definition).OfType<TypeDefinitionSymbol>().ToHashSet();
+        return types
+            .Where(t => t.Kind == TypeDefinitionKind.Trait || extended.Contains(t))
+            .SelectMany(t => t.Methods)
+            .ToHashSet();
+    }
+}
+
+/// <summary>A class made by lowering, while its methods are being collected.</summary>
+internal sealed class SynthesizedType(SynthesizedTypeSymbol symbol, TypeSymbol? baseType, string displayName)
+{
+    public SynthesizedTypeSymbol Symbol { get; } = symbol;
+
+    public List<LoweredMethod> Methods { get; } = [];
+
+    /// <summary>The type applied to its own parameters, which are the symbols of the declaration it was made for.</summary>
+    public NamedTypeSymbol SelfType => Symbol.SelfType;
+
+    public LoweredType ToLowered() => new(Symbol, baseType, [], [.. Methods], displayName);
+}

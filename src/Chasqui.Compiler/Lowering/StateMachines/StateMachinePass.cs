@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering.StateMachines;
+
+/// <summary>
+/// Splits every async function into a stack body, by the calling convention, and a frame class whose Resume is a state machine.
+/// <code>
+///   before   async T f(a) { body }
+///   after    static AsyncStatus f(Worker w, a, out T result) {
+///                $frame = new f$frame(); $frame.a = a; return $frame.Start(w, out result) }
+///            class f$frame : Future&lt;T> { int $state; a; …; AsyncStatus Resume(Worker w) { … } }
+/// </code>
+/// A function in a recursive cycle puts its frame off when the stack is nearly used up.
+/// </summary>
+internal static class StateMachinePass
+{
+    public static LoweredModule Run(LoweringContext context, LoweredModule module) => module with
+    {
+        Methods = Rewrite(context, module.Methods),
+        Types = [.. module.Types.Select(t => t with { Methods = Rewrite(context, t.Methods) })],
+    };
+
+    private static ImmutableArray<LoweredMethod> Rewrite(LoweringContext context, ImmutableArray<LoweredMethod> methods) =>
+        [.. methods.Select(m => m.Symbol.IsAsync && m.ReturnType != context.Runtime(WellKnownTypes.AsyncStatus) && !IsFuture(m, context) ? Split(context, m) : m)];
+
+    /// <summary>The method of an async closure already makes the frame and returns it.</summary>
+    private static bool IsFuture(LoweredMethod method, LoweringContext context) =>
+        method.ReturnType == context.Library.FutureOf(method.Symbol.ReturnType.Resolved) && method.Symbol is SynthesizedMethodSymbol { Name: "Invoke" };
+
+    private static LoweredMethod Split(LoweringContext context, LoweredMethod method)
+    {
+        Frame frame = context.Frames.Of(method.Symbol);
+        frame.Type.Methods.Add(StateMachineBuilder.CreateResume(context, method, frame));
+        TypeSymbol status = context.Runtime(WellKnownTypes.AsyncStatus);
+        var worker = new LoweredParameter("$worker", context.Runtime(WellKnownTypes.Worker));
+        var result = new LoweredParameter("$result", method.ReturnType, PassingMode.Out);
+        var local = new LoweredLocal("$frame", frame.Type.SelfType);
+        var read = new LoweredLocalRead(local);
+        var body = new List<LoweredStatement>
+        {
+            new LoweredSequencePoint(null),
+            new LoweredAssignment(read, new LoweredNew(frame.Type.SelfType, new ConstructorReference(frame.Type.SelfType), [])),
+        };
+        if (frame.Receiver is { } self)
+        {
+            body.Add(new LoweredAssignment(FrameTable.FieldOf(read, self), new LoweredThis(self.Type)));
+        }
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            body.Add(new LoweredAssignment(FrameTable.FieldOf(read, frame.Parameters[i]), new LoweredParameterRead(method.Parameters[i])));
+        }
+        var workerRead = new LoweredParameterRead(worker);
+        if (context.Recursive.Contains(method.Symbol))
+        {
+            var enough = new LoweredLabel("enough");
+            body.Add(new LoweredBranch(WellKnown.Instance("Worker.HasStack", PrimitiveTypeSymbol.Bool, workerRead), enough, JumpIf: true));
+            body.Add(new LoweredAssignment(new LoweredParameterRead(result), new LoweredDefault(method.ReturnType)));
+            body.Add(new LoweredReturn(WellKnown.Instance("Worker.Postpone", status, workerRead, [read])));
+            body.Add(new LoweredLabelStatement(enough));
+        }
+        body.Add(new LoweredReturn(WellKnown.Instance(
+            "Future.Start", status, read, [workerRead, new LoweredAddressOf(new LoweredParameterRead(result))], [method.ReturnType])));
+        return method with { Parameters = [worker, .. method.Parameters, result], ReturnType = status, Body = new LoweredBlock([.. body]) };
+    }
+}

@@ -1,0 +1,82 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Lowering.Values;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering.Desugar;
+
+// Mutation through a place: every object on the way to it is made unique first.
+internal sealed partial class BodyLowerer
+{
+    private static bool IsMutablePlace(BoundExpression expression) =>
+        expression is BoundVariable or BoundFieldAccess or BoundIndex { ItemRef: not null };
+
+    /// <summary>The same place with every index and every receiver that is not a place evaluated once, into locals.</summary>
+    private BoundExpression Stabilize(BoundExpression place)
+    {
+        switch (place)
+        {
+            case BoundVariable:
+                return place;
+            case BoundFieldAccess field:
+                return field with { Receiver = Stabilize(field.Receiver) };
+            case BoundTupleElement element:
+                return element with { Receiver = Stabilize(element.Receiver) };
+            case BoundIndex index:
+                BoundExpression receiver = Stabilize(index.Receiver);
+                return index with { Receiver = receiver, Index = index.Index is BoundLiteral ? index.Index : Held(index.Index) };
+            default:
+                return Held(place);
+        }
+    }
+
+    private BoundVariable Held(BoundExpression value)
+    {
+        var symbol = new LocalSymbol("", value.Type, isMutable: true);
+        _variables[symbol] = Spill(Lower(value), "p");
+        return new BoundVariable(value.Span, symbol);
+    }
+
+    /// <summary>
+    /// The storage to write to or to take the address of.
+    /// <code>
+    ///   before   o.inner.xs           after   Unique(ref Unique(ref o).inner).xs
+    ///   before   grid[y][x]           after   *Unique(ref *Unique(ref grid).__itemref__(y)).__itemref__(x)
+    /// </code>
+    /// </summary>
+    private LoweredExpression PlaceOf(BoundExpression place) => place switch
+    {
+        BoundFieldAccess field => new LoweredFieldRead(field.Type, Unique(field.Receiver), ReferenceTo(field)),
+        BoundIndex { ItemRef: { } itemRef } index => new LoweredIndirect(
+            index.Type,
+            new LoweredCall(
+                index.Type,
+                new FunctionReference(itemRef, TypeRelations.ContainingTypeOf(itemRef, index.Receiver.Type), []),
+                Unique(index.Receiver),
+                [Lower(index.Index)],
+                ReturnsReference: true)),
+        _ => Lower(place),
+    };
+
+    /// <summary>The object in a place, unshared, to be changed; of a value without a place, the value.</summary>
+    private LoweredExpression Unique(BoundExpression place)
+    {
+        if (place is BoundVariable { Variable: SelfSymbol { IsMutable: true } } || !(IsMutablePlace(place) || place is BoundTupleElement))
+        {
+            return Lower(place);
+        }
+        LoweredExpression storage = PlaceOf(place);
+        return ValueSemantics.KindOf(place.Type) switch
+        {
+            ValueKind.SharedObject => WellKnown.Generic("Ops.Unique", place.Type, [place.Type], new LoweredAddressOf(storage)),
+            ValueKind.Compound when IsReferenceOrParameter(place.Type) =>
+                new LoweredIndirect(
+                    place.Type, WellKnown.Generic("Ops.UniqueValue", place.Type, [place.Type], new LoweredAddressOf(storage)) with { ReturnsReference = true }),
+            _ => storage,
+        };
+    }
+
+    /// <summary>A trait or type parameter: what is behind it may be a shared object.</summary>
+    private static bool IsReferenceOrParameter(TypeSymbol type) =>
+        type.Resolved is TypeParameterSymbol or NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait };
+}

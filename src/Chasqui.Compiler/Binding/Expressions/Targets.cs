@@ -65,8 +65,20 @@ internal sealed partial class BodyBinder
         {
             return new VariantTarget(syntax.Span, variant, named);
         }
-        return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, _scope.Suggest(name))));
+        string? suggestion = _selfType is not null && HasMember(_selfType, name) ? $"self.{name}" : PythonName(name) ?? _scope.Suggest(name);
+        return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, suggestion)));
     }
+
+    /// <summary>What is called differently elsewhere.</summary>
+    private static string? PythonName(string name) => name switch
+    {
+        "null" or "nil" or "undefined" => "None",
+        "this" => "self",
+        "TRUE" => "true",
+        "FALSE" => "false",
+        "echo" or "puts" or "printf" => "println",
+        _ => null,
+    };
 
     private Target? ToTarget(IReadOnlyList<Symbol> symbols, string name, SourceSpan span)
     {
@@ -177,6 +189,10 @@ internal sealed partial class BodyBinder
     {
         if (MemberLookup.FindField(receiver.Type, name) is { } field)
         {
+            if (!IsAccessible(field.Field))
+            {
+                return new ValueTarget(Error(BindingErrors.PrivateField(new SourceSpan(span.Source, span.End - name.Length, name.Length), name, field.Field.ContainingType.Name)));
+            }
             return new ValueTarget(new BoundFieldAccess(span, field.Type, receiver, field.Field));
         }
         ImmutableArray<FunctionSymbol> methods = Members.FindMethods(receiver.Type, name);
@@ -187,6 +203,13 @@ internal sealed partial class BodyBinder
             _ => new FunctionsTarget(span, name, methods, receiver),
         };
     }
+
+    /// <summary>Fields that are not <c>pub</c> belong to the methods of their type, where it is a class or itself <c>pub</c>.</summary>
+    private bool IsAccessible(FieldSymbol field) =>
+        field.IsPublic
+        || field.ContainingType is not SourceTypeSymbol { Kind: TypeDefinitionKind.Class or TypeDefinitionKind.Model } owner
+        || (owner.Kind == TypeDefinitionKind.Model && !owner.IsPublic)
+        || (_selfType is NamedTypeSymbol self && MemberLookup.ViewAs(self, owner) is not null);
 
     private bool HasMember(TypeSymbol type, string name) =>
         MemberLookup.FindField(type, name) is not null || !Members.FindMethods(type, name).IsEmpty;

@@ -24,7 +24,8 @@ public abstract class Scope(Scope? parent)
     /// <summary>The known names closest to a misspelt one.</summary>
     public string? Suggest(string name) => NameSuggestions.Closest(name, AllNames);
 
-    private IEnumerable<string> AllNames
+    /// <summary>Every name that means something here, nearest first.</summary>
+    public IEnumerable<string> AllNames
     {
         get
         {

@@ -15,7 +15,8 @@ public sealed class SourceFunctionSymbol(
     ReceiverKind receiver,
     SourceSpan? span) : FunctionSymbol(name, span)
 {
-    private bool _isAsync;
+    private bool _isAsync = declaration is FunctionDeclarationSyntax { IsAsync: true };
+    private bool _isGenerator;
 
     public SourceModuleSymbol Module { get; } = module;
 
@@ -40,7 +41,7 @@ public sealed class SourceFunctionSymbol(
 
     public override bool IsAsync => _isAsync;
 
-    public override bool IsGenerator => HasYield;
+    public override bool IsGenerator => _isGenerator;
 
     public override bool IsProperty => Declaration is PropertyDeclarationSyntax;
 
@@ -51,10 +52,11 @@ public sealed class SourceFunctionSymbol(
 
     internal SourceSignature Signature { get; set; } = SourceSignature.Unknown;
 
-    internal bool HasYield { get; set; }
-
     /// <summary>Declared so, or a main whose body awaits: the body binder calls this when it meets the first await there.</summary>
     public void BecomeAsync() => _isAsync = true;
+
+    /// <summary>Its body yields: the body binder calls this when it meets the first <c>yield</c>.</summary>
+    public void BecomeGenerator() => _isGenerator = true;
 }
 
 internal sealed record SourceSignature(

@@ -10,6 +10,7 @@ public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyn
 {
     private readonly Dictionary<string, List<Symbol>> _items = [];
     private readonly HashSet<Symbol> _exports = [];
+    private readonly Dictionary<string, Func<IReadOnlyList<Symbol>>> _reexports = [];
 
     public SourceText Source { get; } = source;
 
@@ -34,9 +35,15 @@ public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyn
 
     public IEnumerable<string> ItemNames => _items.Keys;
 
-    public override IReadOnlyList<Symbol> Exports(string name) => [.. Items(name).Where(_exports.Contains)];
+    public override IReadOnlyList<Symbol> Exports(string name) => _reexports.TryGetValue(name, out var reexport)
+        ? reexport()
+        : [.. Items(name).Where(_exports.Contains)];
 
-    public override IEnumerable<string> ExportedNames => _items.Where(p => p.Value.Exists(_exports.Contains)).Select(p => p.Key);
+    public override IEnumerable<string> ExportedNames =>
+        _items.Where(p => p.Value.Exists(_exports.Contains)).Select(p => p.Key).Concat(_reexports.Keys);
+
+    /// <summary><c>pub from m import x</c>, and public aliases.</summary>
+    internal void Reexport(string name, Func<IReadOnlyList<Symbol>> resolve) => _reexports[name] = resolve;
 
     internal void Add(string name, Symbol symbol, bool isPublic)
     {

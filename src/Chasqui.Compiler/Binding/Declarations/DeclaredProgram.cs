@@ -22,9 +22,24 @@ public sealed record DeclaredProgram(
     public static DeclaredProgram Create(
         (SourceText Source, ModuleSyntax Syntax) entry, SourceLoader load, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
-        _ = load;
-        _ = diagnostics;
-        var module = new SourceModuleSymbol("main", entry.Source, entry.Syntax);
-        return new DeclaredProgram([module], module, null, library);
+        var graph = new ModuleGraph(entry, load, library);
+        var builtins = new BuiltinScope(library);
+        var resolver = new TypeResolver(library, diagnostics);
+        var signatures = new SignatureDeclarer(resolver, library, diagnostics);
+        var members = new TypeMemberDeclarer(resolver, signatures, diagnostics);
+        var modules = graph.Ordered.Select(module =>
+        {
+            var scope = new ModuleScope(module, builtins);
+            return (
+                Imports: new ImportDeclarer(module, scope, graph, library, diagnostics),
+                Items: new ModuleDeclarer(module, scope, module == graph.Entry, resolver, signatures, members, diagnostics));
+        }).ToList();
+        modules.ForEach(m => m.Items.DeclareItems());
+        modules.ForEach(m => m.Imports.Declare());
+        modules.ForEach(m => m.Items.DeclareSignatures());
+        modules.ForEach(m => m.Imports.Check());
+        TypeChecks.Run(graph.Ordered, library, diagnostics);
+        SourceFunctionSymbol? main = graph.Entry.ImplicitMain ?? graph.Entry.Functions.FirstOrDefault(f => f.IsMain);
+        return new DeclaredProgram(graph.Ordered, graph.Entry, main, library);
     }
 }

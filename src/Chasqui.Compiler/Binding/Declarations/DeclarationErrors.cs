@@ -1,0 +1,98 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding.Declarations;
+
+/// <summary>Faults of declarations.</summary>
+public static class DeclarationErrors
+{
+    private static readonly DiagnosticDescriptor Twice = new("CHQ2001", Severity.Error, "Declared twice");
+    private static readonly DiagnosticDescriptor Signature = new("CHQ2002", Severity.Error, "Incomplete signature");
+    private static readonly DiagnosticDescriptor Parameters = new("CHQ2003", Severity.Error, "Wrong parameter list");
+    private static readonly DiagnosticDescriptor Main = new("CHQ2004", Severity.Error, "Wrong main");
+    private static readonly DiagnosticDescriptor TopLevel = new("CHQ2007", Severity.Error, "Statement outside a function");
+    private static readonly DiagnosticDescriptor Adoption = new("CHQ2008", Severity.Error, "Not a trait");
+    private static readonly DiagnosticDescriptor Recursion = new("CHQ2009", Severity.Error, "Type contains itself");
+    private static readonly DiagnosticDescriptor Trait = new("CHQ2010", Severity.Error, "Trait method is missing");
+    private static readonly DiagnosticDescriptor Decorator = new("CHQ2012", Severity.Error, "Unknown decorator or derive");
+    private static readonly DiagnosticDescriptor Alias = new("CHQ2014", Severity.Error, "Alias stands for nothing");
+    private static readonly DiagnosticDescriptor Unsupported = new("CHQ2099", Severity.Error, "Not supported yet");
+
+    public static Diagnostic Duplicate(SourceSpan span, string name, SourceSpan? first) =>
+        new(Twice, span, $"`{name}` is declared twice")
+        {
+            Help = "rename one of them",
+            Related = first is { } place ? [new RelatedSpan(place, "first declared here")] : [],
+        };
+
+    public static Diagnostic MissingReturnType(SourceSpan name) =>
+        new(Signature, name, $"expected `-> T` with the type that `{name.Text}` returns")
+        {
+            Help = $"write `def {name.Text}(…) -> None:` if it returns nothing",
+        };
+
+    public static Diagnostic MissingParameterType(SourceSpan name) =>
+        new(Signature, name, $"expected a type for the parameter `{name.Text}`") { Help = $"write `{name.Text}: T`" };
+
+    public static Diagnostic WrongParameters(SourceSpan span, string message, string? help = null) =>
+        new(Parameters, span, message) { Help = help };
+
+    public static Diagnostic MissingReceiver(SourceSpan name, string type) =>
+        new(Parameters, name, $"expected `self` as the first parameter of the method `{name.Text}` of `{type}`")
+        {
+            Help = $"write `def {name.Text}(self, …)`, or mark it `@staticmethod`",
+        };
+
+    public static Diagnostic WrongMain(SourceSpan span, string message) =>
+        new(Main, span, message) { Help = "write `def main() -> None:` or `def main() -> Result[None, E]:`" };
+
+    public static Diagnostic MissingMain(SourceSpan span) =>
+        new(Main, span, "expected a `main` function or top-level statements, found neither")
+        {
+            Help = "write `def main() -> None:`",
+        };
+
+    public static Diagnostic StatementBesideMain(SourceSpan span) =>
+        new(TopLevel, span, "a file with a `main` function cannot have statements at its top level")
+        {
+            Help = "move the statement into `main`",
+        };
+
+    public static Diagnostic StatementInImportedModule(SourceSpan span, string module) =>
+        new(TopLevel, span, $"`{module}` is imported, so it cannot have statements at its top level")
+        {
+            Help = "move the statement into a function",
+        };
+
+    public static Diagnostic NotATrait(SourceSpan span, string name) =>
+        new(Adoption, span, $"expected a trait after `with`, found `{name}`");
+
+    public static Diagnostic DirectRecursion(SourceSpan span, string kind, string type, string field) =>
+        new(Recursion, span, $"{kind} `{type}` contains itself through `{field}`, so no value of it could ever be made")
+        {
+            Help = "use an indirection that can be empty, such as `Option[…]` or `list[…]`",
+        };
+
+    public static Diagnostic MissingTraitMethod(SourceSpan span, string type, string trait, string method) =>
+        new(Trait, span, $"`{type}` adopts the trait `{trait}` but has no method `{method}`")
+        {
+            Help = $"declare `def {method}(…)` in `{type}`",
+        };
+
+    public static Diagnostic TraitSignatureDiffers(SourceSpan span, string method, string trait, string expected, string found) =>
+        new(Trait, span, $"the trait `{trait}` requires `{method}` to be `{expected}`, found `{found}`");
+
+    public static Diagnostic UnknownDecorator(SourceSpan span, string name, string? suggestion) =>
+        new(Decorator, span, $"unknown decorator `@{name}`") { Help = suggestion is null ? null : $"did you mean `@{suggestion}`?" };
+
+    public static Diagnostic UnknownDerive(SourceSpan span, string name, string? suggestion) =>
+        new(Decorator, span, $"`{name}` cannot be derived")
+        {
+            Help = suggestion is null ? "derivable are Debug, Display, Eq, Ord, Hash, Clone, Copy and Default" : $"did you mean `{suggestion}`?",
+        };
+
+    public static Diagnostic UnknownAliasTarget(SourceSpan span, string target) =>
+        new(Alias, span, $"`{target}` is not a declared name that an alias can stand for");
+
+    public static Diagnostic NotSupported(SourceSpan span, string what) => new(Unsupported, span, $"{what} not supported yet");
+}

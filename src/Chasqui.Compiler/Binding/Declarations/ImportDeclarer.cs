@@ -1,0 +1,152 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+
+namespace Chasqui.Compiler.Binding.Declarations;
+
+/// <summary>Binds the imported names of one file. <see cref="Check"/> reports once every module has its items.</summary>
+internal sealed class ImportDeclarer(
+    SourceModuleSymbol module, ModuleScope scope, ModuleGraph graph, RuntimeLibrary library, DiagnosticBag diagnostics)
+{
+    private readonly List<Action> _checks = [];
+
+    public void Declare()
+    {
+        foreach (ImportSyntax import in module.Syntax.Members.OfType<ImportSyntax>())
+        {
+            ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
+            if (path.Root is ModuleRoot.Dotnet or ModuleRoot.Library)
+            {
+                diagnostics.Add(DeclarationErrors.NotSupported(
+                    path.Span, path.Root == ModuleRoot.Dotnet ? "imports of .NET namespaces are" : "imports of libraries are"));
+            }
+            else if (import is FromImportSyntax items)
+            {
+                DeclareItems(items);
+            }
+            else if (import is ImportModuleSyntax whole)
+            {
+                DeclareModule(whole);
+            }
+        }
+    }
+
+    public void Check()
+    {
+        foreach (Action check in _checks)
+        {
+            check();
+        }
+    }
+
+    /// <summary><c>import a.b</c>: the module, or the item <c>b</c> of module <c>a</c>.</summary>
+    private void DeclareModule(ImportModuleSyntax import)
+    {
+        if (import.Path.Segments.IsEmpty)
+        {
+            return;
+        }
+        NameSyntax last = import.Path.Segments[^1];
+        string[] segments = [.. import.Path.Segments.Select(s => s.Text)];
+        NameSyntax bound = import.Alias ?? last;
+        if (graph.Find(module, import.Path, segments) is { } found)
+        {
+            Bind(new ImportBinding(bound.Text, bound.Span, () => [found]));
+            return;
+        }
+        ModuleSymbol? container = graph.Find(module, import.Path, segments[..^1]);
+        Bind(new ImportBinding(bound.Text, bound.Span, () => container?.Exports(last.Text) ?? []));
+        _checks.Add(() => CheckItem(container, import.Path, last));
+    }
+
+    private void DeclareItems(FromImportSyntax import)
+    {
+        string[] segments = [.. import.Path.Segments.Select(s => s.Text)];
+        ModuleSymbol? from = graph.Find(module, import.Path, segments);
+        if (import.IsStar)
+        {
+            if (from is not null)
+            {
+                scope.ImportAll(from);
+            }
+            else
+            {
+                ReportModule(import.Path);
+            }
+            return;
+        }
+
+        bool isFolder = from is null
+            && import.Items.Any(i => graph.Find(module, import.Path, [.. segments, i.Name.Text]) is not null);
+        if (from is null && !isFolder)
+        {
+            ReportModule(import.Path);
+        }
+        foreach (ImportItemSyntax item in import.Items)
+        {
+            NameSyntax bound = item.Alias ?? item.Name;
+            var binding = new ImportBinding(bound.Text, bound.Span, () =>
+                from?.Exports(item.Name.Text) is { Count: > 0 } exports ? exports
+                : graph.Find(module, import.Path, [.. segments, item.Name.Text]) is { } submodule ? [submodule]
+                : []);
+            Bind(binding);
+            if (import.IsPublic)
+            {
+                module.Reexport(bound.Text, () => binding.Symbols);
+            }
+            if (from is not null || isFolder)
+            {
+                _checks.Add(() =>
+                {
+                    if (binding.Symbols.Count == 0)
+                    {
+                        CheckItem(from, import.Path, item.Name);
+                    }
+                });
+            }
+        }
+    }
+
+    private void Bind(ImportBinding binding)
+    {
+        if (scope.FindImport(binding.Name) is { } earlier)
+        {
+            _checks.Add(() =>
+            {
+                if (!earlier.Symbols.SequenceEqual(binding.Symbols))
+                {
+                    diagnostics.Add(DeclarationErrors.Duplicate(binding.Span, binding.Name, earlier.Span));
+                }
+            });
+        }
+        _checks.Add(() =>
+        {
+            if (module.Items(binding.Name) is { Count: > 0 } items && items[0].Span is { } declared)
+            {
+                diagnostics.Add(DeclarationErrors.Duplicate(declared, binding.Name, binding.Span));
+            }
+        });
+        scope.Import(binding);
+    }
+
+    private void CheckItem(ModuleSymbol? from, ModulePathSyntax path, NameSyntax item)
+    {
+        if (from is null)
+        {
+            ReportModule(path);
+        }
+        else if (from.Exports(item.Text).Count == 0)
+        {
+            diagnostics.Add(from is SourceModuleSymbol source && source.Items(item.Text) is { Count: > 0 } hidden
+                ? ImportErrors.PrivateItem(item.Span, from.Path, item.Text, hidden[0].Span)
+                : ImportErrors.UnknownItem(item.Span, from.Path, item.Text, NameSuggestions.Closest(item.Text, from.ExportedNames)));
+        }
+    }
+
+    private void ReportModule(ModulePathSyntax path) => diagnostics.Add(ImportErrors.UnknownModule(
+        path.Span,
+        new string('.', path.ParentLevels) + path.DottedName,
+        path.ParentLevels == 0 ? NameSuggestions.Closest(path.DottedName, library.ModulePaths) : null));
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+
+namespace Chasqui.Compiler.Binding.Declarations;
+
+/// <summary>What can be said about types only when all of them are complete: recursion, adopted traits.</summary>
+internal static class TypeChecks
+{
+    public static void Run(ImmutableArray<SourceModuleSymbol> modules, RuntimeLibrary library, DiagnosticBag diagnostics)
+    {
+        foreach (SourceTypeSymbol type in modules.SelectMany(m => m.Types))
+        {
+            CheckRecursion(type, diagnostics);
+            if (type.Kind != TypeDefinitionKind.Trait)
+            {
+                CheckTraits(type, library, diagnostics);
+            }
+        }
+    }
+
+    /// <summary>A field without which no value can be made must not lead back to the type.</summary>
+    private static void CheckRecursion(SourceTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        foreach (FieldSymbol field in type.Fields)
+        {
+            if (field.Span is { } span && Contains(field.Type, type, []))
+            {
+                diagnostics.Add(DeclarationErrors.DirectRecursion(
+                    span, type.Kind == TypeDefinitionKind.Class ? "class" : "model", type.Name, field.Name));
+                return;
+            }
+        }
+    }
+
+    private static bool Contains(TypeSymbol part, SourceTypeSymbol sought, HashSet<SourceTypeSymbol> seen) => part switch
+    {
+        TupleTypeSymbol tuple => tuple.Elements.Any(e => Contains(e, sought, seen)),
+        NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Model or TypeDefinitionKind.Class } type } =>
+            type == sought || (seen.Add(type) && type.Fields.Any(f => Contains(f.Type, sought, seen))),
+        _ => false,
+    };
+
+    private static void CheckTraits(SourceTypeSymbol type, RuntimeLibrary library, DiagnosticBag diagnostics)
+    {
+        foreach (NamedTypeSymbol trait in AllTraits(type.Traits))
+        {
+            if (trait.Definition is not SourceTypeSymbol declaration)
+            {
+                continue;
+            }
+            TypeSubstitution substitution = trait.Substitution;
+            foreach (SourceFunctionSymbol required in declaration.Methods.OfType<SourceFunctionSymbol>().Where(m => m.Body is null))
+            {
+                CheckMethod(type, trait, required, substitution, library, diagnostics);
+            }
+        }
+    }
+
+    private static void CheckMethod(
+        SourceTypeSymbol type,
+        NamedTypeSymbol trait,
+        SourceFunctionSymbol required,
+        TypeSubstitution substitution,
+        RuntimeLibrary library,
+        DiagnosticBag diagnostics)
+    {
+        FunctionSymbol? own = type.FindMethods(required.Name).FirstOrDefault()
+            ?? library.MethodsOf(type.SelfType, required.Name).FirstOrDefault(m => m is SourceFunctionSymbol { Body: not null });
+        if (own is null)
+        {
+            if (type.FindField(required.Name) is null || !required.IsProperty)
+            {
+                diagnostics.Add(DeclarationErrors.MissingTraitMethod(type.Declaration.Name.Span, type.Name, trait.ToString(), required.Name));
+            }
+            return;
+        }
+        if (!own.TypeParameters.IsEmpty || !required.TypeParameters.IsEmpty || own.Span is not { } span)
+        {
+            return;
+        }
+        TypeSymbol selfOfTrait = trait.Definition.SelfType;
+        string expected = Describe(required, t => t == selfOfTrait ? type.SelfType : t.Substitute(substitution));
+        string found = Describe(own, t => t);
+        if (expected != found && !found.Contains(ErrorTypeSymbol.Instance.ToString(), StringComparison.Ordinal))
+        {
+            diagnostics.Add(DeclarationErrors.TraitSignatureDiffers(span, required.Name, trait.ToString(), expected, found));
+        }
+    }
+
+    private static string Describe(FunctionSymbol method, Func<TypeSymbol, TypeSymbol> map)
+    {
+        string receiver = method.Receiver switch
+        {
+            Syntax.Ast.ReceiverKind.MutSelf => "mut self",
+            Syntax.Ast.ReceiverKind.Self => "self",
+            _ => "",
+        };
+        IEnumerable<string> parameters = method.Parameters.Select(p => (p.Mode == Syntax.Ast.ParameterMode.Mut ? "mut " : "") + map(p.Type));
+        return $"{(method.IsAsync ? "async " : "")}({string.Join(", ", parameters.Prepend(receiver).Where(p => p.Length > 0))}) -> {map(method.ReturnType)}";
+    }
+
+    private static IEnumerable<NamedTypeSymbol> AllTraits(ImmutableArray<NamedTypeSymbol> direct)
+    {
+        var seen = new HashSet<NamedTypeSymbol>();
+        var pending = new Queue<NamedTypeSymbol>(direct);
+        while (pending.TryDequeue(out var trait))
+        {
+            if (!seen.Add(trait))
+            {
+                continue;
+            }
+            yield return trait;
+            foreach (NamedTypeSymbol super in trait.Definition.Traits)
+            {
+                if (super.Substitute(trait.Substitution) is NamedTypeSymbol substituted)
+                {
+                    pending.Enqueue(substituted);
+                }
+            }
+        }
+    }
+}

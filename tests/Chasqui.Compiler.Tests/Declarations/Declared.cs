@@ -17,7 +17,7 @@ public static class Declared
         return DeclaredProgram.Create(
             (entry, SyntaxParser.Parse(entry, diagnostics)),
             path => sources.TryGetValue(Path.GetFullPath(path), out var source) ? (source, SyntaxParser.Parse(source, diagnostics)) : null,
-            Runtime.Load(),
+            RuntimeAssembly.Load(),
             diagnostics);
     }
 

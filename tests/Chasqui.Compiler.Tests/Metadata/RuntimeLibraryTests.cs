@@ -6,7 +6,7 @@ namespace Chasqui.Compiler.Tests.Metadata;
 
 public sealed class RuntimeLibraryTests
 {
-    private readonly RuntimeLibrary _library = Runtime.Load();
+    private readonly RuntimeLibrary _library = RuntimeAssembly.Load();
 
     [Fact]
     public void Everything_the_runtime_names_can_be_imported()

@@ -8,7 +8,7 @@ public sealed class WellKnownMembersTests
     [Fact]
     public void Every_row_names_exactly_one_member()
     {
-        using var runtime = ModuleDefinition.ReadModule(Runtime.Path);
+        using var runtime = ModuleDefinition.ReadModule(RuntimeAssembly.Path);
         var faults = WellKnownMembers.Table
             .Select(row => (row.Key, Found: Count(runtime, row.Value)))
             .Where(row => row.Found != 1)

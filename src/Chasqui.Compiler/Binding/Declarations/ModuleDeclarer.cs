@@ -19,7 +19,8 @@ internal sealed class ModuleDeclarer(
 {
     private readonly List<SourceTypeSymbol> _types = [];
     private readonly List<SourceFunctionSymbol> _functions = [];
-    private readonly List<TypeNameSymbol> _aliases = [];
+    private readonly List<TypeNameSymbol> _typeAliases = [];
+    private readonly List<ImportBinding> _aliases = [];
 
     private bool HasMain => _functions.Exists(f => f.Name == "main");
 
@@ -67,10 +68,9 @@ internal sealed class ModuleDeclarer(
         {
             members.Declare(type);
         }
-        foreach (TypeNameSymbol alias in _aliases)
-        {
-            _ = alias.Target;
-        }
+        // Looked at once each, so that an unused alias of nothing is reported too.
+        _typeAliases.ForEach(a => _ = a.Target);
+        _aliases.ForEach(a => _ = a.Symbols);
         var topLevel = new TopLevel(module, scope, isEntry && !HasMain, resolver, diagnostics);
         topLevel.Declare(isEntry);
         ReportDuplicates();
@@ -98,7 +98,7 @@ internal sealed class ModuleDeclarer(
         ImmutableArray<TypeParameterSymbol> parameters = TypeParameterDeclarer.Declare(syntax.TypeParameters, isMethod: false);
         Scope inner = TypeParameterDeclarer.Scope(scope, parameters);
         var alias = new TypeNameSymbol(syntax.Name.Text, parameters, () => resolver.Resolve(syntax.Target, inner), syntax.Name.Span);
-        _aliases.Add(alias);
+        _typeAliases.Add(alias);
         module.Add(alias.Name, alias, syntax.Modifiers.IsPublic);
     }
 
@@ -119,6 +119,7 @@ internal sealed class ModuleDeclarer(
             }
             return found;
         });
+        _aliases.Add(binding);
         scope.Import(binding);
         if (syntax.Modifiers.IsPublic)
         {

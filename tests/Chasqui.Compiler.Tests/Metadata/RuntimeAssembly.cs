@@ -3,7 +3,7 @@ using Chasqui.Compiler.Metadata;
 namespace Chasqui.Compiler.Tests.Metadata;
 
 /// <summary>The runtime library as built, beside the tests.</summary>
-public static class Runtime
+public static class RuntimeAssembly
 {
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "Chasqui.Runtime.dll");
 

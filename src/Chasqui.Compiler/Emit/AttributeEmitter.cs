@@ -1,0 +1,40 @@
+using Mono.Cecil;
+
+namespace Chasqui.Compiler.Emit;
+
+/// <summary>The custom attributes of emitted assemblies.</summary>
+internal sealed class AttributeEmitter(ModuleDefinition module, PlatformTypes platform, ImportedMembers imported)
+{
+    private const int IgnoreSymbolStore = 0x2;
+    private const int DebugModes = 0x1 | IgnoreSymbolStore | 0x100;
+
+    private MethodReference? _sourceName;
+
+    /// <summary>The name a user knows the member by.</summary>
+    public void AddSourceName(ICustomAttributeProvider member, string name)
+    {
+        _sourceName ??= platform.Constructor(
+            imported.Type("Chasqui.Runtime.Metadata.SourceNameAttribute"), module.TypeSystem.String);
+        member.CustomAttributes.Add(WithText(_sourceName, name));
+    }
+
+    public void AddAssemblyAttributes(EmitOptions options)
+    {
+        TypeReference debuggable = platform.Type("System.Diagnostics", "DebuggableAttribute", isValueType: false);
+        var modes = new TypeReference("", "DebuggingModes", module, debuggable.Scope, valueType: true) { DeclaringType = debuggable };
+        var attribute = new CustomAttribute(platform.Constructor(debuggable, modes));
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(modes, options.IsDebug ? DebugModes : IgnoreSymbolStore));
+        module.Assembly.CustomAttributes.Add(attribute);
+
+        TypeReference framework = platform.Type("System.Runtime.Versioning", "TargetFrameworkAttribute", isValueType: false);
+        module.Assembly.CustomAttributes.Add(
+            WithText(platform.Constructor(framework, module.TypeSystem.String), ".NETCoreApp,Version=v10.0"));
+    }
+
+    private CustomAttribute WithText(MethodReference constructor, string text)
+    {
+        var attribute = new CustomAttribute(constructor);
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(module.TypeSystem.String, text));
+        return attribute;
+    }
+}

@@ -1,0 +1,64 @@
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Text;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace Chasqui.Compiler.Emit.Bodies;
+
+/// <summary>What the PDB says of a method: the places of its instructions and the names of its locals.</summary>
+internal static class DebugInformation
+{
+    private const int HiddenLine = 0xfeefee;
+
+    public static void Write(
+        MethodDefinition method,
+        Document? document,
+        IReadOnlyList<(Instruction Instruction, SourceSpan? Span)> points,
+        IReadOnlyDictionary<LoweredLocal, VariableDefinition> locals)
+    {
+        if (document is null)
+        {
+            return;
+        }
+        MethodDebugInformation information = method.DebugInformation;
+        // An instruction that the finisher took out gives its place to none: the statement has no code left.
+        var present = method.Body.Instructions.ToHashSet();
+        foreach (var (instruction, span) in points.Where(p => present.Contains(p.Instruction)))
+        {
+            information.SequencePoints.Add(Point(instruction, document, span));
+        }
+        if (method.Body.Instructions is not [var first, .., var last])
+        {
+            return;
+        }
+        var scope = new ScopeDebugInformation(first, null);
+        foreach (var (local, variable) in locals.OrderBy(p => p.Value.Index))
+        {
+            if (local.IsUserVisible && variable.Index >= 0)
+            {
+                scope.Variables.Add(new VariableDebugInformation(variable, local.Name));
+            }
+        }
+        information.Scope = scope;
+    }
+
+    /// <summary>Lines and columns of the PDB count UTF-16 units; a span of no width or of reversed columns is not allowed there.</summary>
+    private static SequencePoint Point(Instruction instruction, Document document, SourceSpan? span)
+    {
+        if (span is not { } s)
+        {
+            return new SequencePoint(instruction, document) { StartLine = HiddenLine, EndLine = HiddenLine };
+        }
+        int startLine = s.StartPosition.Line;
+        int endLine = s.EndPosition.Line;
+        int startColumn = Math.Min(s.Start - s.Source.Lines.StartOf(startLine) + 1, ushort.MaxValue - 1);
+        int endColumn = Math.Min(s.End - s.Source.Lines.StartOf(endLine) + 1, ushort.MaxValue);
+        return new SequencePoint(instruction, document)
+        {
+            StartLine = startLine,
+            StartColumn = startColumn,
+            EndLine = endLine,
+            EndColumn = startLine == endLine ? Math.Max(endColumn, startColumn + 1) : endColumn,
+        };
+    }
+}

@@ -66,10 +66,7 @@ public sealed class ProgramEmitter
         if (program.EntryPoint is { } entry)
         {
             Declare(entry, _types.StaticClass("", "<Program>"), GenericScope.None);
-            MethodDefinition main = _pending[^1].Method;
-            // string[] is no type of the language: the entry's parameter is typed here.
-            main.Parameters[0].ParameterType = new ArrayType(_module.TypeSystem.String);
-            _module.EntryPoint = main;
+            _module.EntryPoint = _pending[^1].Method;
         }
         foreach (var (method, lowered, scope) in _pending)
         {

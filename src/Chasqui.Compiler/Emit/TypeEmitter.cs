@@ -107,6 +107,7 @@ internal sealed class TypeEmitter(ModuleDefinition module, PlatformTypes platfor
         PrimitiveKind.ISize => module.TypeSystem.IntPtr,
         PrimitiveKind.USize => module.TypeSystem.UIntPtr,
         PrimitiveKind.F32 => module.TypeSystem.Single,
+        PrimitiveKind.StringArray => new ArrayType(module.TypeSystem.String),
         PrimitiveKind.Object => module.TypeSystem.Object,
         PrimitiveKind.Unit => imported.Type(Metadata.WellKnownTypes.Unit),
         PrimitiveKind.Void or PrimitiveKind.Never => module.TypeSystem.Void,

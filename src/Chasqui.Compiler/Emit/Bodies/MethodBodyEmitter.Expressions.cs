@@ -216,7 +216,7 @@ internal sealed partial class MethodBodyEmitter
                 _il.Emit(0);
                 _il.Emit(OpCodes.Conv_I);
                 break;
-            case null or PrimitiveKind.Str or PrimitiveKind.Object:
+            case null or PrimitiveKind.Str or PrimitiveKind.Object or PrimitiveKind.StringArray:
                 _il.Emit(OpCodes.Ldnull);
                 break;
             default:

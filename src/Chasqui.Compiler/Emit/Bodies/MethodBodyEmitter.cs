@@ -99,7 +99,7 @@ internal sealed partial class MethodBodyEmitter
     private static bool IsByAddress(TypeSymbol type) => type.Resolved switch
     {
         NamedTypeSymbol named => named.Definition.IsValueType,
-        PrimitiveTypeSymbol primitive => primitive.Kind is not (PrimitiveKind.Str or PrimitiveKind.Object),
+        PrimitiveTypeSymbol primitive => primitive.Kind is not (PrimitiveKind.Str or PrimitiveKind.Object or PrimitiveKind.StringArray),
         TupleTypeSymbol or TypeParameterSymbol => true,
         _ => false,
     };

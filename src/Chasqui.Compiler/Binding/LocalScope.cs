@@ -19,6 +19,19 @@ internal sealed class LocalScope(Scope parent, FunctionFrame frame) : Scope(pare
 
     public void Declare(VariableSymbol variable) => _symbols[variable.Name] = variable;
 
+    /// <summary>The function that declares a variable which is in sight.</summary>
+    public static FunctionFrame? OwnerOf(Scope? scope, VariableSymbol variable)
+    {
+        for (; scope is LocalScope local; scope = scope.Parent)
+        {
+            if (local._symbols.ContainsValue(variable))
+            {
+                return local.Frame;
+            }
+        }
+        return null;
+    }
+
     /// <summary>The nearest local variable of a name and the frame that owns it.</summary>
     public static (VariableSymbol Variable, FunctionFrame Frame)? Find(Scope? scope, string name)
     {

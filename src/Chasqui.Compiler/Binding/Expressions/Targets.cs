@@ -52,7 +52,7 @@ internal sealed partial class BodyBinder
         {
             return new TypeTarget(syntax.Span, name, _selfType);
         }
-        if (LocalScope.Find(_scope, name) is { } local)
+        if (FindLocal(name) is { } local)
         {
             Capture(local.Variable, local.Frame);
             return new ValueTarget(Read(local.Variable, syntax.Span));

@@ -97,15 +97,25 @@ internal sealed partial class BodyBinder
     /// <summary>The variable that a plain <c>x = e</c> means, if there is one: a local, or a variable of the module.</summary>
     private (VariableSymbol Variable, FunctionFrame? Frame)? Existing(string name)
     {
-        if (LocalScope.Find(_scope, name) is { } local)
+        if (FindAssigned(name, assigns: false) is { } local)
         {
-            return (_narrowed.GetValueOrDefault(local.Variable, local.Variable), local.Frame);
+            return local;
         }
         return _scope.Lookup(name).OfType<GlobalSymbol>().FirstOrDefault() is { } global ? (global, null) : null;
     }
 
     private bool CheckAssignable(VariableSymbol variable, FunctionFrame? owner, SourceSpan span)
     {
+        if (owner is not null)
+        {
+            FindAssigned(variable.Name, assigns: true);
+        }
+        if (_outdated is { } name)
+        {
+            _outdated = null;
+            Report(TypeErrors.NotSupported(span, $"assigning to `{name}` in a loop inside its test for `None`"));
+            return false;
+        }
         if (owner is not null && owner != _frame)
         {
             Report(OwnershipErrors.AssignsCapture(span, variable.Name));

@@ -16,7 +16,12 @@ internal sealed partial class BodyBinder
                 output.Add(BindYield(y));
                 break;
             case ExpressionStatementSyntax s:
-                output.Add(new BoundExpressionStatement(s.Span, BindDiscarded(s.Expression)));
+                BoundExpression discarded = BindDiscarded(s.Expression);
+                output.Add(new BoundExpressionStatement(s.Span, discarded));
+                if (s.Expression is IfSyntax test && UnwrapAfter(test, discarded) is { } unwrap)
+                {
+                    output.Add(unwrap);
+                }
                 break;
             case AssignmentSyntax s:
                 BindAssignment(s, output);

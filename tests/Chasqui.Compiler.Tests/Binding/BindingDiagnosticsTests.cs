@@ -61,19 +61,19 @@ public sealed class BindingDiagnosticsTests
     [InlineData("match maybe():\n    {|CHQ2102:Sone|}(a) => pass\n    _ => pass")]
     [InlineData("return {|CHQ3001:5|}")]
     [InlineData("raise {|CHQ3002:\"boom\"|}")]
-    public void One_mistake(string body) => BoundSource.Expect(Prelude + Main(body));
+    public void One_mistake(string body) => BoundSource.Expect(Prelude + InMain(body));
 
     [Fact]
     public void Mutation_through_a_binding_that_is_not_mut_is_a_warning() =>
-        BoundSource.Expect(Main("xs = [1]\n{|CHQ4002:xs|}.append(2)\nxs.append(3)"));
+        BoundSource.Expect(InMain("xs = [1]\n{|CHQ4002:xs|}.append(2)\nxs.append(3)"));
 
     [Fact]
     public void A_mistake_has_no_followers() =>
-        BoundSource.Expect(Main("x = {|CHQ2101:nothing|}\ny = x + 1\nprintln(y.name, x[0], len(y))\nfor z in x:\n    println(z + 1)"));
+        BoundSource.Expect(InMain("x = {|CHQ2101:nothing|}\ny = x + 1\nprintln(y.name, x[0], len(y))\nfor z in x:\n    println(z + 1)"));
 
     [Fact]
     public void Several_mistakes_are_reported_in_one_run() =>
-        BoundSource.Expect(Main("println({|CHQ2101:a|})\nx: int = {|CHQ3001:\"\"|}\nprintln({|CHQ3002:x + \"\"|})"));
+        BoundSource.Expect(InMain("println({|CHQ2101:a|})\nx: int = {|CHQ3001:\"\"|}\nprintln({|CHQ3002:x + \"\"|})"));
 
     [Fact]
     public void Parameters_are_not_changed_and_not_rebound() =>
@@ -109,9 +109,9 @@ public sealed class BindingDiagnosticsTests
     [InlineData("println(\"a\" + count)", "convert it: `str(count)`, or use an f-string")]
     public void The_help_is_the_next_step(string body, string help)
     {
-        BoundSource bound = BoundSource.Bind(new SourceText("test.incn", Main("count = 1\n" + body)));
+        BoundSource bound = BoundSource.Bind(new SourceText("test.incn", InMain("count = 1\n" + body)));
         Assert.Equal(help, Assert.Single(bound.Diagnostics).Help);
     }
 
-    private static string Main(string body) => $"def main() -> None:\n    {body.Replace("\n", "\n    ")}\n";
+    private static string InMain(string body) => $"def main() -> None:\n    {body.Replace("\n", "\n    ")}\n";
 }

@@ -20,7 +20,7 @@ internal sealed record BoundSource(BoundProgram Program, ImmutableArray<Diagnost
 
     public static BoundSource Bind(SourceText source)
     {
-        RuntimeLibrary library = _library ??= Metadata.Runtime.Load();
+        RuntimeLibrary library = _library ??= RuntimeAssembly.Load();
         var diagnostics = new DiagnosticBag();
         var syntax = SyntaxParser.Parse(source, diagnostics);
         DeclaredProgram declared = DeclaredProgram.Create((source, syntax), _ => null, library, diagnostics);

@@ -62,6 +62,7 @@ public sealed partial class ValueDict<K, V> : SharedObject, IIterable<K>, IEquat
     }
 
     /// <summary>The place of an existing key's value, for <c>d[k] op= v</c> and mutation inside it; the dict must be unique.</summary>
+    [Name("__itemref__")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref V ItemRef(K key)
     {

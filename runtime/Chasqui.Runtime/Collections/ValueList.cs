@@ -65,6 +65,7 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
     }
 
     /// <summary>The place of an element, for <c>xs[i] op= v</c> and mutation inside it; the list must be unique.</summary>
+    [Name("__itemref__")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T ItemRef(long index) => ref (ulong)index < (ulong)_count
         ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), (nint)index)

@@ -18,13 +18,13 @@ internal enum LoweringStage
 /// <summary>Checks after each pass what it promised; only in debug builds.</summary>
 internal static class LoweredValidator
 {
-    public static void Check(LoweringContext context, LoweredModule module, LoweringStage stage)
+    public static void Check(LoweringContext context, IEnumerable<LoweredMethod> methods, LoweringStage stage)
     {
         if (!context.Options.Debug || context.Diagnostics.HasErrors)
         {
             return;
         }
-        foreach (LoweredMethod method in module.Methods.Concat(module.Types.SelectMany(t => t.Methods)))
+        foreach (LoweredMethod method in methods)
         {
             Check(method, stage);
         }

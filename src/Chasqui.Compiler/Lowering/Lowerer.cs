@@ -15,36 +15,50 @@ public static class Lowerer
     public static LoweredProgram Lower(BoundProgram program, RuntimeLibrary library, LoweringOptions options, DiagnosticBag diagnostics)
     {
         var context = new LoweringContext(program, library, options, diagnostics);
-        ImmutableArray<LoweredModule> modules = [.. program.Modules.Select(m => LowerModule(context, m))];
-        return EntryPoint.Create(context, program, modules);
+        // A frame gets its methods when the module of its function is lowered, so types are complete only after all modules.
+        var parts = new List<(LoweredModule Module, IReadOnlyList<SynthesizedType> Made)>();
+        foreach (BoundModule module in program.Modules)
+        {
+            parts.Add(LowerModule(context, module));
+        }
+        ImmutableArray<LoweredModule> modules =
+            [.. parts.Select(p => p.Module with { Types = [.. p.Module.Types, .. p.Made.Select(t => t.ToLowered())] })];
+        LoweredProgram lowered = EntryPoint.Create(context, program, modules);
+        LoweredValidator.Check(context, lowered.Modules.SelectMany(m => m.Methods.Concat(m.Types.SelectMany(t => t.Methods))), LoweringStage.Lowered);
+        return lowered;
     }
 
-    private static LoweredModule LowerModule(LoweringContext context, BoundModule bound)
+    private static (LoweredModule, IReadOnlyList<SynthesizedType>) LowerModule(LoweringContext context, BoundModule bound)
     {
         LoweredModule module = new ModuleLowerer(context, bound).Lower();
-        return FinishModule(context, module);
+        var made = new List<SynthesizedType>(context.TakeSynthesized());
+        LoweredValidator.Check(context, MethodsOf(module, made), LoweringStage.Desugared);
+        module = Map(module, made, Flattener.Flatten);
+        LoweredValidator.Check(context, MethodsOf(module, made).Where(m => m.Overrides is not WellKnownReference), LoweringStage.Flattened);
+        module = Map(module, made, m => StateMachinePass.Run(context, m));
+        made.AddRange(context.TakeSynthesized());
+        return (module, made);
     }
 
-    /// <summary>The passes after desugaring, with the types that they and desugaring made.</summary>
-    internal static LoweredModule FinishModule(LoweringContext context, LoweredModule module)
+    private static IEnumerable<LoweredMethod> MethodsOf(LoweredModule module, IEnumerable<SynthesizedType> made) =>
+        module.Methods.Concat(module.Types.SelectMany(t => t.Methods)).Concat(made.SelectMany(t => t.Methods));
+
+    private static LoweredModule Map(LoweredModule module, List<SynthesizedType> made, Func<LoweredMethod, LoweredMethod> pass)
     {
-        module = WithSynthesized(context, module);
-        LoweredValidator.Check(context, module, LoweringStage.Desugared);
-        module = Map(module, Flattener.Flatten);
-        LoweredValidator.Check(context, module, LoweringStage.Flattened);
-        module = StateMachinePass.Run(context, module);
-        module = WithSynthesized(context, module);
-        LoweredValidator.Check(context, module, LoweringStage.Lowered);
-        return module;
+        LoweredModule mapped = module with
+        {
+            Methods = [.. module.Methods.Select(pass)],
+            Types = [.. module.Types.Select(t => t with { Methods = [.. t.Methods.Select(pass)] })],
+            Initializer = module.Initializer is null ? null : pass(module.Initializer),
+        };
+        foreach (SynthesizedType type in made)
+        {
+            // A pass may add methods, to this type too: those are finished already.
+            for (int i = 0, count = type.Methods.Count; i < count; i++)
+            {
+                type.Methods[i] = pass(type.Methods[i]);
+            }
+        }
+        return mapped;
     }
-
-    private static LoweredModule WithSynthesized(LoweringContext context, LoweredModule module) =>
-        module with { Types = [.. module.Types, .. context.TakeSynthesized().Select(t => t.ToLowered())] };
-
-    private static LoweredModule Map(LoweredModule module, Func<LoweredMethod, LoweredMethod> pass) => module with
-    {
-        Methods = [.. module.Methods.Select(pass)],
-        Types = [.. module.Types.Select(t => t with { Methods = [.. t.Methods.Select(pass)] })],
-        Initializer = module.Initializer is null ? null : pass(module.Initializer),
-    };
 }

@@ -33,8 +33,8 @@ internal sealed class ClosureEnvironment
         ImmutableArray<(VariableSymbol, FieldSymbol)> captures =
             [.. closure.Captures.Select(v => (v, type.Symbol.AddField(v.Name, v.Type.Resolved)))];
         FunctionSymbol function = closure.Function;
-        TypeSymbol returnType = function.ReturnType.Resolved;
-        var invoke = new SynthesizedMethodSymbol("Invoke", type.Symbol, isStatic: false, [], function.Parameters, returnType, function.IsAsync);
+        TypeSymbol returnType = function.IsAsync ? context.Library.FutureOf(function.ReturnType.Resolved) : function.ReturnType.Resolved;
+        var invoke = new SynthesizedMethodSymbol("Invoke", type.Symbol, isStatic: false, [], function.Parameters, returnType);
         var environment = new ClosureEnvironment(type, captures, invoke);
         type.Methods.AddRange(environment.LowerInvoke(context, closure, displayName, typeParameters));
         return environment;

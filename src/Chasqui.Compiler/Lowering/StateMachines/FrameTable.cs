@@ -20,6 +20,9 @@ internal sealed class FrameTable(LoweringContext context)
 {
     private readonly Dictionary<FunctionSymbol, Frame> _frames = [];
 
+    /// <summary>Of the functions in between, by the function they call.</summary>
+    private readonly Dictionary<FunctionSymbol, Frame> _forwarding = [];
+
     /// <summary>A frame with its arguments stored and nothing run: a future.</summary>
     public LoweredExpression NewFrame(
         FunctionSymbol function,
@@ -47,7 +50,7 @@ internal sealed class FrameTable(LoweringContext context)
         {
             statements.Add(new LoweredAssignment(FieldOf(read, frame.Parameters[i]), arguments[i]));
         }
-        TypeSymbol future = context.Library.FutureOf(frame.Type.Symbol is var s ? ResultOf(function).Substitute(TypeSubstitution.Create(s.TypeParameters, type.Arguments)) : function.ReturnType);
+        TypeSymbol future = context.Library.FutureOf(ResultOf(function).Substitute(type.Substitution));
         return new LoweredSequence(future, [.. statements], new LoweredCast(future, read));
     }
 
@@ -85,14 +88,14 @@ internal sealed class FrameTable(LoweringContext context)
 
     private Frame Forwarding(FunctionSymbol function, NamedTypeSymbol? containingType, TypeSymbol? receiver)
     {
-        if (_frames.TryGetValue(function, out Frame? known))
+        if (_forwarding.TryGetValue(function, out Frame? known))
         {
             return known;
         }
         ImmutableArray<TypeParameterSymbol> typeParameters = [.. containingType?.Definition.TypeParameters ?? [], .. function.TypeParameters];
         TypeSymbol? self = function.IsStatic ? null : (function as ImportedFunctionSymbol)?.ReceiverType ?? containingType?.Definition.SelfType ?? receiver;
         Frame frame = Create(function, typeParameters, self);
-        _frames[function] = frame;
+        _forwarding[function] = frame;
         ImmutableArray<LoweredParameter> parameters = [.. function.Parameters.Select(p => new LoweredParameter(p.Name, p.Type.Resolved))];
         TypeSymbol result = ResultOf(function);
         var forward = new SynthesizedMethodSymbol(function.Name, null, isStatic: self is null, typeParameters, function.Parameters, result, isAsync: true);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
@@ -17,18 +16,9 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 /// </summary>
 internal static class StateMachinePass
 {
-    public static LoweredModule Run(LoweringContext context, LoweredModule module) => module with
-    {
-        Methods = Rewrite(context, module.Methods),
-        Types = [.. module.Types.Select(t => t with { Methods = Rewrite(context, t.Methods) })],
-    };
-
-    private static ImmutableArray<LoweredMethod> Rewrite(LoweringContext context, ImmutableArray<LoweredMethod> methods) =>
-        [.. methods.Select(m => m.Symbol.IsAsync && m.ReturnType != context.Runtime(WellKnownTypes.AsyncStatus) && !IsFuture(m, context) ? Split(context, m) : m)];
-
-    /// <summary>The method of an async closure already makes the frame and returns it.</summary>
-    private static bool IsFuture(LoweredMethod method, LoweringContext context) =>
-        method.ReturnType == context.Library.FutureOf(method.Symbol.ReturnType.Resolved) && method.Symbol is SynthesizedMethodSymbol { Name: "Invoke" };
+    /// <summary>The method as it is when it is not async, or is already by the calling convention.</summary>
+    public static LoweredMethod Run(LoweringContext context, LoweredMethod method) =>
+        method.Symbol.IsAsync && method.ReturnType == FrameTable.ResultOf(method.Symbol) ? Split(context, method) : method;
 
     private static LoweredMethod Split(LoweringContext context, LoweredMethod method)
     {

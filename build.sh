@@ -1,0 +1,114 @@
+#!/usr/bin/env bash
+# The one entry point for building, testing and packing; build.ps1 has the same verbs.
+set -euo pipefail
+
+root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+artifacts="$root/artifacts"
+dist="$artifacts/dist"
+launcher="$artifacts/bin/chasqui"
+stamp="$dist/.stamp"
+test_projects=(Chasqui.Compiler.Tests Chasqui.Runtime.Tests Chasqui.Sdk.Tests)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+usage() {
+    cat <<'USAGE'
+usage: ./build.sh VERB [arguments]
+
+  build              the launcher artifacts/bin/chasqui
+  run FILE [...]     builds if needed, then `chasqui run FILE ...`
+  test [FILTER...]   all tests, or those whose name contains a FILTER
+  goldens            accepts the received golden files
+  pack               the NuGet packages, into artifacts/packages
+  bench [NAME...]    the whole-program benchmarks
+  clean              removes artifacts/
+  help               this text
+USAGE
+}
+
+# Current while nothing the launcher is made of is newer than the start of its last build.
+launcher_is_current() {
+    [[ -x "$launcher" && -f "$stamp" && -d "$root/docs/diagnostics" ]] || return 1
+    [[ -z "$(find "$root/src" "$root/runtime" "$root/grammar/generated" "$root/docs/diagnostics" \
+        "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/build.sh" \
+        -newer "$stamp" -print -quit)" ]]
+}
+
+build() {
+    if launcher_is_current; then
+        return
+    fi
+    local started
+    started="$(mktemp)"
+    dotnet publish "$root/src/Chasqui.Cli" -c Release --use-current-runtime --self-contained false \
+        -p:PublishReadyToRun=true -o "$dist" -v quiet --nologo >&2
+    mkdir -p "$artifacts/bin"
+    cat > "$launcher" <<'LAUNCHER'
+#!/bin/sh
+self="$0"
+[ -L "$self" ] && self="$(readlink -f "$self")"
+exec dotnet "${self%/*}/../dist/chasqui.dll" "$@"
+LAUNCHER
+    chmod +x "$launcher"
+    mv "$started" "$stamp"
+}
+
+run() {
+    build
+    exec "$launcher" run "$@"
+}
+
+run_tests() {
+    build
+    pack
+    local arguments=() filter="" name project status=0
+    for name in "$@"; do
+        filter+="${filter:+|}FullyQualifiedName~$name|DisplayName~$name"
+    done
+    if [[ -n "$filter" ]]; then
+        arguments=(--filter "$filter")
+    fi
+    for project in "${test_projects[@]}"; do
+        dotnet test "$root/tests/$project" -c Release -v quiet --nologo "${arguments[@]}" || status=1
+    done
+    return $status
+}
+
+goldens() {
+    local received
+    find "$root/tests" -name '*.received.*' -print | while IFS= read -r received; do
+        mv "$received" "${received/.received./.verified.}"
+        echo "accepted ${received#"$root/"}"
+    done
+}
+
+pack() {
+    # Portable, without code for one platform: the package goes everywhere.
+    dotnet publish "$root/src/Chasqui.Cli" -c Release -p:UseAppHost=false -o "$artifacts/sdk-tools" -v quiet --nologo >&2
+    local project
+    for project in runtime/Chasqui.Runtime src/Chasqui.Build; do
+        dotnet pack "$root/$project" -c Release -o "$artifacts/packages" -v quiet --nologo >&2
+    done
+}
+
+bench() {
+    build
+    exec "$root/tests/benchmarks/run.sh" "$@"
+}
+
+verb="${1:-help}"
+shift || true
+case "$verb" in
+    build) build ;;
+    run) run "$@" ;;
+    test) run_tests "$@" ;;
+    goldens) goldens ;;
+    pack) pack ;;
+    bench) bench "$@" ;;
+    clean) rm -rf "$artifacts" ;;
+    help | -h | --help) usage ;;
+    *)
+        echo "build.sh: unknown verb '$verb'" >&2
+        usage >&2
+        exit 2
+        ;;
+esac

@@ -1,0 +1,3 @@
+using Chasqui.Cli;
+
+return new CommandLine(Terminal.OfProcess()).Run(args);

@@ -1,0 +1,26 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Flow;
+
+/// <summary>The Analyze phase: what is wrong with bodies whose every expression has a type.</summary>
+public static class FlowAnalyzer
+{
+    public static void Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
+    {
+        TypeDefinitionSymbol future = library.Type(WellKnownTypes.Future);
+        foreach (BoundModule module in program.Modules)
+        {
+            foreach (BoundFunction function in module.Functions)
+            {
+                new ReachabilityWalker(future, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
+            }
+            foreach (BoundGlobal global in module.Globals)
+            {
+                new ReachabilityWalker(future, diagnostics).CheckInitializer(global.Initializer);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Flow;
+
+/// <summary>Faults of control flow, patterns and ignored values.</summary>
+public static class FlowErrors
+{
+    private static readonly DiagnosticDescriptor Return = new("CHQ6001", Severity.Error, "Missing return");
+    private static readonly DiagnosticDescriptor Unreachable = new("CHQ6002", Severity.Warning, "Unreachable code");
+    private static readonly DiagnosticDescriptor Match = new("CHQ6003", Severity.Error, "Match is not exhaustive");
+    private static readonly DiagnosticDescriptor Arm = new("CHQ6004", Severity.Warning, "Unreachable arm");
+    private static readonly DiagnosticDescriptor Future = new("CHQ5201", Severity.Warning, "Future is never awaited");
+
+    public static Diagnostic MissingReturn(SourceSpan span, string function, TypeSymbol type) =>
+        new(Return, span, $"`{function}` returns `{type}`, but its end can be reached without a `return`")
+        {
+            Help = "add a `return` on every path",
+        };
+
+    public static Diagnostic UnreachableCode(SourceSpan span) => new(Unreachable, span, "this code is never reached");
+
+    public static Diagnostic NotExhaustive(SourceSpan span, IReadOnlyList<string> missing) =>
+        new(Match, span, $"this `match` does not cover {string.Join(", ", missing.Select(m => $"`{m}`"))}")
+        {
+            Help = "add the missing arms, or `_ => …` for the rest",
+        };
+
+    public static Diagnostic UnreachableArm(SourceSpan span) =>
+        new(Arm, span, "this arm is never reached: the arms before it cover everything it matches");
+
+    public static Diagnostic UnusedFuture(SourceSpan span) =>
+        new(Future, span, "this future is neither awaited nor kept, so it never runs")
+        {
+            Help = $"write `await {(span.Length <= 40 ? span.Text : "…")}`, or `spawn` it",
+        };
+}

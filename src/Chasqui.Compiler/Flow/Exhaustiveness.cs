@@ -65,7 +65,9 @@ internal static class Exhaustiveness
         string[] absent = all is { } known
             ? [.. known.Where(c => !used.Contains(c)).Select(c => c.Write([.. c.Parts.Select(_ => "_")]))]
             : ["_"];
-        return Witnesses(rest, row.RemoveAt(0), types.RemoveAt(0)).SelectMany(w => absent.Select(a => w.Insert(0, a)));
+        return Witnesses(rest, row.RemoveAt(0), types.RemoveAt(0))
+            .SelectMany(w => absent.Select(a => w.Insert(0, a)))
+            .Concat((all ?? []).Where(used.Contains).SelectMany(Specialized));
 
         IEnumerable<ImmutableArray<string>> Specialized(Constructor constructor)
         {

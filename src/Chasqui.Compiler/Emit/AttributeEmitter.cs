@@ -22,9 +22,10 @@ internal sealed class AttributeEmitter(ModuleDefinition module, PlatformTypes pl
     {
         TypeReference debuggable = platform.Type("System.Diagnostics", "DebuggableAttribute", isValueType: false);
         var modes = new TypeReference("", "DebuggingModes", module, debuggable.Scope, valueType: true) { DeclaringType = debuggable };
-        var attribute = new CustomAttribute(platform.Constructor(debuggable, modes));
-        attribute.ConstructorArguments.Add(new CustomAttributeArgument(modes, options.IsDebug ? DebugModes : IgnoreSymbolStore));
-        module.Assembly.CustomAttributes.Add(attribute);
+        // Prolog, an int32, no named arguments. Given as bytes, or Cecil would open System.Runtime to learn the enum's size.
+        int value = options.IsDebug ? DebugModes : IgnoreSymbolStore;
+        byte[] content = [1, 0, (byte)value, (byte)(value >> 8), 0, 0, 0, 0];
+        module.Assembly.CustomAttributes.Add(new CustomAttribute(platform.Constructor(debuggable, modes), content));
 
         TypeReference framework = platform.Type("System.Runtime.Versioning", "TargetFrameworkAttribute", isValueType: false);
         module.Assembly.CustomAttributes.Add(

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text;
+using Chasqui.Compiler.Binding;
+using Chasqui.Compiler.Binding.Declarations;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Emit;
+using Chasqui.Compiler.Lowering;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Syntax;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler;
+
+/// <summary>What to compile, and into what. Texts given in <see cref="Files"/> stand in for the files of their paths.</summary>
+public sealed record CompilationOptions(string EntryPath, string RuntimePath)
+{
+    public bool IsDebug { get; init; }
+
+    /// <summary>Name of the assembly; null: the entry file's name.</summary>
+    public string? AssemblyName { get; init; }
+
+    public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
+}
+
+/// <summary>
+/// What came of a compilation. Later phases are null when an earlier one reported errors. <see cref="InternalError"/> is the detail
+/// behind a CHQ9001.
+/// </summary>
+public sealed record CompilationResult(ImmutableArray<Diagnostic> Diagnostics)
+{
+    public bool Succeeded => Output is not null;
+
+    public string AssemblyName { get; init; } = "";
+
+    public BoundProgram? Bound { get; init; }
+
+    public LoweredProgram? Lowered { get; init; }
+
+    public EmitResult? Output { get; init; }
+
+    public Exception? InternalError { get; init; }
+}
+
+/// <summary>The pipeline: parse, declare, bind, gate, lower, gate, emit.</summary>
+public sealed class Compilation
+{
+    private readonly CompilationOptions _options;
+    private readonly DiagnosticBag _diagnostics = new();
+    private string _phase = "Read";
+
+    private Compilation(CompilationOptions options)
+    {
+        _options = options;
+    }
+
+    /// <summary>Compiles up to the emitted bytes; <paramref name="checkOnly"/> stops after binding. Never throws for a fault of the compiler.</summary>
+    public static CompilationResult Compile(CompilationOptions options, bool checkOnly = false)
+    {
+        var compilation = new Compilation(options);
+        SourceText? entry = null;
+        try
+        {
+            entry = compilation.Read(options.EntryPath);
+            return entry is null
+                ? compilation.Result(FileErrors.NotFound(new SourceText(options.EntryPath, "")))
+                : compilation.Run(entry, checkOnly);
+        }
+        catch (Exception e)
+        {
+            SourceText blamed = entry ?? new SourceText(options.EntryPath, "");
+            return compilation.Result(InternalErrors.Failed(blamed, compilation._phase, e)) with { InternalError = e };
+        }
+    }
+
+    private CompilationResult Run(SourceText entry, bool checkOnly)
+    {
+        string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(_options.EntryPath);
+        _phase = "Parse";
+        var syntax = SyntaxParser.Parse(entry, _diagnostics);
+        _phase = "Declare";
+        RuntimeLibrary library = RuntimeLibrary.Load(_options.RuntimePath);
+        DeclaredProgram declared = DeclaredProgram.Create((entry, syntax), Load, library, _diagnostics);
+        _phase = "Bind";
+        CompilationResult result = new([]) { AssemblyName = name, Bound = Binder.Bind(declared, library, _diagnostics) };
+        if (_diagnostics.HasErrors || checkOnly)
+        {
+            return result with { Diagnostics = _diagnostics.ToSortedArray() };
+        }
+        _phase = "Lower";
+        var lowering = new LoweringOptions(_options.IsDebug);
+        result = result with { Lowered = Lowerer.Lower(result.Bound, library, lowering, _diagnostics) };
+        if (_diagnostics.HasErrors)
+        {
+            return result with { Lowered = null, Diagnostics = _diagnostics.ToSortedArray() };
+        }
+        _phase = "Emit";
+        return result with
+        {
+            Output = ProgramEmitter.Emit(result.Lowered, library, new EmitOptions(name) { IsDebug = _options.IsDebug }),
+            Diagnostics = _diagnostics.ToSortedArray(),
+        };
+    }
+
+    private (SourceText Source, Syntax.Ast.ModuleSyntax Syntax)? Load(string path) =>
+        Read(path) is { } source ? (source, SyntaxParser.Parse(source, _diagnostics)) : null;
+
+    private SourceText? Read(string path) =>
+        _options.Files.TryGetValue(path, out string? text) ? new SourceText(path, text)
+        : File.Exists(path) ? new SourceText(path, File.ReadAllText(path, Encoding.UTF8))
+        : null;
+
+    private CompilationResult Result(Diagnostic diagnostic)
+    {
+        _diagnostics.Add(diagnostic);
+        return new CompilationResult(_diagnostics.ToSortedArray());
+    }
+}

@@ -41,13 +41,15 @@ public static class Program
             {
                 StandardOutput.Flush();
                 Console.Error.WriteLine($"Error: {error}");
+                End(Ending.Abort);
                 return Failed;
             }
-            return Drain() ? 0 : Failed;
+            return End(scheduler => Ending.Drain(scheduler, Console.Error)) ? 0 : Failed;
         }
         catch (Exception error)
         {
-            Report(error);
+            Traceback.Print(error);
+            End(Ending.Abort);
             return Failed;
         }
         finally
@@ -70,29 +72,19 @@ public static class Program
     private static T OnScheduler<T>(Func<Future<T>> main)
     {
         Scheduler scheduler = Scheduler.Ambient;
-        scheduler.Failures.Report = Report;
         var end = new EndSignal<T>(main());
         scheduler.Spawn(end);
         return end.Wait();
     }
 
-    /// <summary>Spawned tasks outlive main: waits for them. False if one failed and nobody looked.</summary>
-    private static bool Drain()
+    /// <summary>Deals with the tasks that are left. False if a task failed and nobody looked.</summary>
+    private static bool End(Action<Scheduler> finish)
     {
         if (!Scheduler.IsDefaultStarted)
         {
             return true;
         }
-        Scheduler scheduler = Scheduler.Ambient;
-        scheduler.Failures.Report = Report;
-        scheduler.WaitForTasks();
-        scheduler.Failures.ReportAll();
-        return !scheduler.Failures.AnyReported;
-    }
-
-    private static void Report(Exception error)
-    {
-        StandardOutput.Flush();
-        Console.Error.Write(Traceback.Describe(error));
+        finish(Scheduler.Ambient);
+        return !Scheduler.Ambient.Failures.TakeReported();
     }
 }

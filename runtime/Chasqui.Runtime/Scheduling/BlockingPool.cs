@@ -25,6 +25,18 @@ internal sealed class BlockingPool(int limit = 512, int idleMilliseconds = 10_00
         }
     }
 
+    /// <summary>No job is queued or under way.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count == 0 && _idle == _threads;
+            }
+        }
+    }
+
     internal void Enqueue(IBlockingJob job)
     {
         lock (_lock)

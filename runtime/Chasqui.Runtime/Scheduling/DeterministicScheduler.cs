@@ -4,12 +4,12 @@ namespace Chasqui.Runtime.Scheduling;
 
 /// <summary>
 /// Runs everything on the calling thread, in an order that the seed decides, with a clock that jumps to the next deadline when
-/// nothing else is left to do. Blocking jobs are beyond it.
+/// nothing else is left to do. A blocking job is a step like a strand's turn.
 /// </summary>
 internal sealed class DeterministicScheduler : Scheduler
 {
     private readonly Lock _lock = new();
-    private readonly List<Strand> _runnable = [];
+    private readonly List<object> _runnable = [];
     private readonly Random? _choice;
     private readonly VirtualTime _time;
     private readonly OwnWorker _worker;
@@ -56,10 +56,10 @@ internal sealed class DeterministicScheduler : Scheduler
         _time.AdvanceTo(end);
     });
 
-    /// <summary>One turn of one strand; false if none is runnable.</summary>
+    /// <summary>One turn of one strand, or one blocking job; false if none is runnable.</summary>
     internal bool Step()
     {
-        Strand strand;
+        object next;
         lock (_lock)
         {
             if (_runnable.Count == 0)
@@ -67,11 +67,43 @@ internal sealed class DeterministicScheduler : Scheduler
                 return false;
             }
             int index = _choice?.Next(_runnable.Count) ?? 0;
-            strand = _runnable[index];
+            next = _runnable[index];
             _runnable.RemoveAt(index);
         }
-        strand.Run(_worker);
+        switch (next)
+        {
+            case Strand strand:
+                strand.Run(_worker);
+                break;
+            case IBlockingJob job:
+                job.Run();
+                break;
+        }
         return true;
+    }
+
+    private protected override void Submit(IBlockingJob job) => Add(job);
+
+    private protected override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)
+    {
+        long end = _time.After(seconds);
+        var outcome = WaitOutcome.Over;
+        _worker.Enter(() =>
+        {
+            while (!isOver())
+            {
+                if (Step())
+                {
+                    continue;
+                }
+                if (Timers.Next > end || !AdvanceToNextTimer())
+                {
+                    outcome = Timers.Next == long.MaxValue ? WaitOutcome.Stuck : WaitOutcome.TimeOver;
+                    return;
+                }
+            }
+        });
+        return outcome;
     }
 
     private protected override long SumOverWorkers(Func<Worker, long> count) => count(_worker);
@@ -87,11 +119,11 @@ internal sealed class DeterministicScheduler : Scheduler
         return Timers.Expire(_time.Now, _worker);
     }
 
-    private void Add(Strand strand)
+    private void Add(object step)
     {
         lock (_lock)
         {
-            _runnable.Add(strand);
+            _runnable.Add(step);
         }
     }
 

@@ -6,11 +6,10 @@ internal sealed class FailureLog
     private readonly Lock _lock = new();
     private readonly Dictionary<Strand, (long Order, Exception Error)> _unobserved = [];
     private long _sequence;
+    private bool _anyReported;
 
     /// <summary>Told about each failure that nobody will observe.</summary>
     internal Action<Exception>? Report { get; set; }
-
-    internal bool AnyReported { get; private set; }
 
     internal int Count
     {
@@ -49,9 +48,20 @@ internal sealed class FailureLog
             {
                 return;
             }
-            AnyReported = true;
+            _anyReported = true;
         }
         Report?.Invoke(failure.Error);
+    }
+
+    /// <summary>Whether a failure has been reported since the last time this was asked.</summary>
+    internal bool TakeReported()
+    {
+        lock (_lock)
+        {
+            bool any = _anyReported;
+            _anyReported = false;
+            return any;
+        }
     }
 
     /// <summary>Reports what is left, in the order in which it happened.</summary>

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Host;
 using Chasqui.Runtime.Tasks;
 using Chasqui.Runtime.Timers;
 
@@ -15,10 +16,10 @@ public abstract class Scheduler
     /// </summary>
     internal const int StackBytes = 16 * 1024 * 1024;
 
-    private static readonly Lazy<Scheduler> s_default = new(() => new WorkStealingScheduler());
+    private static readonly Lazy<Scheduler> s_default = new(static () => new WorkStealingScheduler { Failures = { Report = Traceback.Print } });
 
-    private readonly object _drainLock = new();
-    private bool _draining;
+    private readonly Lock _outside = new();
+    private readonly LiveTasks _tasksFromOutside = new();
     private long _startedOutside;
 
     private protected Scheduler(TimeSource time) => Time = time;
@@ -31,8 +32,6 @@ public abstract class Scheduler
     internal TimeSource Time { get; }
 
     internal TimerQueue Timers { get; } = new();
-
-    internal BlockingPool Blocking { get; } = new();
 
     internal FailureLog Failures { get; } = new();
 
@@ -55,8 +54,8 @@ public abstract class Scheduler
     {
         var task = new JoinHandle<T>(this, root, daemon);
         Worker? by = CurrentWorker();
-        CountStart(by, daemon);
         task.MakeActive();
+        Register(task, by);
         Start(task, by);
         return task;
     }
@@ -65,9 +64,10 @@ public abstract class Scheduler
     {
         var operation = new BlockingOperation<T>(work);
         var task = new JoinHandle<T>(this, operation);
-        CountStart(CurrentWorker(), daemon: false);
         task.MakeParked();
-        operation.Submit(task, Blocking);
+        operation.Attach(task);
+        Register(task, CurrentWorker());
+        Submit(operation);
         return task;
     }
 
@@ -82,49 +82,91 @@ public abstract class Scheduler
     /// <summary>Takes back a strand that has had its turn and is ready for the next.</summary>
     internal abstract void Yield(Strand strand, Worker by);
 
-    /// <summary>A task that is not a daemon has ended.</summary>
-    internal void NoteEnd()
+    /// <summary>Takes a call that blocks its thread.</summary>
+    private protected abstract void Submit(IBlockingJob job);
+
+    /// <summary>
+    /// Blocks the host thread until <paramref name="isOver"/>, or until no task can ever be woken again, or until the time is over.
+    /// The condition may become true only while tasks run.
+    /// </summary>
+    private protected abstract WaitOutcome WaitUntil(Func<bool> isOver, double seconds);
+
+    /// <summary>Waits for every task to end, daemons apart.</summary>
+    internal WaitOutcome WaitForTasks(double seconds = double.PositiveInfinity) => WaitUntil(() => LiveCount == 0, seconds);
+
+    /// <summary>Cancels every task, daemons and those started meanwhile included, and waits for their cleanup.</summary>
+    internal WaitOutcome AbortAll(double seconds)
     {
-        if (Volatile.Read(ref _draining))
+        long deadline = Time.After(seconds);
+        while (CollectLive() is { Count: > 0 } live)
         {
-            lock (_drainLock)
+            foreach (Strand task in live)
             {
-                Monitor.Pulse(_drainLock);
+                task.RequestCancel(Worker.Current);
+            }
+            int ended = 0;
+            WaitOutcome outcome = WaitUntil(
+                () =>
+                {
+                    while (ended < live.Count && live[ended].IsEnded)
+                    {
+                        ended++;
+                    }
+                    return ended == live.Count;
+                },
+                (deadline - Time.Now) / 1e9);
+            if (outcome != WaitOutcome.Over)
+            {
+                return outcome;
             }
         }
+        return WaitOutcome.Over;
     }
 
-    /// <summary>Blocks the host thread until every task has ended, daemons apart.</summary>
-    internal void WaitForTasks()
+    /// <summary>The tasks that have not ended. Exact only when nothing runs.</summary>
+    internal List<Strand> CollectLive()
     {
-        lock (_drainLock)
+        var live = new List<Strand>();
+        SumOverWorkers(worker =>
         {
-            Volatile.Write(ref _draining, true);
-            while (LiveCount > 0)
-            {
-                // The end of a task looks for the waiter without a barrier; the time limit covers the one that just missed it.
-                Monitor.Wait(_drainLock, millisecondsTimeout: 20);
-            }
+            worker.Tasks.CollectInto(live);
+            return 0;
+        });
+        lock (_outside)
+        {
+            _tasksFromOutside.CollectInto(live);
         }
+        return live;
     }
 
     private protected abstract long SumOverWorkers(Func<Worker, long> count);
 
     private Worker? CurrentWorker() => Worker.Current is { } worker && worker.Scheduler == this ? worker : null;
 
-    private void CountStart(Worker? by, bool daemon)
+    private void Register(Strand task, Worker? by)
     {
-        if (daemon)
+        long counted = task.IsDaemon ? 0 : 1;
+        if (by is not null)
         {
+            by.Tasks.Add(task);
+            Volatile.Write(ref by.StartedCount, by.StartedCount + counted);
             return;
         }
-        if (by is null)
+        lock (_outside)
         {
-            Interlocked.Increment(ref _startedOutside);
-        }
-        else
-        {
-            Volatile.Write(ref by.StartedCount, by.StartedCount + 1);
+            _tasksFromOutside.Add(task);
+            Volatile.Write(ref _startedOutside, _startedOutside + counted);
         }
     }
+}
+
+/// <summary>How a wait of the host thread for tasks ended.</summary>
+internal enum WaitOutcome
+{
+    Over,
+
+    /// <summary>Nothing runs and nothing is going to: no timer is armed, no strand runnable, no blocking call under way.</summary>
+    Stuck,
+
+    TimeOver,
 }

@@ -18,6 +18,7 @@ internal sealed class StealingWorker : Worker
     private int _slotRuns;
     private int _slotPutsSeen;
     private int _turn;
+    private Thread? _thread;
 
     internal StealingWorker(WorkStealingScheduler scheduler, int index)
         : base(scheduler)
@@ -31,6 +32,12 @@ internal sealed class StealingWorker : Worker
     internal RunQueue Queue { get; } = new();
 
     internal Parker Parker { get; } = new();
+
+    /// <summary>How many turns it has taken: a worker whose number stands still is in a long computation, or idle.</summary>
+    internal int Turn => Volatile.Read(ref _turn);
+
+    /// <summary>Its thread has left for want of work. Guarded by the scheduler's lock.</summary>
+    internal bool IsRetired { get; set; }
 
     internal bool HasSlot => Volatile.Read(ref _slot) is not null;
 
@@ -63,9 +70,24 @@ internal sealed class StealingWorker : Worker
         return Interlocked.Exchange(ref _slot, null);
     }
 
-    internal void Loop()
+    /// <summary>Gives the worker a thread, for the first time or after it had retired.</summary>
+    internal void Begin()
     {
-        while (!_scheduler.IsStopping)
+        IsRetired = false;
+        _thread = new Thread(() => Enter(Loop), Scheduler.StackBytes) { IsBackground = true, Name = $"chasqui worker {Index}" };
+        _thread.Start();
+    }
+
+    /// <summary>Waits for the thread to leave a scheduler that stops.</summary>
+    internal void Stop()
+    {
+        Parker.Unpark();
+        _thread?.Join();
+    }
+
+    private void Loop()
+    {
+        while (!_scheduler.IsStopping && !IsRetired)
         {
             if (Next() is { } strand)
             {

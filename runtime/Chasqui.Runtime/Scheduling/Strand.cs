@@ -88,6 +88,20 @@ public abstract class Strand
         }
     }
 
+    /// <summary>The name of the function that the task runs. Asked while the task runs, it is a guess from what is suspended.</summary>
+    internal string Name
+    {
+        get
+        {
+            Frame? root = Leaf;
+            while (root?.Caller is { } caller)
+            {
+                root = caller;
+            }
+            return root?.Name ?? "task";
+        }
+    }
+
     /// <summary>Lets the strand run again, now or when its present step is over. Any thread; <paramref name="by"/> is the caller's worker.</summary>
     internal void Wake(Worker? by)
     {
@@ -193,7 +207,6 @@ public abstract class Strand
         if (!IsDaemon)
         {
             Volatile.Write(ref worker.EndedCount, worker.EndedCount + 1);
-            Scheduler.NoteEnd();
         }
     }
 

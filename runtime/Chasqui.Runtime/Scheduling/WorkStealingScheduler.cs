@@ -9,18 +9,27 @@ namespace Chasqui.Runtime.Scheduling;
 /// count. The barrier makes one of the two see the other, at no cost for the side that is hot.</para>
 /// <para>One idle worker is the sentinel. It sleeps only to the next deadline, and as long as others run it looks round every so
 /// often: a worker stuck in a long computation must not hold back its timers nor the strand in its slot.</para>
+/// <para>When no worker is idle the <see cref="Watchdog"/> looks round instead.</para>
 /// </remarks>
 internal sealed class WorkStealingScheduler : Scheduler, IDisposable
 {
     private const int SearchRounds = 12;
     private const int LongestLookMilliseconds = 8;
+    private const int HostLookMilliseconds = 20;
 
-    private readonly StealingWorker[] _workers;
-    private readonly Thread[] _threads;
+    /// <summary>How many workers may join those stuck in computations, and how long one without work stays.</summary>
+    private const int MaxExtraWorkers = 16;
+    private const int ExtraWorkerMilliseconds = 1000;
 
-    /// <summary>Guards the idle list and the sentinel.</summary>
-    private readonly object _lock = new();
+    /// <summary>Every worker there has been; only grows. A retired one keeps its place, with nothing to run.</summary>
+    private StealingWorker[] _workers = [];
+
+    /// <summary>Guards the idle list, the sentinel and the growth and retirement of workers.</summary>
+    private readonly Lock _lock = new();
     private readonly List<StealingWorker> _idle = [];
+    private readonly Watchdog _watchdog;
+    private readonly int _ownWorkers;
+    private int _active;
     private StealingWorker? _sentinel;
 
     /// <summary>When the sentinel wakes by itself, at the latest.</summary>
@@ -31,22 +40,25 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
     private bool _looking;
     private bool _stopping;
 
+    private readonly object _hostLock = new();
+    private bool _hostWaits;
+
     internal WorkStealingScheduler(int? workers = null)
         : base(MonotonicTime.Instance)
     {
         // Two at least, so that one computation does not stop everything else.
-        _workers = new StealingWorker[workers ?? Math.Max(2, Environment.ProcessorCount)];
-        _threads = new Thread[_workers.Length];
-        for (int i = 0; i < _workers.Length; i++)
+        _ownWorkers = workers ?? Math.Max(2, Environment.ProcessorCount);
+        lock (_lock)
         {
-            StealingWorker worker = _workers[i] = new StealingWorker(this, i);
-            _threads[i] = new Thread(() => worker.Enter(worker.Loop), StackBytes) { IsBackground = true, Name = $"chasqui worker {i}" };
-        }
-        foreach (Thread thread in _threads)
-        {
-            thread.Start();
+            _watchdog = new Watchdog(this);
+            for (int i = 0; i < _ownWorkers; i++)
+            {
+                AddWorker();
+            }
         }
     }
+
+    internal BlockingPool Blocking { get; } = new();
 
     internal InjectionQueue Injected { get; } = new();
 
@@ -56,13 +68,10 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
     public void Dispose()
     {
         Volatile.Write(ref _stopping, true);
+        _watchdog.Stop();
         foreach (StealingWorker worker in _workers)
         {
-            worker.Parker.Unpark();
-        }
-        foreach (Thread thread in _threads)
-        {
-            thread.Join();
+            worker.Stop();
         }
     }
 
@@ -146,11 +155,130 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
                 }
                 return;
             }
-            Sleep(worker);
+            if (!Sleep(worker))
+            {
+                return;
+            }
         }
     }
 
-    private protected override long SumOverWorkers(Func<Worker, long> count) => _workers.Sum(count);
+    /// <summary>
+    /// If every worker has been in one turn since <paramref name="turns"/> were noted, while strands wait, one more worker joins. False
+    /// when there is nothing to watch because a worker is idle.
+    /// </summary>
+    internal bool RelieveIfStuck(Dictionary<StealingWorker, int> turns)
+    {
+        lock (_lock)
+        {
+            if (_idle.Count > 0)
+            {
+                return false;
+            }
+            bool stuck = true;
+            foreach (StealingWorker worker in _workers)
+            {
+                if (worker.IsRetired)
+                {
+                    continue;
+                }
+                stuck &= turns.TryGetValue(worker, out int noted) && noted == worker.Turn;
+                turns[worker] = worker.Turn;
+            }
+            if (stuck && _active < _ownWorkers + MaxExtraWorkers && AnythingWaits())
+            {
+                AddWorker();
+            }
+            return true;
+        }
+    }
+
+    /// <summary>Lets the watchdog sleep, unless there is something to watch.</summary>
+    internal bool MayStopWatching(Action stop)
+    {
+        lock (_lock)
+        {
+            if (_idle.Count == 0)
+            {
+                return false;
+            }
+            stop();
+            return true;
+        }
+    }
+
+    private protected override void Submit(IBlockingJob job) => Blocking.Enqueue(job);
+
+    private protected override long SumOverWorkers(Func<Worker, long> count) => Volatile.Read(ref _workers).Sum(count);
+
+    private protected override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)
+    {
+        long end = Time.After(seconds);
+        lock (_hostLock)
+        {
+            Volatile.Write(ref _hostWaits, true);
+            Interlocked.MemoryBarrierProcessWide();
+            try
+            {
+                while (!isOver())
+                {
+                    if (IsQuiescent())
+                    {
+                        return isOver() ? WaitOutcome.Over : WaitOutcome.Stuck;
+                    }
+                    if (Time.Now >= end)
+                    {
+                        return WaitOutcome.TimeOver;
+                    }
+                    // A worker that goes idle tells; the time limit covers an end while all are kept busy.
+                    Monitor.Wait(_hostLock, HostLookMilliseconds);
+                }
+                return WaitOutcome.Over;
+            }
+            finally
+            {
+                Volatile.Write(ref _hostWaits, false);
+            }
+        }
+    }
+
+    /// <summary>No strand can become runnable any more, except by a thread that is not the scheduler's.</summary>
+    /// <remarks>While all workers stand in the idle list nobody runs a strand, submits a call or expires a timer. The blocking calls are
+    /// asked before the queue their ends go to.</remarks>
+    private bool IsQuiescent()
+    {
+        lock (_lock)
+        {
+            return _idle.Count == _active && Timers.Next == long.MaxValue && Blocking.IsIdle && !AnyWork();
+        }
+    }
+
+    private void TellHost()
+    {
+        if (Volatile.Read(ref _hostWaits))
+        {
+            lock (_hostLock)
+            {
+                Monitor.Pulse(_hostLock);
+            }
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void AddWorker()
+    {
+        StealingWorker? worker = _workers.FirstOrDefault(worker => worker.IsRetired);
+        if (worker is null)
+        {
+            worker = new StealingWorker(this, _workers.Length);
+            Volatile.Write(ref _workers, [.. _workers, worker]);
+        }
+        _active++;
+        worker.Begin();
+    }
+
+    /// <summary>Under the lock.</summary>
+    private bool AnythingWaits() =>
+        AnyWork() || _workers.Any(worker => worker.HasSlot) || Timers.Next <= Time.Now;
 
     /// <summary>Sees to it that somebody watches over what this worker may be too busy to do soon.</summary>
     private void EnsureLooking()
@@ -197,9 +325,10 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
             worker.Queue.Push(outsider);
             return true;
         }
-        for (int i = 1; i < _workers.Length; i++)
+        StealingWorker[] workers = Volatile.Read(ref _workers);
+        for (int i = 1; i < workers.Length; i++)
         {
-            StealingWorker victim = _workers[(worker.Index + i) % _workers.Length];
+            StealingWorker victim = workers[(worker.Index + i) % workers.Length];
             if (victim.Queue.StealInto(worker.Queue) is { } stolen)
             {
                 worker.Queue.Push(stolen);
@@ -209,8 +338,8 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         return false;
     }
 
-    /// <summary>Sleeps until there may be something to do; returns counted as searching.</summary>
-    private void Sleep(StealingWorker worker)
+    /// <summary>Sleeps until there may be something to do; true if it is counted as searching again, false if it has retired.</summary>
+    private bool Sleep(StealingWorker worker)
     {
         lock (_lock)
         {
@@ -218,26 +347,36 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
             Volatile.Write(ref _idleCount, _idle.Count);
         }
         Interlocked.MemoryBarrierProcessWide();
+        TellHost();
+        long retireAt = worker.Index < _ownWorkers ? long.MaxValue : Time.AfterMilliseconds(ExtraWorkerMilliseconds);
         for (int look = 1; !IsStopping; look = Math.Min(look * 2, LongestLookMilliseconds))
         {
-            bool due = AnyWork() || Timers.Next <= Time.Now || StealStaleSlots(worker);
             int milliseconds;
             lock (_lock)
             {
                 if (!_idle.Contains(worker))
                 {
-                    return;
+                    return true;
                 }
-                if (due)
+                if (AnyWork() || Timers.Next <= Time.Now || StealStaleSlots(worker))
                 {
                     LeaveIdle(worker);
-                    return;
+                    return true;
+                }
+                if (_idle.Count > 1 && Time.Now >= retireAt)
+                {
+                    LeaveIdle(worker);
+                    Interlocked.Decrement(ref _searching);
+                    _active--;
+                    worker.IsRetired = true;
+                    return false;
                 }
                 milliseconds = PlanSleep(worker, look);
             }
-            worker.Parker.Park(milliseconds);
+            worker.Parker.Park(retireAt == long.MaxValue ? milliseconds : (int)Math.Min((uint)milliseconds, ExtraWorkerMilliseconds));
         }
         Interlocked.Increment(ref _searching);
+        return true;
     }
 
     /// <summary>How long an idle worker sleeps if nobody wakes it. Under the lock.</summary>
@@ -253,7 +392,7 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
             return Timeout.Infinite;
         }
         long now = Time.Now;
-        Volatile.Write(ref _looking, _idle.Count < _workers.Length);
+        Volatile.Write(ref _looking, _idle.Count < _active);
         Volatile.Write(ref _sentinelUntil, _looking ? Math.Min(next, now + (look * 1_000_000L)) : next);
         return _sentinelUntil == long.MaxValue ? Timeout.Infinite
             : (int)Math.Min(int.MaxValue, (Math.Max(0, _sentinelUntil - now) + 999_999) / 1_000_000);
@@ -265,6 +404,10 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         _idle.Remove(worker);
         Volatile.Write(ref _idleCount, _idle.Count);
         Interlocked.Increment(ref _searching);
+        if (_idle.Count == 0)
+        {
+            _watchdog.Watch();
+        }
         if (_sentinel != worker)
         {
             return;
@@ -286,7 +429,7 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         {
             return true;
         }
-        foreach (StealingWorker worker in _workers)
+        foreach (StealingWorker worker in Volatile.Read(ref _workers))
         {
             if (!worker.Queue.IsEmpty)
             {

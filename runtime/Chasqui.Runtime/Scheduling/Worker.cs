@@ -33,6 +33,9 @@ public abstract class Worker
 
     internal YieldOperation? SpareYield;
 
+    /// <summary>The tasks started through this worker.</summary>
+    internal LiveTasks Tasks { get; } = new();
+
     /// <summary>Tasks started and ended through this worker: each is written by the worker's own thread only, and only ever grows.</summary>
     internal long StartedCount;
     internal long EndedCount;

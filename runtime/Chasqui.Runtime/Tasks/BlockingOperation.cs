@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Tasks;
@@ -15,11 +17,10 @@ internal sealed class BlockingOperation<T>(Func<T> work) : Future<T>, IBlockingJ
     private Strand? _strand;
     private ExceptionDispatchInfo? _failure;
 
-    internal void Submit(Strand strand, BlockingPool pool)
-    {
-        _strand = strand;
-        pool.Enqueue(this);
-    }
+    internal override string? Name => work.Method.GetCustomAttribute<SourceNameAttribute>()?.Name;
+
+    /// <summary>Names the task to wake at the end.</summary>
+    internal void Attach(Strand strand) => _strand = strand;
 
     public override AsyncStatus Resume(Worker worker)
     {

@@ -1,5 +1,5 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 
@@ -45,6 +45,9 @@ public abstract class Frame
 
     internal bool WasCancelled => _link == CancelledMark;
 
+    /// <summary>The name of the function, in the user's terms; null for the runtime's own operations.</summary>
+    internal virtual string? Name => GetType().GetCustomAttribute<SourceNameAttribute>()?.Name;
+
     /// <summary>Runs from the current state to the next suspension or to the end. Called by the scheduler and by <see cref="Future{T}.Start"/>.</summary>
     public abstract AsyncStatus Resume(Worker worker);
 
@@ -82,7 +85,7 @@ public abstract class Frame
     {
         if (Error is { } error)
         {
-            ExceptionDispatchInfo.Throw(error);
+            AsyncTrace.Rethrow(error);
         }
         result = default!;
         return AsyncStatus.Cancelled;

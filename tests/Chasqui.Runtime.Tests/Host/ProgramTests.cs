@@ -56,6 +56,59 @@ public class ProgramTests
     }
 
     [Fact]
+    public void Functions_that_call_each_other_for_ever_are_folded_together()
+    {
+        (_, string error) = Captured(() => Program.Run([], () =>
+        {
+            Ping(1);
+            return default(Unit);
+        }));
+
+        Assert.Matches(@"^RecursionError: .*\n(  at p[io]ng \(ProgramTests.cs:\d+\)\n){2,3}  … these 2 repeated \d+ more times\n(  at p[io]ng .*\n)?$", error);
+    }
+
+    [Fact]
+    public void The_middle_of_a_long_trace_is_left_out()
+    {
+        (_, string error) = Captured(() => Program.Run([], new Func<Unit>(() =>
+        {
+            Irregular(0b1110_0101_1010_0010_1111_0100_1101_0110_0100_1011_0001_1101_0010_1011, 56);
+            return default;
+        })));
+
+        string[] lines = error.TrimEnd('\n').Split('\n');
+        Assert.InRange(lines.Length, 30, 41);
+        Assert.Single(lines, line => line.EndsWith(" more frames", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_failure_that_nobody_sees_is_printed_although_main_is_not_async()
+    {
+        (int code, string error) = Captured(() => Program.Run([], () =>
+        {
+            AsyncTask.Spawn(new LoopFrame(1, _ => Calls.Fail<int>(new ValueError("lost")))).Detach();
+            return default(Unit);
+        }));
+
+        Assert.Equal(1, code);
+        Assert.StartsWith("ValueError: lost\n", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_failing_main_aborts_the_tasks_that_run()
+    {
+        JoinHandle<Unit>? sleeper = null;
+        (int code, string error) = Captured(() => Program.Run([], new Func<Result<Unit, string>>(() =>
+        {
+            sleeper = AsyncTask.Spawn(Calls.Sleep(1e6).AsFuture());
+            return Result<Unit, string>.Err("no");
+        })));
+
+        Assert.Equal((1, "Error: \"no\"\n"), (code, error));
+        Assert.True(sleeper?.TakeOutcome().Error.IsCancelled());
+    }
+
+    [Fact]
     public void A_cause_follows_the_error()
     {
         (_, string error) = Captured(() => Program.Run([], new Func<Unit>(() => throw new ValueError("outer", new KeyError("inner")))));
@@ -68,6 +121,35 @@ public class ProgramTests
     {
         Errors.EnsureStack();
         return Forever(n + 1) + n;
+    }
+
+    [SourceName("ping")]
+    private static long Ping(long n)
+    {
+        Errors.EnsureStack();
+        return Pong(n + 1) + n;
+    }
+
+    [SourceName("pong")]
+    private static long Pong(long n)
+    {
+        Errors.EnsureStack();
+        return Ping(n + 1) * n;
+    }
+
+    /// <summary>Calls itself at one of two places, as the bits say.</summary>
+    [SourceName("irregular")]
+    private static long Irregular(long bits, int depth)
+    {
+        if (depth == 0)
+        {
+            throw new ValueError("bottom");
+        }
+        if ((bits & 1) != 0)
+        {
+            return Irregular(bits >> 1, depth - 1) + 1;
+        }
+        return Irregular(bits >> 1, depth - 1) + 2;
     }
 
     private static (int Code, string Error) Captured(Func<int> run)

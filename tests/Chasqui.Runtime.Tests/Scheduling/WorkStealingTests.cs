@@ -112,6 +112,38 @@ public sealed class WorkStealingTests : IDisposable
     }
 
     [Fact]
+    public void Endless_computations_on_all_workers_stop_neither_timers_nor_tasks()
+    {
+        bool stop = false;
+        JoinHandle<int>[] busy = [.. Enumerable.Range(0, 3).Select(_ => _scheduler.Spawn(new LoopFrame(int.MaxValue, _ =>
+            Volatile.Read(ref stop) ? Calls.Fail<int>(new RuntimeError("stopped")) : Calls.Ready)))];
+        JoinHandle<Unit> sleeper = _scheduler.Spawn(Calls.Sleep(0.001).AsFuture());
+        _scheduler.Spawn(new ThenFrame<Result<Unit, TaskJoinError>, int>(sleeper.Await, _ =>
+        {
+            Volatile.Write(ref stop, true);
+            return 0;
+        }));
+
+        _scheduler.WaitForTasks();
+
+        Assert.True(sleeper.TakeOutcome().IsOk());
+        Assert.All(busy, task => Assert.True(task.TakeOutcome().Error.IsPanic()));
+    }
+
+    [Fact]
+    public void Waiting_ends_when_nobody_can_wake_what_is_left()
+    {
+        var gate = new Gate();
+        JoinHandle<int> task = _scheduler.Spawn(new LoopFrame(1, _ => gate.Wait));
+        _scheduler.SpawnBlocking(() => 1);
+
+        Assert.Equal(WaitOutcome.Stuck, _scheduler.WaitForTasks());
+        Assert.Equal(1, _scheduler.LiveCount);
+        Assert.Equal(WaitOutcome.Over, _scheduler.AbortAll(double.PositiveInfinity));
+        Assert.True(task.TakeOutcome().Error.IsCancelled());
+    }
+
+    [Fact]
     public void A_loop_of_yields_does_not_starve_timers()
     {
         JoinHandle<int>? spinner = null;
@@ -130,16 +162,15 @@ public sealed class WorkStealingTests : IDisposable
     [Fact]
     public void A_woken_task_in_the_slot_of_a_busy_worker_is_taken_over()
     {
-        var gate = new Gate();
+        var registered = new ManualResetEventSlim();
+        var gate = new Gate { Registered = registered.Set };
         bool done = false;
         JoinHandle<int> waiter = _scheduler.Spawn(new ThenFrame<int, int>(gate.Wait, value =>
         {
             Volatile.Write(ref done, true);
             return value;
         }));
-        var registered = new ManualResetEventSlim();
-        gate.Registered = registered.Set;
-        registered.Wait(millisecondsTimeout: 50);
+        registered.Wait();
         _scheduler.Spawn(new LoopFrame(1, _ =>
         {
             gate.Open();

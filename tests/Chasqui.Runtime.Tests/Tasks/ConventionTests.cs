@@ -81,6 +81,21 @@ public class ConventionTests
         Assert.True(task.TakeOutcome().Error.IsCancelled());
     }
 
+    [Fact]
+    public void An_error_through_a_deep_chain_carries_a_trace_of_bounded_size()
+    {
+        const int depth = 100_000;
+        var error = new ValueError("bad");
+        AsyncCall<int> failing = new ThenFrame<Unit, int>(AsyncTask.YieldNow, _ => throw error).Start;
+        JoinHandle<int> task = _scheduler.Spawn(new RecursiveFrame(depth, failing));
+        _scheduler.RunUntilIdle();
+
+        Assert.Same(error, task.Failure);
+        Assert.InRange(new System.Diagnostics.StackTrace(error).FrameCount, 1, 10);
+        string trace = Chasqui.Runtime.Host.Traceback.Describe(error);
+        Assert.Matches(@"^ValueError: bad\n  at then .*\n  at down .*\n  … repeated 63 more times\n  … 99936 more frames\n  at down .*\n$", trace);
+    }
+
     private static T Value<T>(JoinHandle<T> task)
     {
         Assert.True(task.Done());

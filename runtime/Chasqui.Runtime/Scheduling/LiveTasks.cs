@@ -1,0 +1,65 @@
+namespace Chasqui.Runtime.Scheduling;
+
+/// <summary>The tasks started through one worker, to be asked for those that have not ended. Adding is for one thread at a time.</summary>
+/// <remarks>
+/// Ending a task does nothing here: a full list drops the ended ones before it grows. It keeps at most as many of them alive as it
+/// found living ones the last time, or a few.
+/// </remarks>
+internal sealed class LiveTasks
+{
+    /// <summary>Held while entries move. Adding into free room needs no lock: a reader looks only below the count.</summary>
+    private readonly Lock _lock = new();
+    private Entry[] _entries = new Entry[256];
+    private int _count;
+
+    internal void Add(Strand task)
+    {
+        if (_count == _entries.Length)
+        {
+            DropEnded();
+        }
+        _entries[_count].Task = task;
+        Volatile.Write(ref _count, _count + 1);
+    }
+
+    internal void CollectInto(List<Strand> live)
+    {
+        lock (_lock)
+        {
+            foreach (Entry entry in _entries.AsSpan(0, Volatile.Read(ref _count)))
+            {
+                if (!entry.Task.IsEnded)
+                {
+                    live.Add(entry.Task);
+                }
+            }
+        }
+    }
+
+    private void DropEnded()
+    {
+        lock (_lock)
+        {
+            int kept = 0;
+            for (int i = 0; i < _count; i++)
+            {
+                if (!_entries[i].Task.IsEnded)
+                {
+                    _entries[kept++] = _entries[i];
+                }
+            }
+            _entries.AsSpan(kept).Clear();
+            _count = kept;
+            if (kept > _entries.Length / 2)
+            {
+                Array.Resize(ref _entries, _entries.Length * 2);
+            }
+        }
+    }
+
+    /// <summary>A struct, so that storing needs no check of the array's element type.</summary>
+    private struct Entry
+    {
+        internal Strand Task;
+    }
+}

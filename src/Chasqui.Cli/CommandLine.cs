@@ -1,15 +1,26 @@
 using System.CommandLine;
 using System.Reflection;
 using Chasqui.Cli.Commands;
+using Chasqui.Cli.Running;
 
 namespace Chasqui.Cli;
 
 /// <summary>From arguments to an exit code; the commands stand each in its own file.</summary>
 internal sealed class CommandLine(Terminal terminal)
 {
+    /// <summary>How <c>run</c> starts a compiled program; replaced by tests that only look at what is started.</summary>
+    public ProgramHost Host { get; init; } = InProcessHost.Run;
+
     public int Run(string[] args)
     {
-        var parsed = Commands().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // What follows `--` is the program's alone, whatever it looks like.
+        int separator = Array.IndexOf(args, "--");
+        string[] own = separator < 0 ? args : args[..separator];
+        var parsed = Commands(separator < 0 ? [] : args[(separator + 1)..]).Parse(own, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (separator >= 0 && parsed.CommandResult.Command.Name != RunCommand.Name)
+        {
+            return UsageError("only `chasqui run` passes arguments on after `--`");
+        }
         if (parsed.Errors.Count > 0)
         {
             return UsageError(parsed.Errors[0].Message);
@@ -30,10 +41,13 @@ internal sealed class CommandLine(Terminal terminal)
         }
     }
 
-    private RootCommand Commands()
+    private RootCommand Commands(string[] programArguments)
     {
         var root = new RootCommand("Chasqui: an async-first, Python-shaped, statically typed language for .NET.")
         {
+            RunCommand.Create(terminal, Host, programArguments),
+            BuildCommand.Create(terminal),
+            CheckCommand.Create(terminal),
             InspectCommand.Create(terminal),
             ExplainCommand.Create(terminal),
         };

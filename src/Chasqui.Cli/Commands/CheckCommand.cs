@@ -1,0 +1,25 @@
+using System.CommandLine;
+
+namespace Chasqui.Cli.Commands;
+
+/// <summary>Reports what is wrong with a program, and emits nothing.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var path = new Argument<string>("PATH") { Description = "a source file, or a folder with main.incn" };
+        var format = SharedOptions.Format();
+        var color = SharedOptions.Color();
+        var command = new Command("check", "Checks a program without building it.") { path, format, color };
+        command.SetAction(parsed =>
+        {
+            var compiler = new ProgramCompiler(terminal)
+            {
+                Format = parsed.GetRequiredValue(format),
+                Color = parsed.GetRequiredValue(color),
+            };
+            return compiler.Report(compiler.Compile(parsed.GetRequiredValue(path), isDebug: true, checkOnly: true));
+        });
+        return command;
+    }
+}

@@ -8,7 +8,9 @@ tokens {
     // '(' whose ')' is followed by '=>' or by '->'.
     FAT_LPAREN, ARROW_LPAREN,
     IS_NOT, NOT_IN,
-    SPEC_COLON
+    SPEC_COLON,
+    // The colon between the targets of a statement and their type.
+    TYPE_COLON
 }
 
 AND: 'and';

@@ -62,7 +62,8 @@ assigned
     | expressionList
     ;
 
-typeAnnotation: COLON type;
+// A colon of its own: after `COLON`, only a long look ahead could tell it from that of a suite, a slice or a dict entry.
+typeAnnotation: TYPE_COLON type;
 
 targetList: target (COMMA target)* COMMA?;
 
@@ -169,7 +170,7 @@ parameterList
 
 parameter
     : MUT? SELF
-    | (MUT | REF | STAR | DOUBLE_STAR)? NAME typeAnnotation? (ASSIGN expression)?
+    | (MUT | REF | STAR | DOUBLE_STAR)? NAME (COLON type)? (ASSIGN expression)?
     ;
 
 typeParameters: LBRACK typeParameter (COMMA typeParameter)* COMMA? RBRACK;
@@ -227,7 +228,7 @@ member
 // A field, an alias or partial, or a variant of an enum: told apart when the tree is built, by the kind of the type.
 field
     : (NAME | NONE)
-        ( (LBRACK fieldMetadata (COMMA fieldMetadata)* COMMA? RBRACK)? (AS STRING)? COLON type (ASSIGN expression)?
+        ( (LBRACK fieldMetadata (COMMA fieldMetadata)* COMMA? RBRACK)? (AS STRING)? TYPE_COLON type (ASSIGN expression)?
         | ASSIGN assigned
         | LPAREN variantField (COMMA variantField)* COMMA? RPAREN
         )?

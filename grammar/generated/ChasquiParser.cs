@@ -36,27 +36,28 @@ public partial class ChasquiParser : Parser {
 	protected static PredictionContextCache sharedContextCache = new PredictionContextCache();
 	public const int
 		INDENT=1, DEDENT=2, NEWLINE=3, FAT_LPAREN=4, ARROW_LPAREN=5, IS_NOT=6, 
-		NOT_IN=7, SPEC_COLON=8, AND=9, AS=10, BREAK=11, CASE=12, CLASS=13, CONST=14, 
-		CONTINUE=15, CRATE=16, DEF=17, DEL=18, ELIF=19, ELSE=20, ENUM=21, EXCEPT=22, 
-		EXTENDS=23, FALSE=24, FINALLY=25, FOR=26, FROM=27, IF=28, IMPORT=29, IN=30, 
-		IS=31, LET=32, LOOP=33, MATCH=34, MODEL=35, MUT=36, NEWTYPE=37, NONE=38, 
-		NOT=39, OR=40, PASS=41, PUB=42, RAISE=43, RETURN=44, SELF=45, STATIC=46, 
-		SUPER=47, TRAIT=48, TRUE=49, TRY=50, TYPE=51, WHILE=52, WITH=53, YIELD=54, 
-		ASYNC=55, AWAIT=56, CONCURRENT=57, RACE=58, SELECT=59, SPAWN=60, ALIAS=61, 
-		ASSERT=62, LOCAL=63, MODULE=64, ONCE=65, PARTIAL=66, PROPERTY=67, RAISES=68, 
-		REF=69, NAME=70, INT=71, FLOAT=72, DECIMAL=73, BAD_NUMBER=74, STRING=75, 
-		TRIPLE_STRING=76, RAW_STRING=77, RAW_TRIPLE_STRING=78, BYTES=79, UNTERMINATED_STRING=80, 
-		UNTERMINATED_TRIPLE=81, FSTRING_START=82, PLUS=83, MINUS=84, STAR=85, 
-		DOUBLE_STAR=86, SLASH=87, DOUBLE_SLASH=88, PERCENT=89, AT=90, AMPERSAND=91, 
-		BAR=92, CARET=93, TILDE=94, SHIFT_LEFT=95, SHIFT_RIGHT=96, PIPE_FORWARD=97, 
-		PIPE_BACKWARD=98, EQUAL=99, NOT_EQUAL=100, LESS=101, LESS_EQUAL=102, GREATER=103, 
-		GREATER_EQUAL=104, ASSIGN=105, AUGMENTED_ASSIGN=106, RANGE=107, RANGE_INCLUSIVE=108, 
-		ELLIPSIS=109, ARROW=110, FAT_ARROW=111, QUESTION=112, COLON=113, DOUBLE_COLON=114, 
-		COMMA=115, DOT=116, LPAREN=117, RPAREN=118, LBRACK=119, RBRACK=120, LBRACE=121, 
-		RBRACE=122, EXCLAMATION=123, SEMICOLON=124, LINE_BREAK=125, SPACE=126, 
-		COMMENT=127, CONTINUATION=128, UNKNOWN=129, FSTRING_TEXT=130, HOLE_OPEN=131, 
-		STRAY_BRACE=132, FSTRING_END=133, SPEC_TEXT=134, HOLE_CLOSE=135, F_DOUBLE_END=136, 
-		F_DOUBLE_BACKSLASH=137, F_SINGLE_END=138, F_TRIPLE_SINGLE_END=139;
+		NOT_IN=7, SPEC_COLON=8, TYPE_COLON=9, AND=10, AS=11, BREAK=12, CASE=13, 
+		CLASS=14, CONST=15, CONTINUE=16, CRATE=17, DEF=18, DEL=19, ELIF=20, ELSE=21, 
+		ENUM=22, EXCEPT=23, EXTENDS=24, FALSE=25, FINALLY=26, FOR=27, FROM=28, 
+		IF=29, IMPORT=30, IN=31, IS=32, LET=33, LOOP=34, MATCH=35, MODEL=36, MUT=37, 
+		NEWTYPE=38, NONE=39, NOT=40, OR=41, PASS=42, PUB=43, RAISE=44, RETURN=45, 
+		SELF=46, STATIC=47, SUPER=48, TRAIT=49, TRUE=50, TRY=51, TYPE=52, WHILE=53, 
+		WITH=54, YIELD=55, ASYNC=56, AWAIT=57, CONCURRENT=58, RACE=59, SELECT=60, 
+		SPAWN=61, ALIAS=62, ASSERT=63, LOCAL=64, MODULE=65, ONCE=66, PARTIAL=67, 
+		PROPERTY=68, RAISES=69, REF=70, NAME=71, INT=72, FLOAT=73, DECIMAL=74, 
+		BAD_NUMBER=75, STRING=76, TRIPLE_STRING=77, RAW_STRING=78, RAW_TRIPLE_STRING=79, 
+		BYTES=80, UNTERMINATED_STRING=81, UNTERMINATED_TRIPLE=82, FSTRING_START=83, 
+		PLUS=84, MINUS=85, STAR=86, DOUBLE_STAR=87, SLASH=88, DOUBLE_SLASH=89, 
+		PERCENT=90, AT=91, AMPERSAND=92, BAR=93, CARET=94, TILDE=95, SHIFT_LEFT=96, 
+		SHIFT_RIGHT=97, PIPE_FORWARD=98, PIPE_BACKWARD=99, EQUAL=100, NOT_EQUAL=101, 
+		LESS=102, LESS_EQUAL=103, GREATER=104, GREATER_EQUAL=105, ASSIGN=106, 
+		AUGMENTED_ASSIGN=107, RANGE=108, RANGE_INCLUSIVE=109, ELLIPSIS=110, ARROW=111, 
+		FAT_ARROW=112, QUESTION=113, COLON=114, DOUBLE_COLON=115, COMMA=116, DOT=117, 
+		LPAREN=118, RPAREN=119, LBRACK=120, RBRACK=121, LBRACE=122, RBRACE=123, 
+		EXCLAMATION=124, SEMICOLON=125, LINE_BREAK=126, SPACE=127, COMMENT=128, 
+		CONTINUATION=129, UNKNOWN=130, FSTRING_TEXT=131, HOLE_OPEN=132, STRAY_BRACE=133, 
+		FSTRING_END=134, SPEC_TEXT=135, HOLE_CLOSE=136, F_DOUBLE_END=137, F_DOUBLE_BACKSLASH=138, 
+		F_SINGLE_END=139, F_TRIPLE_SINGLE_END=140;
 	public const int
 		RULE_module = 0, RULE_statement = 1, RULE_strayBlock = 2, RULE_simpleStatement = 3, 
 		RULE_suite = 4, RULE_block = 5, RULE_bindingStatement = 6, RULE_expressionStatement = 7, 
@@ -107,7 +108,7 @@ public partial class ChasquiParser : Parser {
 	};
 
 	private static readonly string[] _LiteralNames = {
-		null, null, null, null, null, null, null, null, null, "'and'", "'as'", 
+		null, null, null, null, null, null, null, null, null, null, "'and'", "'as'", 
 		"'break'", "'case'", "'class'", "'const'", "'continue'", "'crate'", null, 
 		"'del'", "'elif'", "'else'", "'enum'", "'except'", "'extends'", null, 
 		"'finally'", "'for'", "'from'", "'if'", "'import'", "'in'", "'is'", "'let'", 
@@ -126,12 +127,12 @@ public partial class ChasquiParser : Parser {
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "INDENT", "DEDENT", "NEWLINE", "FAT_LPAREN", "ARROW_LPAREN", "IS_NOT", 
-		"NOT_IN", "SPEC_COLON", "AND", "AS", "BREAK", "CASE", "CLASS", "CONST", 
-		"CONTINUE", "CRATE", "DEF", "DEL", "ELIF", "ELSE", "ENUM", "EXCEPT", "EXTENDS", 
-		"FALSE", "FINALLY", "FOR", "FROM", "IF", "IMPORT", "IN", "IS", "LET", 
-		"LOOP", "MATCH", "MODEL", "MUT", "NEWTYPE", "NONE", "NOT", "OR", "PASS", 
-		"PUB", "RAISE", "RETURN", "SELF", "STATIC", "SUPER", "TRAIT", "TRUE", 
-		"TRY", "TYPE", "WHILE", "WITH", "YIELD", "ASYNC", "AWAIT", "CONCURRENT", 
+		"NOT_IN", "SPEC_COLON", "TYPE_COLON", "AND", "AS", "BREAK", "CASE", "CLASS", 
+		"CONST", "CONTINUE", "CRATE", "DEF", "DEL", "ELIF", "ELSE", "ENUM", "EXCEPT", 
+		"EXTENDS", "FALSE", "FINALLY", "FOR", "FROM", "IF", "IMPORT", "IN", "IS", 
+		"LET", "LOOP", "MATCH", "MODEL", "MUT", "NEWTYPE", "NONE", "NOT", "OR", 
+		"PASS", "PUB", "RAISE", "RETURN", "SELF", "STATIC", "SUPER", "TRAIT", 
+		"TRUE", "TRY", "TYPE", "WHILE", "WITH", "YIELD", "ASYNC", "AWAIT", "CONCURRENT", 
 		"RACE", "SELECT", "SPAWN", "ALIAS", "ASSERT", "LOCAL", "MODULE", "ONCE", 
 		"PARTIAL", "PROPERTY", "RAISES", "REF", "NAME", "INT", "FLOAT", "DECIMAL", 
 		"BAD_NUMBER", "STRING", "TRIPLE_STRING", "RAW_STRING", "RAW_TRIPLE_STRING", 
@@ -205,7 +206,7 @@ public partial class ChasquiParser : Parser {
 			State = 193;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6917387187372091442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 189186369866496973L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4611969698965368782L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 189186369866496973L) != 0)) {
 				{
 				{
 				State = 190;
@@ -340,7 +341,7 @@ public partial class ChasquiParser : Parser {
 			State = 215;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6917387187372091450L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 189186369866496973L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4611969698965368774L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 189186369866496973L) != 0)) {
 				{
 				State = 213;
 				ErrorHandler.Sync(this);
@@ -773,7 +774,7 @@ public partial class ChasquiParser : Parser {
 			State = 265;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6917387187372091442L) != 0) || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 189186369866496973L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4611969698965368782L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 189186369866496973L) != 0)) {
 				{
 				{
 				State = 262;
@@ -841,7 +842,7 @@ public partial class ChasquiParser : Parser {
 			State = 273;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COLON) {
+			if (_la==TYPE_COLON) {
 				{
 				State = 272;
 				typeAnnotation();
@@ -1051,7 +1052,7 @@ public partial class ChasquiParser : Parser {
 	}
 
 	public partial class TypeAnnotationContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLON() { return GetToken(ChasquiParser.COLON, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TYPE_COLON() { return GetToken(ChasquiParser.TYPE_COLON, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public TypeContext type() {
 			return GetRuleContext<TypeContext>(0);
 		}
@@ -1070,7 +1071,7 @@ public partial class ChasquiParser : Parser {
 			EnterOuterAlt(_localctx, 1);
 			{
 			State = 298;
-			Match(COLON);
+			Match(TYPE_COLON);
 			State = 299;
 			type();
 			}
@@ -1698,7 +1699,7 @@ public partial class ChasquiParser : Parser {
 			State = 385;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
+			if (_la==ARROW_LPAREN || _la==NONE || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 18014398509482117L) != 0)) {
 				{
 				State = 380;
 				exceptTypes();
@@ -1996,7 +1997,7 @@ public partial class ChasquiParser : Parser {
 			State = 435;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356824817L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356824817L) != 0)) {
 				{
 				{
 				State = 432;
@@ -2478,7 +2479,7 @@ public partial class ChasquiParser : Parser {
 					{
 					State = 507;
 					_la = TokenStream.LA(1);
-					if ( !(((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 517L) != 0)) ) {
+					if ( !(((((_la - 108)) & ~0x3f) == 0 && ((1L << (_la - 108)) & 517L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
@@ -2490,7 +2491,7 @@ public partial class ChasquiParser : Parser {
 					State = 510;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( ((((_la - 107)) & ~0x3f) == 0 && ((1L << (_la - 107)) & 517L) != 0) );
+				} while ( ((((_la - 108)) & ~0x3f) == 0 && ((1L << (_la - 108)) & 517L) != 0) );
 				State = 520;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
@@ -2596,7 +2597,7 @@ public partial class ChasquiParser : Parser {
 			{
 			State = 532;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 16)) & ~0x3f) == 0 && ((1L << (_la - 16)) & 18014400724074497L) != 0)) ) {
+			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 18014400724074497L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -2947,7 +2948,7 @@ public partial class ChasquiParser : Parser {
 				State = 594;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 					{
 					State = 583;
 					decoratorArgument();
@@ -3276,7 +3277,7 @@ public partial class ChasquiParser : Parser {
 			State = 650;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
+			if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 				{
 				State = 639;
 				parameter();
@@ -3330,8 +3331,9 @@ public partial class ChasquiParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SELF() { return GetToken(ChasquiParser.SELF, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode MUT() { return GetToken(ChasquiParser.MUT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(ChasquiParser.NAME, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public TypeAnnotationContext typeAnnotation() {
-			return GetRuleContext<TypeAnnotationContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLON() { return GetToken(ChasquiParser.COLON, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public TypeContext type() {
+			return GetRuleContext<TypeContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(ChasquiParser.ASSIGN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
@@ -3353,7 +3355,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 76, RULE_parameter);
 		int _la;
 		try {
-			State = 669;
+			State = 670;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,81,Context) ) {
 			case 1:
@@ -3379,11 +3381,11 @@ public partial class ChasquiParser : Parser {
 				State = 659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688858450198529L) != 0)) {
+				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688858450198529L) != 0)) {
 					{
 					State = 658;
 					_la = TokenStream.LA(1);
-					if ( !(((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688858450198529L) != 0)) ) {
+					if ( !(((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688858450198529L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
 					}
 					else {
@@ -3395,24 +3397,26 @@ public partial class ChasquiParser : Parser {
 
 				State = 661;
 				Match(NAME);
-				State = 663;
+				State = 664;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
 					State = 662;
-					typeAnnotation();
+					Match(COLON);
+					State = 663;
+					type();
 					}
 				}
 
-				State = 667;
+				State = 668;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASSIGN) {
 					{
-					State = 665;
-					Match(ASSIGN);
 					State = 666;
+					Match(ASSIGN);
+					State = 667;
 					expression();
 					}
 				}
@@ -3461,39 +3465,39 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 671;
-			Match(LBRACK);
 			State = 672;
+			Match(LBRACK);
+			State = 673;
 			typeParameter();
-			State = 677;
+			State = 678;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 673;
-					Match(COMMA);
 					State = 674;
+					Match(COMMA);
+					State = 675;
 					typeParameter();
 					}
 					} 
 				}
-				State = 679;
+				State = 680;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 			}
-			State = 681;
+			State = 682;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 680;
+				State = 681;
 				Match(COMMA);
 				}
 			}
 
-			State = 683;
+			State = 684;
 			Match(RBRACK);
 			}
 		}
@@ -3529,16 +3533,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 685;
+			State = 686;
 			Match(NAME);
-			State = 688;
+			State = 689;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 686;
-				Match(WITH);
 				State = 687;
+				Match(WITH);
+				State = 688;
 				traitBounds();
 				}
 			}
@@ -3586,45 +3590,45 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 705;
+			State = 706;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 690;
-				Match(LPAREN);
 				State = 691;
+				Match(LPAREN);
+				State = 692;
 				type();
-				State = 696;
+				State = 697;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 692;
-						Match(COMMA);
 						State = 693;
+						Match(COMMA);
+						State = 694;
 						type();
 						}
 						} 
 					}
-					State = 698;
+					State = 699;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
 				}
-				State = 700;
+				State = 701;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 699;
+					State = 700;
 					Match(COMMA);
 					}
 				}
 
-				State = 702;
+				State = 703;
 				Match(RPAREN);
 				}
 				break;
@@ -3632,7 +3636,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 704;
+				State = 705;
 				namedType();
 				}
 				break;
@@ -3684,45 +3688,45 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 729;
+			State = 730;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 707;
-				Match(LPAREN);
 				State = 708;
+				Match(LPAREN);
+				State = 709;
 				type();
-				State = 713;
+				State = 714;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 709;
-						Match(COMMA);
 						State = 710;
+						Match(COMMA);
+						State = 711;
 						type();
 						}
 						} 
 					}
-					State = 715;
+					State = 716;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
 				}
-				State = 717;
+				State = 718;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 716;
+					State = 717;
 					Match(COMMA);
 					}
 				}
 
-				State = 719;
+				State = 720;
 				Match(RPAREN);
 				}
 				break;
@@ -3730,21 +3734,21 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 721;
+				State = 722;
 				namedType();
-				State = 726;
+				State = 727;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 722;
-					Match(COMMA);
 					State = 723;
+					Match(COMMA);
+					State = 724;
 					namedType();
 					}
 					}
-					State = 728;
+					State = 729;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -3790,20 +3794,20 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 731;
-			Match(PROPERTY);
 			State = 732;
-			Match(NAME);
+			Match(PROPERTY);
 			State = 733;
-			Match(ARROW);
+			Match(NAME);
 			State = 734;
+			Match(ARROW);
+			State = 735;
 			type();
-			State = 736;
+			State = 737;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 735;
+				State = 736;
 				suite();
 				}
 			}
@@ -3849,33 +3853,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 738;
-			Match(MODEL);
 			State = 739;
+			Match(MODEL);
+			State = 740;
 			Match(NAME);
-			State = 741;
+			State = 742;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 740;
+				State = 741;
 				typeParameters();
 				}
 			}
 
-			State = 745;
+			State = 746;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 743;
-				Match(WITH);
 				State = 744;
+				Match(WITH);
+				State = 745;
 				traitList();
 				}
 			}
 
-			State = 747;
+			State = 748;
 			typeBody();
 			}
 		}
@@ -3934,83 +3938,83 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 749;
-			Match(CLASS);
 			State = 750;
+			Match(CLASS);
+			State = 751;
 			Match(NAME);
-			State = 752;
+			State = 753;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 751;
+				State = 752;
 				typeParameters();
 				}
 			}
 
-			State = 766;
+			State = 767;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 754;
+				State = 755;
 				Match(LPAREN);
-				State = 763;
+				State = 764;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
+				if (_la==ARROW_LPAREN || _la==NONE || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 18014398509482117L) != 0)) {
 					{
-					State = 755;
+					State = 756;
 					type();
-					State = 760;
+					State = 761;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 756;
-						Match(COMMA);
 						State = 757;
+						Match(COMMA);
+						State = 758;
 						type();
 						}
 						}
-						State = 762;
+						State = 763;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 765;
+				State = 766;
 				Match(RPAREN);
 				}
 			}
 
-			State = 770;
+			State = 771;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXTENDS) {
 				{
-				State = 768;
-				Match(EXTENDS);
 				State = 769;
+				Match(EXTENDS);
+				State = 770;
 				namedType();
 				}
 			}
 
-			State = 774;
+			State = 775;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 772;
-				Match(WITH);
 				State = 773;
+				Match(WITH);
+				State = 774;
 				traitList();
 				}
 			}
 
-			State = 776;
+			State = 777;
 			typeBody();
 			}
 		}
@@ -4053,33 +4057,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 778;
-			Match(TRAIT);
 			State = 779;
+			Match(TRAIT);
+			State = 780;
 			Match(NAME);
-			State = 781;
+			State = 782;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 780;
+				State = 781;
 				typeParameters();
 				}
 			}
 
-			State = 785;
+			State = 786;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 783;
-				Match(WITH);
 				State = 784;
+				Match(WITH);
+				State = 785;
 				traitList();
 				}
 			}
 
-			State = 787;
+			State = 788;
 			typeBody();
 			}
 		}
@@ -4127,47 +4131,47 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 789;
-			Match(ENUM);
 			State = 790;
+			Match(ENUM);
+			State = 791;
 			Match(NAME);
-			State = 792;
+			State = 793;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 791;
+				State = 792;
 				typeParameters();
 				}
 			}
 
-			State = 798;
+			State = 799;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 794;
-				Match(LPAREN);
 				State = 795;
-				type();
+				Match(LPAREN);
 				State = 796;
+				type();
+				State = 797;
 				Match(RPAREN);
 				}
 			}
 
-			State = 802;
+			State = 803;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 800;
-				Match(WITH);
 				State = 801;
+				Match(WITH);
+				State = 802;
 				traitList();
 				}
 			}
 
-			State = 804;
+			State = 805;
 			typeBody();
 			}
 		}
@@ -4215,49 +4219,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 806;
-			Match(TYPE);
 			State = 807;
+			Match(TYPE);
+			State = 808;
 			Match(NAME);
-			State = 809;
+			State = 810;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 808;
+				State = 809;
 				typeParameters();
 				}
 			}
 
-			State = 811;
+			State = 812;
 			Match(ASSIGN);
-			State = 822;
+			State = 823;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NEWTYPE:
 				{
-				State = 812;
-				Match(NEWTYPE);
 				State = 813;
+				Match(NEWTYPE);
+				State = 814;
 				type();
-				State = 816;
+				State = 817;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==WITH) {
 					{
-					State = 814;
-					Match(WITH);
 					State = 815;
+					Match(WITH);
+					State = 816;
 					traitList();
 					}
 				}
 
-				State = 819;
+				State = 820;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 818;
+					State = 819;
 					typeBody();
 					}
 				}
@@ -4271,7 +4275,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 			case LPAREN:
 				{
-				State = 821;
+				State = 822;
 				type();
 				}
 				break;
@@ -4323,42 +4327,42 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 824;
-			Match(NEWTYPE);
 			State = 825;
+			Match(NEWTYPE);
+			State = 826;
 			Match(NAME);
-			State = 827;
+			State = 828;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 826;
+				State = 827;
 				typeParameters();
 				}
 			}
 
-			State = 829;
-			Match(ASSIGN);
 			State = 830;
+			Match(ASSIGN);
+			State = 831;
 			type();
-			State = 833;
+			State = 834;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WITH) {
 				{
-				State = 831;
-				Match(WITH);
 				State = 832;
+				Match(WITH);
+				State = 833;
 				traitList();
 				}
 			}
 
-			State = 836;
+			State = 837;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 835;
+				State = 836;
 				typeBody();
 				}
 			}
@@ -4401,23 +4405,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 838;
-			Match(CONST);
 			State = 839;
+			Match(CONST);
+			State = 840;
 			Match(NAME);
-			State = 841;
+			State = 842;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COLON) {
+			if (_la==TYPE_COLON) {
 				{
-				State = 840;
+				State = 841;
 				typeAnnotation();
 				}
 			}
 
-			State = 843;
-			Match(ASSIGN);
 			State = 844;
+			Match(ASSIGN);
+			State = 845;
 			expressionList();
 			}
 		}
@@ -4457,23 +4461,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 846;
-			Match(STATIC);
 			State = 847;
+			Match(STATIC);
+			State = 848;
 			Match(NAME);
-			State = 849;
+			State = 850;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==COLON) {
+			if (_la==TYPE_COLON) {
 				{
-				State = 848;
+				State = 849;
 				typeAnnotation();
 				}
 			}
 
-			State = 851;
-			Match(ASSIGN);
 			State = 852;
+			Match(ASSIGN);
+			State = 853;
 			expressionList();
 			}
 		}
@@ -4508,11 +4512,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 854;
-			Match(MODULE);
 			State = 855;
-			Match(NAME);
+			Match(MODULE);
 			State = 856;
+			Match(NAME);
+			State = 857;
 			suite();
 			}
 		}
@@ -4553,42 +4557,42 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 106, RULE_typeBody);
 		int _la;
 		try {
-			State = 870;
+			State = 871;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 858;
-				Match(COLON);
 				State = 859;
-				Match(NEWLINE);
+				Match(COLON);
 				State = 860;
+				Match(NEWLINE);
+				State = 861;
 				Match(INDENT);
-				State = 864;
+				State = 865;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 36035668966768642L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 4398054903561L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 72071337933537282L) != 0) || ((((_la - 68)) & ~0x3f) == 0 && ((1L << (_la - 68)) & 4398054903561L) != 0)) {
 					{
 					{
-					State = 861;
+					State = 862;
 					member();
 					}
 					}
-					State = 866;
+					State = 867;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 867;
+				State = 868;
 				Match(DEDENT);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 868;
-				Match(COLON);
 				State = 869;
+				Match(COLON);
+				State = 870;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PASS || _la==ELLIPSIS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4652,7 +4656,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 108, RULE_member);
 		int _la;
 		try {
-			State = 893;
+			State = 894;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DEF:
@@ -4664,57 +4668,57 @@ public partial class ChasquiParser : Parser {
 			case AT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 875;
+				State = 876;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==AT) {
 					{
 					{
-					State = 872;
+					State = 873;
 					decorator();
 					}
 					}
-					State = 877;
+					State = 878;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 879;
+				State = 880;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PUB) {
 					{
-					State = 878;
+					State = 879;
 					Match(PUB);
 					}
 				}
 
-				State = 884;
+				State = 885;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case DEF:
 				case ASYNC:
 					{
-					State = 881;
+					State = 882;
 					function();
 					}
 					break;
 				case PROPERTY:
 					{
-					State = 882;
+					State = 883;
 					property();
 					}
 					break;
 				case NONE:
 				case NAME:
 					{
-					State = 883;
+					State = 884;
 					field();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 886;
+				State = 887;
 				Match(NEWLINE);
 				}
 				break;
@@ -4724,16 +4728,16 @@ public partial class ChasquiParser : Parser {
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 888;
+				State = 889;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 75)) & ~0x3f) == 0 && ((1L << (_la - 75)) & 15L) != 0)) ) {
+				if ( !(((((_la - 76)) & ~0x3f) == 0 && ((1L << (_la - 76)) & 15L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 889;
+				State = 890;
 				Match(NEWLINE);
 				}
 				break;
@@ -4741,7 +4745,7 @@ public partial class ChasquiParser : Parser {
 			case ELLIPSIS:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 890;
+				State = 891;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PASS || _la==ELLIPSIS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4750,14 +4754,14 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 891;
+				State = 892;
 				Match(NEWLINE);
 				}
 				break;
 			case INDENT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 892;
+				State = 893;
 				strayBlock();
 				}
 				break;
@@ -4779,7 +4783,7 @@ public partial class ChasquiParser : Parser {
 	public partial class FieldContext : ParserRuleContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(ChasquiParser.NAME, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NONE() { return GetToken(ChasquiParser.NONE, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLON() { return GetToken(ChasquiParser.COLON, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TYPE_COLON() { return GetToken(ChasquiParser.TYPE_COLON, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public TypeContext type() {
 			return GetRuleContext<TypeContext>(0);
 		}
@@ -4828,7 +4832,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 895;
+			State = 896;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NONE || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4837,79 +4841,79 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 938;
+			State = 939;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
+			case TYPE_COLON:
 			case AS:
-			case COLON:
 			case LBRACK:
 				{
-				State = 910;
+				State = 911;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACK) {
 					{
-					State = 896;
-					Match(LBRACK);
 					State = 897;
+					Match(LBRACK);
+					State = 898;
 					fieldMetadata();
-					State = 902;
+					State = 903;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 898;
-							Match(COMMA);
 							State = 899;
+							Match(COMMA);
+							State = 900;
 							fieldMetadata();
 							}
 							} 
 						}
-						State = 904;
+						State = 905;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
 					}
-					State = 906;
+					State = 907;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 905;
+						State = 906;
 						Match(COMMA);
 						}
 					}
 
-					State = 908;
+					State = 909;
 					Match(RBRACK);
 					}
 				}
 
-				State = 914;
+				State = 915;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 912;
-					Match(AS);
 					State = 913;
+					Match(AS);
+					State = 914;
 					Match(STRING);
 					}
 				}
 
-				State = 916;
-				Match(COLON);
 				State = 917;
+				Match(TYPE_COLON);
+				State = 918;
 				type();
-				State = 920;
+				State = 921;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASSIGN) {
 					{
-					State = 918;
-					Match(ASSIGN);
 					State = 919;
+					Match(ASSIGN);
+					State = 920;
 					expression();
 					}
 				}
@@ -4918,47 +4922,47 @@ public partial class ChasquiParser : Parser {
 				break;
 			case ASSIGN:
 				{
-				State = 922;
-				Match(ASSIGN);
 				State = 923;
+				Match(ASSIGN);
+				State = 924;
 				assigned();
 				}
 				break;
 			case LPAREN:
 				{
-				State = 924;
-				Match(LPAREN);
 				State = 925;
+				Match(LPAREN);
+				State = 926;
 				variantField();
-				State = 930;
+				State = 931;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,126,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 926;
-						Match(COMMA);
 						State = 927;
+						Match(COMMA);
+						State = 928;
 						variantField();
 						}
 						} 
 					}
-					State = 932;
+					State = 933;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,126,Context);
 				}
-				State = 934;
+				State = 935;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 933;
+					State = 934;
 					Match(COMMA);
 					}
 				}
 
-				State = 936;
+				State = 937;
 				Match(RPAREN);
 				}
 				break;
@@ -5000,11 +5004,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 940;
-			Match(NAME);
 			State = 941;
-			Match(ASSIGN);
+			Match(NAME);
 			State = 942;
+			Match(ASSIGN);
+			State = 943;
 			expression();
 			}
 		}
@@ -5039,19 +5043,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 946;
+			State = 947;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
 			case 1:
 				{
-				State = 944;
-				Match(NAME);
 				State = 945;
+				Match(NAME);
+				State = 946;
 				Match(COLON);
 				}
 				break;
 			}
-			State = 948;
+			State = 949;
 			type();
 			}
 		}
@@ -5092,23 +5096,23 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 950;
+			State = 951;
 			typeMember();
-			State = 955;
+			State = 956;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 951;
-					Match(BAR);
 					State = 952;
+					Match(BAR);
+					State = 953;
 					typeMember();
 					}
 					} 
 				}
-				State = 957;
+				State = 958;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
 			}
@@ -5158,14 +5162,14 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 975;
+			State = 976;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NONE:
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 958;
+				State = 959;
 				namedType();
 				}
 				break;
@@ -5174,46 +5178,46 @@ public partial class ChasquiParser : Parser {
 			case ONCE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 959;
+				State = 960;
 				functionType();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 960;
+				State = 961;
 				Match(LPAREN);
-				State = 972;
+				State = 973;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
+				if (_la==ARROW_LPAREN || _la==NONE || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 18014398509482117L) != 0)) {
 					{
-					State = 961;
+					State = 962;
 					type();
-					State = 966;
+					State = 967;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 962;
-							Match(COMMA);
 							State = 963;
+							Match(COMMA);
+							State = 964;
 							type();
 							}
 							} 
 						}
-						State = 968;
+						State = 969;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 					}
-					State = 970;
+					State = 971;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 969;
+						State = 970;
 						Match(COMMA);
 						}
 					}
@@ -5221,7 +5225,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 974;
+				State = 975;
 				Match(RPAREN);
 				}
 				break;
@@ -5278,7 +5282,7 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 977;
+			State = 978;
 			_la = TokenStream.LA(1);
 			if ( !(_la==NONE || _la==NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -5287,60 +5291,60 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 982;
+			State = 983;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==DOT) {
 				{
 				{
-				State = 978;
-				Match(DOT);
 				State = 979;
+				Match(DOT);
+				State = 980;
 				Match(NAME);
 				}
 				}
-				State = 984;
+				State = 985;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 999;
+			State = 1000;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACK) {
 				{
-				State = 985;
-				Match(LBRACK);
 				State = 986;
+				Match(LBRACK);
+				State = 987;
 				typeArgument();
-				State = 991;
+				State = 992;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,136,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 987;
-						Match(COMMA);
 						State = 988;
+						Match(COMMA);
+						State = 989;
 						typeArgument();
 						}
 						} 
 					}
-					State = 993;
+					State = 994;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,136,Context);
 				}
-				State = 995;
+				State = 996;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 994;
+					State = 995;
 					Match(COMMA);
 					}
 				}
 
-				State = 997;
+				State = 998;
 				Match(RBRACK);
 				}
 			}
@@ -5380,31 +5384,31 @@ public partial class ChasquiParser : Parser {
 		TypeArgumentContext _localctx = new TypeArgumentContext(Context, State);
 		EnterRule(_localctx, 122, RULE_typeArgument);
 		try {
-			State = 1006;
+			State = 1007;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1001;
-				Match(NAME);
 				State = 1002;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 1003;
+				Match(ASSIGN);
+				State = 1004;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1004;
+				State = 1005;
 				type();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1005;
+				State = 1006;
 				Match(INT);
 				}
 				break;
@@ -5453,12 +5457,12 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1009;
+			State = 1010;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LOCAL || _la==ONCE) {
 				{
-				State = 1008;
+				State = 1009;
 				_la = TokenStream.LA(1);
 				if ( !(_la==LOCAL || _la==ONCE) ) {
 				ErrorHandler.RecoverInline(this);
@@ -5470,39 +5474,39 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1011;
+			State = 1012;
 			Match(ARROW_LPAREN);
-			State = 1023;
+			State = 1024;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -9223371761976868832L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 4503599627370529L) != 0)) {
+			if (_la==ARROW_LPAREN || _la==NONE || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 18014398509482117L) != 0)) {
 				{
-				State = 1012;
+				State = 1013;
 				type();
-				State = 1017;
+				State = 1018;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1013;
-						Match(COMMA);
 						State = 1014;
+						Match(COMMA);
+						State = 1015;
 						type();
 						}
 						} 
 					}
-					State = 1019;
+					State = 1020;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
 				}
-				State = 1021;
+				State = 1022;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1020;
+					State = 1021;
 					Match(COMMA);
 					}
 				}
@@ -5510,11 +5514,11 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1025;
-			Match(RPAREN);
 			State = 1026;
-			Match(ARROW);
+			Match(RPAREN);
 			State = 1027;
+			Match(ARROW);
+			State = 1028;
 			type();
 			}
 		}
@@ -5571,7 +5575,7 @@ public partial class ChasquiParser : Parser {
 		ExpressionContext _localctx = new ExpressionContext(Context, State);
 		EnterRule(_localctx, 126, RULE_expression);
 		try {
-			State = 1053;
+			State = 1054;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -5598,20 +5602,20 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1029;
+				State = 1030;
 				operation();
-				State = 1035;
+				State = 1036;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
 				case 1:
 					{
-					State = 1030;
-					Match(IF);
 					State = 1031;
-					operation();
+					Match(IF);
 					State = 1032;
-					Match(ELSE);
+					operation();
 					State = 1033;
+					Match(ELSE);
+					State = 1034;
 					expression();
 					}
 					break;
@@ -5623,51 +5627,51 @@ public partial class ChasquiParser : Parser {
 			case ASYNC:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1037;
+				State = 1038;
 				closure();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1038;
+				State = 1039;
 				ifExpression();
 				}
 				break;
 			case MATCH:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1039;
+				State = 1040;
 				matchExpression();
 				}
 				break;
 			case LOOP:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1040;
+				State = 1041;
 				loopExpression();
 				}
 				break;
 			case RACE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1041;
+				State = 1042;
 				raceExpression();
 				}
 				break;
 			case SPAWN:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1042;
+				State = 1043;
 				Match(SPAWN);
-				State = 1045;
+				State = 1046;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
 				case ARROW_LPAREN:
 				case ASYNC:
 					{
-					State = 1043;
+					State = 1044;
 					closure();
 					}
 					break;
@@ -5694,7 +5698,7 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1044;
+					State = 1045;
 					operation();
 					}
 					break;
@@ -5706,14 +5710,14 @@ public partial class ChasquiParser : Parser {
 			case YIELD:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1047;
+				State = 1048;
 				Match(YIELD);
-				State = 1049;
+				State = 1050;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
 				case 1:
 					{
-					State = 1048;
+					State = 1049;
 					expression();
 					}
 					break;
@@ -5723,9 +5727,9 @@ public partial class ChasquiParser : Parser {
 			case PARTIAL:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1051;
-				Match(PARTIAL);
 				State = 1052;
+				Match(PARTIAL);
+				State = 1053;
 				operation();
 				}
 				break;
@@ -5765,19 +5769,19 @@ public partial class ChasquiParser : Parser {
 		ConditionContext _localctx = new ConditionContext(Context, State);
 		EnterRule(_localctx, 128, RULE_condition);
 		try {
-			State = 1061;
+			State = 1062;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LET:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1055;
-				Match(LET);
 				State = 1056;
-				orPattern();
+				Match(LET);
 				State = 1057;
-				Match(ASSIGN);
+				orPattern();
 				State = 1058;
+				Match(ASSIGN);
+				State = 1059;
 				expression();
 				}
 				break;
@@ -5815,7 +5819,7 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1060;
+				State = 1061;
 				expression();
 				}
 				break;
@@ -5868,40 +5872,40 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1063;
-			Match(IF);
 			State = 1064;
-			condition();
+			Match(IF);
 			State = 1065;
+			condition();
+			State = 1066;
 			suite();
-			State = 1072;
+			State = 1073;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1066;
-					Match(ELIF);
 					State = 1067;
-					condition();
+					Match(ELIF);
 					State = 1068;
+					condition();
+					State = 1069;
 					suite();
 					}
 					} 
 				}
-				State = 1074;
+				State = 1075;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
 			}
-			State = 1077;
+			State = 1078;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
 			case 1:
 				{
-				State = 1075;
-				Match(ELSE);
 				State = 1076;
+				Match(ELSE);
+				State = 1077;
 				suite();
 				}
 				break;
@@ -5938,9 +5942,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1079;
-			Match(LOOP);
 			State = 1080;
+			Match(LOOP);
+			State = 1081;
 			suite();
 			}
 		}
@@ -5985,31 +5989,31 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1082;
-			Match(MATCH);
 			State = 1083;
-			expressionList();
+			Match(MATCH);
 			State = 1084;
-			Match(COLON);
+			expressionList();
 			State = 1085;
-			Match(NEWLINE);
+			Match(COLON);
 			State = 1086;
+			Match(NEWLINE);
+			State = 1087;
 			Match(INDENT);
-			State = 1090;
+			State = 1091;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848109584L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696219152L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 				{
 				{
-				State = 1087;
+				State = 1088;
 				matchArm();
 				}
 				}
-				State = 1092;
+				State = 1093;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1093;
+			State = 1094;
 			Match(DEDENT);
 			}
 		}
@@ -6055,28 +6059,28 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1110;
+			State = 1111;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CASE:
 				{
-				State = 1095;
-				Match(CASE);
 				State = 1096;
+				Match(CASE);
+				State = 1097;
 				patternList();
-				State = 1099;
+				State = 1100;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1097;
-					Match(IF);
 					State = 1098;
+					Match(IF);
+					State = 1099;
 					expression();
 					}
 				}
 
-				State = 1101;
+				State = 1102;
 				suite();
 				}
 				break;
@@ -6098,28 +6102,28 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 			case LBRACK:
 				{
-				State = 1103;
+				State = 1104;
 				patternList();
-				State = 1106;
+				State = 1107;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IF) {
 					{
-					State = 1104;
-					Match(IF);
 					State = 1105;
+					Match(IF);
+					State = 1106;
 					expression();
 					}
 				}
 
-				State = 1108;
+				State = 1109;
 				armBody();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 1112;
+			State = 1113;
 			Match(NEWLINE);
 			}
 		}
@@ -6156,9 +6160,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1114;
+			State = 1115;
 			Match(FAT_ARROW);
-			State = 1117;
+			State = 1118;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
@@ -6211,13 +6215,13 @@ public partial class ChasquiParser : Parser {
 			case LBRACK:
 			case LBRACE:
 				{
-				State = 1115;
+				State = 1116;
 				simpleStatement();
 				}
 				break;
 			case NEWLINE:
 				{
-				State = 1116;
+				State = 1117;
 				block();
 				}
 				break;
@@ -6266,33 +6270,33 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1119;
-			Match(RACE);
 			State = 1120;
-			Match(FOR);
+			Match(RACE);
 			State = 1121;
-			Match(NAME);
+			Match(FOR);
 			State = 1122;
-			Match(COLON);
+			Match(NAME);
 			State = 1123;
-			Match(NEWLINE);
+			Match(COLON);
 			State = 1124;
+			Match(NEWLINE);
+			State = 1125;
 			Match(INDENT);
-			State = 1128;
+			State = 1129;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==AWAIT) {
 				{
 				{
-				State = 1125;
+				State = 1126;
 				raceArm();
 				}
 				}
-				State = 1130;
+				State = 1131;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1131;
+			State = 1132;
 			Match(DEDENT);
 			}
 		}
@@ -6330,13 +6334,13 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1133;
-			Match(AWAIT);
 			State = 1134;
-			expression();
+			Match(AWAIT);
 			State = 1135;
-			armBody();
+			expression();
 			State = 1136;
+			armBody();
+			State = 1137;
 			Match(NEWLINE);
 			}
 		}
@@ -6386,64 +6390,64 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1139;
+			State = 1140;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 1138;
+				State = 1139;
 				Match(ASYNC);
 				}
 			}
 
-			State = 1160;
+			State = 1161;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
 				{
-				State = 1141;
+				State = 1142;
 				Match(FAT_LPAREN);
-				State = 1143;
+				State = 1144;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
+				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 					{
-					State = 1142;
+					State = 1143;
 					closureParameters();
 					}
 				}
 
-				State = 1145;
-				Match(RPAREN);
 				State = 1146;
-				Match(FAT_ARROW);
+				Match(RPAREN);
 				State = 1147;
+				Match(FAT_ARROW);
+				State = 1148;
 				expression();
 				}
 				break;
 			case ARROW_LPAREN:
 				{
-				State = 1148;
+				State = 1149;
 				Match(ARROW_LPAREN);
-				State = 1150;
+				State = 1151;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if (((((_la - 36)) & ~0x3f) == 0 && ((1L << (_la - 36)) & 1688875630068225L) != 0)) {
+				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 					{
-					State = 1149;
+					State = 1150;
 					closureParameters();
 					}
 				}
 
-				State = 1152;
-				Match(RPAREN);
 				State = 1153;
-				Match(ARROW);
+				Match(RPAREN);
 				State = 1154;
-				type();
+				Match(ARROW);
 				State = 1155;
+				type();
+				State = 1156;
 				Match(COLON);
-				State = 1158;
+				State = 1159;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
@@ -6479,13 +6483,13 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1156;
+					State = 1157;
 					expression();
 					}
 					break;
 				case NEWLINE:
 					{
-					State = 1157;
+					State = 1158;
 					block();
 					}
 					break;
@@ -6537,32 +6541,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1162;
+			State = 1163;
 			parameter();
-			State = 1167;
+			State = 1168;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1163;
-					Match(COMMA);
 					State = 1164;
+					Match(COMMA);
+					State = 1165;
 					parameter();
 					}
 					} 
 				}
-				State = 1169;
+				State = 1170;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
 			}
-			State = 1171;
+			State = 1172;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1170;
+				State = 1171;
 				Match(COMMA);
 				}
 			}
@@ -6614,49 +6618,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1176;
+			State = 1177;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) {
+			while (((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) {
 				{
 				{
-				State = 1173;
+				State = 1174;
 				prefix();
 				}
 				}
-				State = 1178;
+				State = 1179;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1179;
+			State = 1180;
 			primary();
-			State = 1191;
+			State = 1192;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1102732853952L) != 0) || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 54523903L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2205465707712L) != 0) || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 54523903L) != 0)) {
 				{
 				{
-				State = 1180;
+				State = 1181;
 				binaryOperator();
-				State = 1184;
+				State = 1185;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while (((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) {
+				while (((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) {
 					{
 					{
-					State = 1181;
+					State = 1182;
 					prefix();
 					}
 					}
-					State = 1186;
+					State = 1187;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1187;
+				State = 1188;
 				primary();
 				}
 				}
-				State = 1193;
+				State = 1194;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6694,9 +6698,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1194;
+			State = 1195;
 			_la = TokenStream.LA(1);
-			if ( !(((((_la - 39)) & ~0x3f) == 0 && ((1L << (_la - 39)) & 36081573577228289L) != 0)) ) {
+			if ( !(((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -6761,9 +6765,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1196;
+			State = 1197;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1102732853952L) != 0) || ((((_la - 83)) & ~0x3f) == 0 && ((1L << (_la - 83)) & 54523903L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2205465707712L) != 0) || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 54523903L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -6808,19 +6812,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1198;
+			State = 1199;
 			atom();
-			State = 1202;
+			State = 1203;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==FAT_LPAREN || ((((_la - 112)) & ~0x3f) == 0 && ((1L << (_la - 112)) & 177L) != 0)) {
+			while (_la==FAT_LPAREN || ((((_la - 113)) & ~0x3f) == 0 && ((1L << (_la - 113)) & 177L) != 0)) {
 				{
 				{
-				State = 1199;
+				State = 1200;
 				postfix();
 				}
 				}
-				State = 1204;
+				State = 1205;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6877,15 +6881,15 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1237;
+			State = 1238;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1205;
-				Match(DOT);
 				State = 1206;
+				Match(DOT);
+				State = 1207;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NAME || _la==INT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6900,7 +6904,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1207;
+				State = 1208;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6909,37 +6913,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1219;
+				State = 1220;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1208;
+					State = 1209;
 					argument();
-					State = 1213;
+					State = 1214;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1209;
-							Match(COMMA);
 							State = 1210;
+							Match(COMMA);
+							State = 1211;
 							argument();
 							}
 							} 
 						}
-						State = 1215;
+						State = 1216;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
 					}
-					State = 1217;
+					State = 1218;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1216;
+						State = 1217;
 						Match(COMMA);
 						}
 					}
@@ -6947,53 +6951,53 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1221;
+				State = 1222;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1222;
-				Match(LBRACK);
 				State = 1223;
+				Match(LBRACK);
+				State = 1224;
 				indexArgument();
-				State = 1228;
+				State = 1229;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1224;
-						Match(COMMA);
 						State = 1225;
+						Match(COMMA);
+						State = 1226;
 						indexArgument();
 						}
 						} 
 					}
-					State = 1230;
+					State = 1231;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
 				}
-				State = 1232;
+				State = 1233;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1231;
+					State = 1232;
 					Match(COMMA);
 					}
 				}
 
-				State = 1234;
+				State = 1235;
 				Match(RBRACK);
 				}
 				break;
 			case QUESTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1236;
+				State = 1237;
 				Match(QUESTION);
 				}
 				break;
@@ -7039,24 +7043,24 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 158, RULE_argument);
 		int _la;
 		try {
-			State = 1251;
+			State = 1252;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1239;
-				Match(NAME);
 				State = 1240;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 1241;
+				Match(ASSIGN);
+				State = 1242;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1242;
+				State = 1243;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7065,26 +7069,26 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1243;
+				State = 1244;
 				expression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1244;
+				State = 1245;
 				expression();
-				State = 1248;
+				State = 1249;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0)) {
+				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0)) {
 					{
 					{
-					State = 1245;
+					State = 1246;
 					comprehensionClause();
 					}
 					}
-					State = 1250;
+					State = 1251;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -7130,51 +7134,51 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 160, RULE_indexArgument);
 		int _la;
 		try {
-			State = 1277;
+			State = 1278;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,183,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1253;
+				State = 1254;
 				functionType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1254;
+				State = 1255;
 				expression();
-				State = 1265;
+				State = 1266;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1255;
+					State = 1256;
 					Match(COLON);
-					State = 1257;
+					State = 1258;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 						{
-						State = 1256;
+						State = 1257;
 						expression();
 						}
 					}
 
-					State = 1263;
+					State = 1264;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1259;
+						State = 1260;
 						Match(COLON);
-						State = 1261;
+						State = 1262;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
-						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
+						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 							{
-							State = 1260;
+							State = 1261;
 							expression();
 							}
 						}
@@ -7190,31 +7194,31 @@ public partial class ChasquiParser : Parser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1267;
+				State = 1268;
 				Match(COLON);
-				State = 1269;
+				State = 1270;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 					{
-					State = 1268;
+					State = 1269;
 					expression();
 					}
 				}
 
-				State = 1275;
+				State = 1276;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1271;
+					State = 1272;
 					Match(COLON);
-					State = 1273;
+					State = 1274;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356300529L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 						{
-						State = 1272;
+						State = 1273;
 						expression();
 						}
 					}
@@ -7302,169 +7306,169 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1359;
+			State = 1360;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1279;
+				State = 1280;
 				Match(NAME);
 				}
 				break;
 			case SELF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1280;
+				State = 1281;
 				Match(SELF);
 				}
 				break;
 			case INT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1281;
+				State = 1282;
 				Match(INT);
 				}
 				break;
 			case FLOAT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1282;
+				State = 1283;
 				Match(FLOAT);
 				}
 				break;
 			case DECIMAL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1283;
+				State = 1284;
 				Match(DECIMAL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1284;
+				State = 1285;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1285;
+				State = 1286;
 				Match(FALSE);
 				}
 				break;
 			case NONE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1286;
+				State = 1287;
 				Match(NONE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1287;
+				State = 1288;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1288;
+				State = 1289;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1289;
+				State = 1290;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1290;
+				State = 1291;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1291;
+				State = 1292;
 				Match(BYTES);
 				}
 				break;
 			case FSTRING_START:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1292;
+				State = 1293;
 				fstring();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1293;
+				State = 1294;
 				Match(LPAREN);
-				State = 1312;
+				State = 1313;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796356824817L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356824817L) != 0)) {
 					{
-					State = 1294;
+					State = 1295;
 					target();
-					State = 1310;
+					State = 1311;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1296;
+						State = 1297;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1295;
+							State = 1296;
 							comprehensionClause();
 							}
 							}
-							State = 1298;
+							State = 1299;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
+						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
 						}
 						break;
 					case COMMA:
 					case RPAREN:
 						{
-						State = 1304;
+						State = 1305;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,185,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1300;
-								Match(COMMA);
 								State = 1301;
+								Match(COMMA);
+								State = 1302;
 								target();
 								}
 								} 
 							}
-							State = 1306;
+							State = 1307;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,185,Context);
 						}
-						State = 1308;
+						State = 1309;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1307;
+							State = 1308;
 							Match(COMMA);
 							}
 						}
@@ -7477,72 +7481,72 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1314;
+				State = 1315;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1315;
+				State = 1316;
 				Match(LBRACK);
-				State = 1334;
+				State = 1335;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1316;
+					State = 1317;
 					element();
-					State = 1332;
+					State = 1333;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1318;
+						State = 1319;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1317;
+							State = 1318;
 							comprehensionClause();
 							}
 							}
-							State = 1320;
+							State = 1321;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
+						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
 						}
 						break;
 					case COMMA:
 					case RBRACK:
 						{
-						State = 1326;
+						State = 1327;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,190,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1322;
-								Match(COMMA);
 								State = 1323;
+								Match(COMMA);
+								State = 1324;
 								element();
 								}
 								} 
 							}
-							State = 1328;
+							State = 1329;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,190,Context);
 						}
-						State = 1330;
+						State = 1331;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1329;
+							State = 1330;
 							Match(COMMA);
 							}
 						}
@@ -7555,72 +7559,72 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1336;
+				State = 1337;
 				Match(RBRACK);
 				}
 				break;
 			case LBRACE:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1337;
+				State = 1338;
 				Match(LBRACE);
-				State = 1356;
+				State = 1357;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1567851655339180080L) != 0) || ((((_la - 66)) & ~0x3f) == 0 && ((1L << (_la - 66)) & 47287796357873393L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1338;
+					State = 1339;
 					entry();
-					State = 1354;
+					State = 1355;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1340;
+						State = 1341;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1339;
+							State = 1340;
 							comprehensionClause();
 							}
 							}
-							State = 1342;
+							State = 1343;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
-						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 36028797354508288L) != 0) );
+						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
 						}
 						break;
 					case COMMA:
 					case RBRACE:
 						{
-						State = 1348;
+						State = 1349;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1344;
-								Match(COMMA);
 								State = 1345;
+								Match(COMMA);
+								State = 1346;
 								entry();
 								}
 								} 
 							}
-							State = 1350;
+							State = 1351;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
 						}
-						State = 1352;
+						State = 1353;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1351;
+							State = 1352;
 							Match(COMMA);
 							}
 						}
@@ -7633,7 +7637,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1358;
+				State = 1359;
 				Match(RBRACE);
 				}
 				break;
@@ -7673,12 +7677,12 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1362;
+			State = 1363;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STAR || _la==DOUBLE_STAR) {
 				{
-				State = 1361;
+				State = 1362;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7690,7 +7694,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1364;
+			State = 1365;
 			expression();
 			}
 		}
@@ -7728,14 +7732,14 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 166, RULE_entry);
 		int _la;
 		try {
-			State = 1373;
+			State = 1374;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 			case DOUBLE_STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1366;
+				State = 1367;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7744,7 +7748,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1367;
+				State = 1368;
 				expression();
 				}
 				break;
@@ -7782,16 +7786,16 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1368;
+				State = 1369;
 				expression();
-				State = 1371;
+				State = 1372;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1369;
-					Match(COLON);
 					State = 1370;
+					Match(COLON);
+					State = 1371;
 					expression();
 					}
 				}
@@ -7837,39 +7841,39 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 168, RULE_comprehensionClause);
 		int _la;
 		try {
-			State = 1385;
+			State = 1386;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FOR:
 			case ASYNC:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1376;
+				State = 1377;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYNC) {
 					{
-					State = 1375;
+					State = 1376;
 					Match(ASYNC);
 					}
 				}
 
-				State = 1378;
-				Match(FOR);
 				State = 1379;
-				patternList();
+				Match(FOR);
 				State = 1380;
-				Match(IN);
+				patternList();
 				State = 1381;
+				Match(IN);
+				State = 1382;
 				operation();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1383;
-				Match(IF);
 				State = 1384;
+				Match(IF);
+				State = 1385;
 				operation();
 				}
 				break;
@@ -7912,23 +7916,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1387;
+			State = 1388;
 			Match(FSTRING_START);
-			State = 1391;
+			State = 1392;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FSTRING_TEXT || _la==HOLE_OPEN) {
 				{
 				{
-				State = 1388;
+				State = 1389;
 				fstringPart();
 				}
 				}
-				State = 1393;
+				State = 1394;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1394;
+			State = 1395;
 			Match(FSTRING_END);
 			}
 		}
@@ -7960,20 +7964,20 @@ public partial class ChasquiParser : Parser {
 		FstringPartContext _localctx = new FstringPartContext(Context, State);
 		EnterRule(_localctx, 172, RULE_fstringPart);
 		try {
-			State = 1398;
+			State = 1399;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FSTRING_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1396;
+				State = 1397;
 				Match(FSTRING_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1397;
+				State = 1398;
 				hole();
 				}
 				break;
@@ -8021,45 +8025,45 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1400;
-			Match(HOLE_OPEN);
 			State = 1401;
+			Match(HOLE_OPEN);
+			State = 1402;
 			expressionList();
-			State = 1403;
+			State = 1404;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 1402;
+				State = 1403;
 				Match(ASSIGN);
 				}
 			}
 
-			State = 1412;
+			State = 1413;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SPEC_COLON) {
 				{
-				State = 1405;
+				State = 1406;
 				Match(SPEC_COLON);
-				State = 1409;
+				State = 1410;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==HOLE_OPEN || _la==SPEC_TEXT) {
 					{
 					{
-					State = 1406;
+					State = 1407;
 					specPart();
 					}
 					}
-					State = 1411;
+					State = 1412;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1414;
+			State = 1415;
 			Match(HOLE_CLOSE);
 			}
 		}
@@ -8091,20 +8095,20 @@ public partial class ChasquiParser : Parser {
 		SpecPartContext _localctx = new SpecPartContext(Context, State);
 		EnterRule(_localctx, 176, RULE_specPart);
 		try {
-			State = 1418;
+			State = 1419;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SPEC_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1416;
+				State = 1417;
 				Match(SPEC_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1417;
+				State = 1418;
 				hole();
 				}
 				break;
@@ -8150,32 +8154,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1420;
+			State = 1421;
 			pattern();
-			State = 1425;
+			State = 1426;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,211,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1421;
-					Match(COMMA);
 					State = 1422;
+					Match(COMMA);
+					State = 1423;
 					pattern();
 					}
 					} 
 				}
-				State = 1427;
+				State = 1428;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,211,Context);
 			}
-			State = 1429;
+			State = 1430;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1428;
+				State = 1429;
 				Match(COMMA);
 				}
 			}
@@ -8214,16 +8218,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1431;
+			State = 1432;
 			orPattern();
-			State = 1434;
+			State = 1435;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1432;
-				Match(AS);
 				State = 1433;
+				Match(AS);
+				State = 1434;
 				Match(NAME);
 				}
 			}
@@ -8267,21 +8271,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1436;
+			State = 1437;
 			closedPattern();
-			State = 1441;
+			State = 1442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1437;
-				Match(BAR);
 				State = 1438;
+				Match(BAR);
+				State = 1439;
 				closedPattern();
 				}
 				}
-				State = 1443;
+				State = 1444;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8355,7 +8359,7 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1506;
+			State = 1507;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -8371,14 +8375,14 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1444;
+				State = 1445;
 				literalPattern();
-				State = 1447;
+				State = 1448;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RANGE || _la==RANGE_INCLUSIVE) {
 					{
-					State = 1445;
+					State = 1446;
 					_la = TokenStream.LA(1);
 					if ( !(_la==RANGE || _la==RANGE_INCLUSIVE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8387,7 +8391,7 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1446;
+					State = 1447;
 					literalPattern();
 					}
 				}
@@ -8397,9 +8401,9 @@ public partial class ChasquiParser : Parser {
 			case STAR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1449;
-				Match(STAR);
 				State = 1450;
+				Match(STAR);
+				State = 1451;
 				Match(NAME);
 				}
 				break;
@@ -8407,7 +8411,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1451;
+				State = 1452;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NONE || _la==NAME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8416,15 +8420,15 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1456;
+				State = 1457;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 1452;
-					Match(DOT);
 					State = 1453;
+					Match(DOT);
+					State = 1454;
 					_la = TokenStream.LA(1);
 					if ( !(_la==NONE || _la==NAME) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8435,16 +8439,16 @@ public partial class ChasquiParser : Parser {
 					}
 					}
 					}
-					State = 1458;
+					State = 1459;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1474;
+				State = 1475;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FAT_LPAREN || _la==LPAREN) {
 					{
-					State = 1459;
+					State = 1460;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8453,37 +8457,37 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1471;
+					State = 1472;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 						{
-						State = 1460;
+						State = 1461;
 						patternArgument();
-						State = 1465;
+						State = 1466;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1461;
-								Match(COMMA);
 								State = 1462;
+								Match(COMMA);
+								State = 1463;
 								patternArgument();
 								}
 								} 
 							}
-							State = 1467;
+							State = 1468;
 							ErrorHandler.Sync(this);
 							_alt = Interpreter.AdaptivePredict(TokenStream,217,Context);
 						}
-						State = 1469;
+						State = 1470;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1468;
+							State = 1469;
 							Match(COMMA);
 							}
 						}
@@ -8491,7 +8495,7 @@ public partial class ChasquiParser : Parser {
 						}
 					}
 
-					State = 1473;
+					State = 1474;
 					Match(RPAREN);
 					}
 				}
@@ -8502,7 +8506,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1476;
+				State = 1477;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8511,37 +8515,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1488;
+				State = 1489;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 					{
-					State = 1477;
+					State = 1478;
 					pattern();
-					State = 1482;
+					State = 1483;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1478;
-							Match(COMMA);
 							State = 1479;
+							Match(COMMA);
+							State = 1480;
 							pattern();
 							}
 							} 
 						}
-						State = 1484;
+						State = 1485;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,221,Context);
 					}
-					State = 1486;
+					State = 1487;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1485;
+						State = 1486;
 						Match(COMMA);
 						}
 					}
@@ -8549,46 +8553,46 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1490;
+				State = 1491;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1491;
+				State = 1492;
 				Match(LBRACK);
-				State = 1503;
+				State = 1504;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 563224848105488L) != 0) || ((((_la - 70)) & ~0x3f) == 0 && ((1L << (_la - 70)) & 703687441826799L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 					{
-					State = 1492;
+					State = 1493;
 					pattern();
-					State = 1497;
+					State = 1498;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1493;
-							Match(COMMA);
 							State = 1494;
+							Match(COMMA);
+							State = 1495;
 							pattern();
 							}
 							} 
 						}
-						State = 1499;
+						State = 1500;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
 					}
-					State = 1501;
+					State = 1502;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1500;
+						State = 1501;
 						Match(COMMA);
 						}
 					}
@@ -8596,7 +8600,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1505;
+				State = 1506;
 				Match(RBRACK);
 				}
 				break;
@@ -8633,24 +8637,24 @@ public partial class ChasquiParser : Parser {
 		PatternArgumentContext _localctx = new PatternArgumentContext(Context, State);
 		EnterRule(_localctx, 186, RULE_patternArgument);
 		try {
-			State = 1512;
+			State = 1513;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,228,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1508;
-				Match(NAME);
 				State = 1509;
-				Match(ASSIGN);
+				Match(NAME);
 				State = 1510;
+				Match(ASSIGN);
+				State = 1511;
 				pattern();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1511;
+				State = 1512;
 				pattern();
 				}
 				break;
@@ -8692,7 +8696,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 188, RULE_literalPattern);
 		int _la;
 		try {
-			State = 1525;
+			State = 1526;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INT:
@@ -8701,19 +8705,19 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1515;
+				State = 1516;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1514;
+					State = 1515;
 					Match(MINUS);
 					}
 				}
 
-				State = 1517;
+				State = 1518;
 				_la = TokenStream.LA(1);
-				if ( !(((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 7L) != 0)) ) {
+				if ( !(((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
 				}
 				else {
@@ -8725,49 +8729,49 @@ public partial class ChasquiParser : Parser {
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1518;
+				State = 1519;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1519;
+				State = 1520;
 				Match(FALSE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1520;
+				State = 1521;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1521;
+				State = 1522;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1522;
+				State = 1523;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1523;
+				State = 1524;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1524;
+				State = 1525;
 				Match(BYTES);
 				}
 				break;
@@ -8787,7 +8791,7 @@ public partial class ChasquiParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,139,1528,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,140,1529,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8838,528 +8842,528 @@ public partial class ChasquiParser : Parser {
 		36,1,36,1,36,3,36,625,8,36,1,36,1,36,1,36,3,36,630,8,36,1,36,1,36,3,36,
 		634,8,36,1,36,3,36,637,8,36,1,37,1,37,1,37,1,37,5,37,643,8,37,10,37,12,
 		37,646,9,37,1,37,3,37,649,8,37,3,37,651,8,37,1,37,1,37,1,38,3,38,656,8,
-		38,1,38,1,38,3,38,660,8,38,1,38,1,38,3,38,664,8,38,1,38,1,38,3,38,668,
-		8,38,3,38,670,8,38,1,39,1,39,1,39,1,39,5,39,676,8,39,10,39,12,39,679,9,
-		39,1,39,3,39,682,8,39,1,39,1,39,1,40,1,40,1,40,3,40,689,8,40,1,41,1,41,
-		1,41,1,41,5,41,695,8,41,10,41,12,41,698,9,41,1,41,3,41,701,8,41,1,41,1,
-		41,1,41,3,41,706,8,41,1,42,1,42,1,42,1,42,5,42,712,8,42,10,42,12,42,715,
-		9,42,1,42,3,42,718,8,42,1,42,1,42,1,42,1,42,1,42,5,42,725,8,42,10,42,12,
-		42,728,9,42,3,42,730,8,42,1,43,1,43,1,43,1,43,1,43,3,43,737,8,43,1,44,
-		1,44,1,44,3,44,742,8,44,1,44,1,44,3,44,746,8,44,1,44,1,44,1,45,1,45,1,
-		45,3,45,753,8,45,1,45,1,45,1,45,1,45,5,45,759,8,45,10,45,12,45,762,9,45,
-		3,45,764,8,45,1,45,3,45,767,8,45,1,45,1,45,3,45,771,8,45,1,45,1,45,3,45,
-		775,8,45,1,45,1,45,1,46,1,46,1,46,3,46,782,8,46,1,46,1,46,3,46,786,8,46,
-		1,46,1,46,1,47,1,47,1,47,3,47,793,8,47,1,47,1,47,1,47,1,47,3,47,799,8,
-		47,1,47,1,47,3,47,803,8,47,1,47,1,47,1,48,1,48,1,48,3,48,810,8,48,1,48,
-		1,48,1,48,1,48,1,48,3,48,817,8,48,1,48,3,48,820,8,48,1,48,3,48,823,8,48,
-		1,49,1,49,1,49,3,49,828,8,49,1,49,1,49,1,49,1,49,3,49,834,8,49,1,49,3,
-		49,837,8,49,1,50,1,50,1,50,3,50,842,8,50,1,50,1,50,1,50,1,51,1,51,1,51,
-		3,51,850,8,51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,53,5,
-		53,863,8,53,10,53,12,53,866,9,53,1,53,1,53,1,53,3,53,871,8,53,1,54,5,54,
-		874,8,54,10,54,12,54,877,9,54,1,54,3,54,880,8,54,1,54,1,54,1,54,3,54,885,
-		8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,894,8,54,1,55,1,55,1,55,1,
-		55,1,55,5,55,901,8,55,10,55,12,55,904,9,55,1,55,3,55,907,8,55,1,55,1,55,
-		3,55,911,8,55,1,55,1,55,3,55,915,8,55,1,55,1,55,1,55,1,55,3,55,921,8,55,
-		1,55,1,55,1,55,1,55,1,55,1,55,5,55,929,8,55,10,55,12,55,932,9,55,1,55,
-		3,55,935,8,55,1,55,1,55,3,55,939,8,55,1,56,1,56,1,56,1,56,1,57,1,57,3,
-		57,947,8,57,1,57,1,57,1,58,1,58,1,58,5,58,954,8,58,10,58,12,58,957,9,58,
-		1,59,1,59,1,59,1,59,1,59,1,59,5,59,965,8,59,10,59,12,59,968,9,59,1,59,
-		3,59,971,8,59,3,59,973,8,59,1,59,3,59,976,8,59,1,60,1,60,1,60,5,60,981,
-		8,60,10,60,12,60,984,9,60,1,60,1,60,1,60,1,60,5,60,990,8,60,10,60,12,60,
-		993,9,60,1,60,3,60,996,8,60,1,60,1,60,3,60,1000,8,60,1,61,1,61,1,61,1,
-		61,1,61,3,61,1007,8,61,1,62,3,62,1010,8,62,1,62,1,62,1,62,1,62,5,62,1016,
-		8,62,10,62,12,62,1019,9,62,1,62,3,62,1022,8,62,3,62,1024,8,62,1,62,1,62,
-		1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1036,8,63,1,63,1,63,1,63,
-		1,63,1,63,1,63,1,63,1,63,3,63,1046,8,63,1,63,1,63,3,63,1050,8,63,1,63,
-		1,63,3,63,1054,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1062,8,64,1,65,
-		1,65,1,65,1,65,1,65,1,65,1,65,5,65,1071,8,65,10,65,12,65,1074,9,65,1,65,
-		1,65,3,65,1078,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,
-		1089,8,67,10,67,12,67,1092,9,67,1,67,1,67,1,68,1,68,1,68,1,68,3,68,1100,
-		8,68,1,68,1,68,1,68,1,68,1,68,3,68,1107,8,68,1,68,1,68,3,68,1111,8,68,
-		1,68,1,68,1,69,1,69,1,69,3,69,1118,8,69,1,70,1,70,1,70,1,70,1,70,1,70,
-		1,70,5,70,1127,8,70,10,70,12,70,1130,9,70,1,70,1,70,1,71,1,71,1,71,1,71,
-		1,71,1,72,3,72,1140,8,72,1,72,1,72,3,72,1144,8,72,1,72,1,72,1,72,1,72,
-		1,72,3,72,1151,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1159,8,72,3,72,
-		1161,8,72,1,73,1,73,1,73,5,73,1166,8,73,10,73,12,73,1169,9,73,1,73,3,73,
-		1172,8,73,1,74,5,74,1175,8,74,10,74,12,74,1178,9,74,1,74,1,74,1,74,5,74,
-		1183,8,74,10,74,12,74,1186,9,74,1,74,1,74,5,74,1190,8,74,10,74,12,74,1193,
-		9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1201,8,77,10,77,12,77,1204,9,77,
-		1,78,1,78,1,78,1,78,1,78,1,78,5,78,1212,8,78,10,78,12,78,1215,9,78,1,78,
-		3,78,1218,8,78,3,78,1220,8,78,1,78,1,78,1,78,1,78,1,78,5,78,1227,8,78,
-		10,78,12,78,1230,9,78,1,78,3,78,1233,8,78,1,78,1,78,1,78,3,78,1238,8,78,
-		1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1247,8,79,10,79,12,79,1250,9,79,
-		3,79,1252,8,79,1,80,1,80,1,80,1,80,3,80,1258,8,80,1,80,1,80,3,80,1262,
-		8,80,3,80,1264,8,80,3,80,1266,8,80,1,80,1,80,3,80,1270,8,80,1,80,1,80,
-		3,80,1274,8,80,3,80,1276,8,80,3,80,1278,8,80,1,81,1,81,1,81,1,81,1,81,
-		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,4,81,1297,
-		8,81,11,81,12,81,1298,1,81,1,81,5,81,1303,8,81,10,81,12,81,1306,9,81,1,
-		81,3,81,1309,8,81,3,81,1311,8,81,3,81,1313,8,81,1,81,1,81,1,81,1,81,4,
-		81,1319,8,81,11,81,12,81,1320,1,81,1,81,5,81,1325,8,81,10,81,12,81,1328,
-		9,81,1,81,3,81,1331,8,81,3,81,1333,8,81,3,81,1335,8,81,1,81,1,81,1,81,
-		1,81,4,81,1341,8,81,11,81,12,81,1342,1,81,1,81,5,81,1347,8,81,10,81,12,
-		81,1350,9,81,1,81,3,81,1353,8,81,3,81,1355,8,81,3,81,1357,8,81,1,81,3,
-		81,1360,8,81,1,82,3,82,1363,8,82,1,82,1,82,1,83,1,83,1,83,1,83,1,83,3,
-		83,1372,8,83,3,83,1374,8,83,1,84,3,84,1377,8,84,1,84,1,84,1,84,1,84,1,
-		84,1,84,1,84,3,84,1386,8,84,1,85,1,85,5,85,1390,8,85,10,85,12,85,1393,
-		9,85,1,85,1,85,1,86,1,86,3,86,1399,8,86,1,87,1,87,1,87,3,87,1404,8,87,
-		1,87,1,87,5,87,1408,8,87,10,87,12,87,1411,9,87,3,87,1413,8,87,1,87,1,87,
-		1,88,1,88,3,88,1419,8,88,1,89,1,89,1,89,5,89,1424,8,89,10,89,12,89,1427,
-		9,89,1,89,3,89,1430,8,89,1,90,1,90,1,90,3,90,1435,8,90,1,91,1,91,1,91,
-		5,91,1440,8,91,10,91,12,91,1443,9,91,1,92,1,92,1,92,3,92,1448,8,92,1,92,
-		1,92,1,92,1,92,1,92,5,92,1455,8,92,10,92,12,92,1458,9,92,1,92,1,92,1,92,
-		1,92,5,92,1464,8,92,10,92,12,92,1467,9,92,1,92,3,92,1470,8,92,3,92,1472,
-		8,92,1,92,3,92,1475,8,92,1,92,1,92,1,92,1,92,5,92,1481,8,92,10,92,12,92,
-		1484,9,92,1,92,3,92,1487,8,92,3,92,1489,8,92,1,92,1,92,1,92,1,92,1,92,
-		5,92,1496,8,92,10,92,12,92,1499,9,92,1,92,3,92,1502,8,92,3,92,1504,8,92,
-		1,92,3,92,1507,8,92,1,93,1,93,1,93,1,93,3,93,1513,8,93,1,94,3,94,1516,
-		8,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,3,94,1526,8,94,1,94,0,0,95,
-		0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,
-		50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,
-		98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,128,130,132,
-		134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,164,166,168,
-		170,172,174,176,178,180,182,184,186,188,0,18,2,0,32,32,36,36,2,0,27,27,
-		105,105,2,0,4,4,117,117,3,0,107,107,109,109,116,116,2,0,114,114,116,116,
-		4,0,16,16,42,42,47,47,70,70,2,0,4,5,117,117,3,0,36,36,69,69,85,86,2,0,
-		41,41,109,109,1,0,75,78,2,0,38,38,70,70,2,0,63,63,65,65,4,0,39,39,56,56,
-		83,84,94,94,7,0,6,7,9,9,30,31,40,40,83,93,95,104,107,108,1,0,70,71,1,0,
-		85,86,1,0,107,108,1,0,71,73,1734,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,
-		0,0,6,252,1,0,0,0,8,258,1,0,0,0,10,260,1,0,0,0,12,270,1,0,0,0,14,278,1,
-		0,0,0,16,296,1,0,0,0,18,298,1,0,0,0,20,301,1,0,0,0,22,315,1,0,0,0,24,317,
-		1,0,0,0,26,328,1,0,0,0,28,332,1,0,0,0,30,340,1,0,0,0,32,350,1,0,0,0,34,
-		355,1,0,0,0,36,363,1,0,0,0,38,379,1,0,0,0,40,404,1,0,0,0,42,407,1,0,0,
-		0,44,420,1,0,0,0,46,425,1,0,0,0,48,440,1,0,0,0,50,448,1,0,0,0,52,474,1,
-		0,0,0,54,500,1,0,0,0,56,502,1,0,0,0,58,530,1,0,0,0,60,532,1,0,0,0,62,558,
-		1,0,0,0,64,560,1,0,0,0,66,564,1,0,0,0,68,608,1,0,0,0,70,610,1,0,0,0,72,
-		619,1,0,0,0,74,638,1,0,0,0,76,669,1,0,0,0,78,671,1,0,0,0,80,685,1,0,0,
-		0,82,705,1,0,0,0,84,729,1,0,0,0,86,731,1,0,0,0,88,738,1,0,0,0,90,749,1,
-		0,0,0,92,778,1,0,0,0,94,789,1,0,0,0,96,806,1,0,0,0,98,824,1,0,0,0,100,
-		838,1,0,0,0,102,846,1,0,0,0,104,854,1,0,0,0,106,870,1,0,0,0,108,893,1,
-		0,0,0,110,895,1,0,0,0,112,940,1,0,0,0,114,946,1,0,0,0,116,950,1,0,0,0,
-		118,975,1,0,0,0,120,977,1,0,0,0,122,1006,1,0,0,0,124,1009,1,0,0,0,126,
-		1053,1,0,0,0,128,1061,1,0,0,0,130,1063,1,0,0,0,132,1079,1,0,0,0,134,1082,
-		1,0,0,0,136,1110,1,0,0,0,138,1114,1,0,0,0,140,1119,1,0,0,0,142,1133,1,
-		0,0,0,144,1139,1,0,0,0,146,1162,1,0,0,0,148,1176,1,0,0,0,150,1194,1,0,
-		0,0,152,1196,1,0,0,0,154,1198,1,0,0,0,156,1237,1,0,0,0,158,1251,1,0,0,
-		0,160,1277,1,0,0,0,162,1359,1,0,0,0,164,1362,1,0,0,0,166,1373,1,0,0,0,
-		168,1385,1,0,0,0,170,1387,1,0,0,0,172,1398,1,0,0,0,174,1400,1,0,0,0,176,
-		1418,1,0,0,0,178,1420,1,0,0,0,180,1431,1,0,0,0,182,1436,1,0,0,0,184,1506,
-		1,0,0,0,186,1512,1,0,0,0,188,1525,1,0,0,0,190,192,3,2,1,0,191,190,1,0,
-		0,0,192,195,1,0,0,0,193,191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,
-		193,1,0,0,0,196,197,5,0,0,1,197,1,1,0,0,0,198,199,3,52,26,0,199,200,5,
-		3,0,0,200,209,1,0,0,0,201,202,3,62,31,0,202,203,5,3,0,0,203,209,1,0,0,
-		0,204,205,3,6,3,0,205,206,5,3,0,0,206,209,1,0,0,0,207,209,3,4,2,0,208,
-		198,1,0,0,0,208,201,1,0,0,0,208,204,1,0,0,0,208,207,1,0,0,0,209,3,1,0,
-		0,0,210,215,5,1,0,0,211,214,3,2,1,0,212,214,5,3,0,0,213,211,1,0,0,0,213,
-		212,1,0,0,0,214,217,1,0,0,0,215,213,1,0,0,0,215,216,1,0,0,0,216,218,1,
-		0,0,0,217,215,1,0,0,0,218,220,5,2,0,0,219,221,5,3,0,0,220,219,1,0,0,0,
-		220,221,1,0,0,0,221,5,1,0,0,0,222,253,3,12,6,0,223,253,3,14,7,0,224,253,
-		3,26,13,0,225,227,5,11,0,0,226,228,3,24,12,0,227,226,1,0,0,0,227,228,1,
-		0,0,0,228,253,1,0,0,0,229,253,5,15,0,0,230,253,5,41,0,0,231,253,5,109,
-		0,0,232,253,3,28,14,0,233,253,3,30,15,0,234,235,5,18,0,0,235,240,3,22,
-		11,0,236,237,5,115,0,0,237,239,3,22,11,0,238,236,1,0,0,0,239,242,1,0,0,
-		0,240,238,1,0,0,0,240,241,1,0,0,0,241,244,1,0,0,0,242,240,1,0,0,0,243,
-		245,5,115,0,0,244,243,1,0,0,0,244,245,1,0,0,0,245,253,1,0,0,0,246,253,
-		3,32,16,0,247,253,3,34,17,0,248,253,3,36,18,0,249,253,3,42,21,0,250,253,
-		3,46,23,0,251,253,3,50,25,0,252,222,1,0,0,0,252,223,1,0,0,0,252,224,1,
-		0,0,0,252,225,1,0,0,0,252,229,1,0,0,0,252,230,1,0,0,0,252,231,1,0,0,0,
-		252,232,1,0,0,0,252,233,1,0,0,0,252,234,1,0,0,0,252,246,1,0,0,0,252,247,
-		1,0,0,0,252,248,1,0,0,0,252,249,1,0,0,0,252,250,1,0,0,0,252,251,1,0,0,
-		0,253,7,1,0,0,0,254,255,5,113,0,0,255,259,3,6,3,0,256,257,5,113,0,0,257,
-		259,3,10,5,0,258,254,1,0,0,0,258,256,1,0,0,0,259,9,1,0,0,0,260,261,5,3,
-		0,0,261,265,5,1,0,0,262,264,3,2,1,0,263,262,1,0,0,0,264,267,1,0,0,0,265,
-		263,1,0,0,0,265,266,1,0,0,0,266,268,1,0,0,0,267,265,1,0,0,0,268,269,5,
-		2,0,0,269,11,1,0,0,0,270,271,7,0,0,0,271,273,3,20,10,0,272,274,3,18,9,
-		0,273,272,1,0,0,0,273,274,1,0,0,0,274,275,1,0,0,0,275,276,5,105,0,0,276,
-		277,3,24,12,0,277,13,1,0,0,0,278,291,3,20,10,0,279,280,3,18,9,0,280,281,
-		5,105,0,0,281,282,3,16,8,0,282,292,1,0,0,0,283,284,5,105,0,0,284,286,3,
-		16,8,0,285,283,1,0,0,0,286,287,1,0,0,0,287,285,1,0,0,0,287,288,1,0,0,0,
-		288,292,1,0,0,0,289,290,5,106,0,0,290,292,3,24,12,0,291,279,1,0,0,0,291,
-		285,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,15,1,0,0,0,293,294,5,61,
-		0,0,294,297,3,70,35,0,295,297,3,24,12,0,296,293,1,0,0,0,296,295,1,0,0,
-		0,297,17,1,0,0,0,298,299,5,113,0,0,299,300,3,116,58,0,300,19,1,0,0,0,301,
-		306,3,22,11,0,302,303,5,115,0,0,303,305,3,22,11,0,304,302,1,0,0,0,305,
-		308,1,0,0,0,306,304,1,0,0,0,306,307,1,0,0,0,307,310,1,0,0,0,308,306,1,
-		0,0,0,309,311,5,115,0,0,310,309,1,0,0,0,310,311,1,0,0,0,311,21,1,0,0,0,
-		312,313,5,85,0,0,313,316,3,126,63,0,314,316,3,126,63,0,315,312,1,0,0,0,
-		315,314,1,0,0,0,316,23,1,0,0,0,317,322,3,22,11,0,318,319,5,115,0,0,319,
-		321,3,22,11,0,320,318,1,0,0,0,321,324,1,0,0,0,322,320,1,0,0,0,322,323,
-		1,0,0,0,323,326,1,0,0,0,324,322,1,0,0,0,325,327,5,115,0,0,326,325,1,0,
-		0,0,326,327,1,0,0,0,327,25,1,0,0,0,328,330,5,44,0,0,329,331,3,24,12,0,
-		330,329,1,0,0,0,330,331,1,0,0,0,331,27,1,0,0,0,332,338,5,43,0,0,333,336,
-		3,126,63,0,334,335,5,27,0,0,335,337,3,126,63,0,336,334,1,0,0,0,336,337,
-		1,0,0,0,337,339,1,0,0,0,338,333,1,0,0,0,338,339,1,0,0,0,339,29,1,0,0,0,
-		340,341,5,62,0,0,341,344,3,126,63,0,342,343,5,68,0,0,343,345,3,116,58,
-		0,344,342,1,0,0,0,344,345,1,0,0,0,345,348,1,0,0,0,346,347,5,115,0,0,347,
-		349,3,126,63,0,348,346,1,0,0,0,348,349,1,0,0,0,349,31,1,0,0,0,350,351,
-		5,52,0,0,351,352,3,128,64,0,352,353,3,8,4,0,353,33,1,0,0,0,354,356,5,55,
-		0,0,355,354,1,0,0,0,355,356,1,0,0,0,356,357,1,0,0,0,357,358,5,26,0,0,358,
-		359,3,178,89,0,359,360,5,30,0,0,360,361,3,24,12,0,361,362,3,8,4,0,362,
-		35,1,0,0,0,363,364,5,50,0,0,364,368,3,8,4,0,365,367,3,38,19,0,366,365,
-		1,0,0,0,367,370,1,0,0,0,368,366,1,0,0,0,368,369,1,0,0,0,369,373,1,0,0,
-		0,370,368,1,0,0,0,371,372,5,20,0,0,372,374,3,8,4,0,373,371,1,0,0,0,373,
-		374,1,0,0,0,374,377,1,0,0,0,375,376,5,25,0,0,376,378,3,8,4,0,377,375,1,
-		0,0,0,377,378,1,0,0,0,378,37,1,0,0,0,379,385,5,22,0,0,380,383,3,40,20,
-		0,381,382,5,10,0,0,382,384,5,70,0,0,383,381,1,0,0,0,383,384,1,0,0,0,384,
-		386,1,0,0,0,385,380,1,0,0,0,385,386,1,0,0,0,386,387,1,0,0,0,387,388,3,
-		8,4,0,388,39,1,0,0,0,389,390,5,117,0,0,390,395,3,116,58,0,391,392,5,115,
-		0,0,392,394,3,116,58,0,393,391,1,0,0,0,394,397,1,0,0,0,395,393,1,0,0,0,
-		395,396,1,0,0,0,396,399,1,0,0,0,397,395,1,0,0,0,398,400,5,115,0,0,399,
-		398,1,0,0,0,399,400,1,0,0,0,400,401,1,0,0,0,401,402,5,118,0,0,402,405,
-		1,0,0,0,403,405,3,116,58,0,404,389,1,0,0,0,404,403,1,0,0,0,405,41,1,0,
-		0,0,406,408,5,55,0,0,407,406,1,0,0,0,407,408,1,0,0,0,408,409,1,0,0,0,409,
-		410,5,53,0,0,410,415,3,44,22,0,411,412,5,115,0,0,412,414,3,44,22,0,413,
-		411,1,0,0,0,414,417,1,0,0,0,415,413,1,0,0,0,415,416,1,0,0,0,416,418,1,
-		0,0,0,417,415,1,0,0,0,418,419,3,8,4,0,419,43,1,0,0,0,420,423,3,126,63,
-		0,421,422,5,10,0,0,422,424,3,180,90,0,423,421,1,0,0,0,423,424,1,0,0,0,
-		424,45,1,0,0,0,425,427,5,59,0,0,426,428,5,70,0,0,427,426,1,0,0,0,427,428,
-		1,0,0,0,428,429,1,0,0,0,429,430,5,113,0,0,430,431,5,3,0,0,431,435,5,1,
-		0,0,432,434,3,48,24,0,433,432,1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,
-		435,436,1,0,0,0,436,438,1,0,0,0,437,435,1,0,0,0,438,439,5,2,0,0,439,47,
-		1,0,0,0,440,443,3,20,10,0,441,442,7,1,0,0,442,444,3,126,63,0,443,441,1,
-		0,0,0,443,444,1,0,0,0,444,445,1,0,0,0,445,446,3,138,69,0,446,447,5,3,0,
-		0,447,49,1,0,0,0,448,456,5,57,0,0,449,454,5,70,0,0,450,451,7,2,0,0,451,
-		452,3,126,63,0,452,453,5,118,0,0,453,455,1,0,0,0,454,450,1,0,0,0,454,455,
+		38,1,38,1,38,3,38,660,8,38,1,38,1,38,1,38,3,38,665,8,38,1,38,1,38,3,38,
+		669,8,38,3,38,671,8,38,1,39,1,39,1,39,1,39,5,39,677,8,39,10,39,12,39,680,
+		9,39,1,39,3,39,683,8,39,1,39,1,39,1,40,1,40,1,40,3,40,690,8,40,1,41,1,
+		41,1,41,1,41,5,41,696,8,41,10,41,12,41,699,9,41,1,41,3,41,702,8,41,1,41,
+		1,41,1,41,3,41,707,8,41,1,42,1,42,1,42,1,42,5,42,713,8,42,10,42,12,42,
+		716,9,42,1,42,3,42,719,8,42,1,42,1,42,1,42,1,42,1,42,5,42,726,8,42,10,
+		42,12,42,729,9,42,3,42,731,8,42,1,43,1,43,1,43,1,43,1,43,3,43,738,8,43,
+		1,44,1,44,1,44,3,44,743,8,44,1,44,1,44,3,44,747,8,44,1,44,1,44,1,45,1,
+		45,1,45,3,45,754,8,45,1,45,1,45,1,45,1,45,5,45,760,8,45,10,45,12,45,763,
+		9,45,3,45,765,8,45,1,45,3,45,768,8,45,1,45,1,45,3,45,772,8,45,1,45,1,45,
+		3,45,776,8,45,1,45,1,45,1,46,1,46,1,46,3,46,783,8,46,1,46,1,46,3,46,787,
+		8,46,1,46,1,46,1,47,1,47,1,47,3,47,794,8,47,1,47,1,47,1,47,1,47,3,47,800,
+		8,47,1,47,1,47,3,47,804,8,47,1,47,1,47,1,48,1,48,1,48,3,48,811,8,48,1,
+		48,1,48,1,48,1,48,1,48,3,48,818,8,48,1,48,3,48,821,8,48,1,48,3,48,824,
+		8,48,1,49,1,49,1,49,3,49,829,8,49,1,49,1,49,1,49,1,49,3,49,835,8,49,1,
+		49,3,49,838,8,49,1,50,1,50,1,50,3,50,843,8,50,1,50,1,50,1,50,1,51,1,51,
+		1,51,3,51,851,8,51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,
+		53,5,53,864,8,53,10,53,12,53,867,9,53,1,53,1,53,1,53,3,53,872,8,53,1,54,
+		5,54,875,8,54,10,54,12,54,878,9,54,1,54,3,54,881,8,54,1,54,1,54,1,54,3,
+		54,886,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,895,8,54,1,55,1,55,
+		1,55,1,55,1,55,5,55,902,8,55,10,55,12,55,905,9,55,1,55,3,55,908,8,55,1,
+		55,1,55,3,55,912,8,55,1,55,1,55,3,55,916,8,55,1,55,1,55,1,55,1,55,3,55,
+		922,8,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,930,8,55,10,55,12,55,933,9,
+		55,1,55,3,55,936,8,55,1,55,1,55,3,55,940,8,55,1,56,1,56,1,56,1,56,1,57,
+		1,57,3,57,948,8,57,1,57,1,57,1,58,1,58,1,58,5,58,955,8,58,10,58,12,58,
+		958,9,58,1,59,1,59,1,59,1,59,1,59,1,59,5,59,966,8,59,10,59,12,59,969,9,
+		59,1,59,3,59,972,8,59,3,59,974,8,59,1,59,3,59,977,8,59,1,60,1,60,1,60,
+		5,60,982,8,60,10,60,12,60,985,9,60,1,60,1,60,1,60,1,60,5,60,991,8,60,10,
+		60,12,60,994,9,60,1,60,3,60,997,8,60,1,60,1,60,3,60,1001,8,60,1,61,1,61,
+		1,61,1,61,1,61,3,61,1008,8,61,1,62,3,62,1011,8,62,1,62,1,62,1,62,1,62,
+		5,62,1017,8,62,10,62,12,62,1020,9,62,1,62,3,62,1023,8,62,3,62,1025,8,62,
+		1,62,1,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1037,8,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1047,8,63,1,63,1,63,3,63,1051,
+		8,63,1,63,1,63,3,63,1055,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1063,
+		8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1072,8,65,10,65,12,65,1075,
+		9,65,1,65,1,65,3,65,1079,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,
+		1,67,5,67,1090,8,67,10,67,12,67,1093,9,67,1,67,1,67,1,68,1,68,1,68,1,68,
+		3,68,1101,8,68,1,68,1,68,1,68,1,68,1,68,3,68,1108,8,68,1,68,1,68,3,68,
+		1112,8,68,1,68,1,68,1,69,1,69,1,69,3,69,1119,8,69,1,70,1,70,1,70,1,70,
+		1,70,1,70,1,70,5,70,1128,8,70,10,70,12,70,1131,9,70,1,70,1,70,1,71,1,71,
+		1,71,1,71,1,71,1,72,3,72,1141,8,72,1,72,1,72,3,72,1145,8,72,1,72,1,72,
+		1,72,1,72,1,72,3,72,1152,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1160,
+		8,72,3,72,1162,8,72,1,73,1,73,1,73,5,73,1167,8,73,10,73,12,73,1170,9,73,
+		1,73,3,73,1173,8,73,1,74,5,74,1176,8,74,10,74,12,74,1179,9,74,1,74,1,74,
+		1,74,5,74,1184,8,74,10,74,12,74,1187,9,74,1,74,1,74,5,74,1191,8,74,10,
+		74,12,74,1194,9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1202,8,77,10,77,
+		12,77,1205,9,77,1,78,1,78,1,78,1,78,1,78,1,78,5,78,1213,8,78,10,78,12,
+		78,1216,9,78,1,78,3,78,1219,8,78,3,78,1221,8,78,1,78,1,78,1,78,1,78,1,
+		78,5,78,1228,8,78,10,78,12,78,1231,9,78,1,78,3,78,1234,8,78,1,78,1,78,
+		1,78,3,78,1239,8,78,1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1248,8,79,
+		10,79,12,79,1251,9,79,3,79,1253,8,79,1,80,1,80,1,80,1,80,3,80,1259,8,80,
+		1,80,1,80,3,80,1263,8,80,3,80,1265,8,80,3,80,1267,8,80,1,80,1,80,3,80,
+		1271,8,80,1,80,1,80,3,80,1275,8,80,3,80,1277,8,80,3,80,1279,8,80,1,81,
+		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,
+		1,81,1,81,4,81,1298,8,81,11,81,12,81,1299,1,81,1,81,5,81,1304,8,81,10,
+		81,12,81,1307,9,81,1,81,3,81,1310,8,81,3,81,1312,8,81,3,81,1314,8,81,1,
+		81,1,81,1,81,1,81,4,81,1320,8,81,11,81,12,81,1321,1,81,1,81,5,81,1326,
+		8,81,10,81,12,81,1329,9,81,1,81,3,81,1332,8,81,3,81,1334,8,81,3,81,1336,
+		8,81,1,81,1,81,1,81,1,81,4,81,1342,8,81,11,81,12,81,1343,1,81,1,81,5,81,
+		1348,8,81,10,81,12,81,1351,9,81,1,81,3,81,1354,8,81,3,81,1356,8,81,3,81,
+		1358,8,81,1,81,3,81,1361,8,81,1,82,3,82,1364,8,82,1,82,1,82,1,83,1,83,
+		1,83,1,83,1,83,3,83,1373,8,83,3,83,1375,8,83,1,84,3,84,1378,8,84,1,84,
+		1,84,1,84,1,84,1,84,1,84,1,84,3,84,1387,8,84,1,85,1,85,5,85,1391,8,85,
+		10,85,12,85,1394,9,85,1,85,1,85,1,86,1,86,3,86,1400,8,86,1,87,1,87,1,87,
+		3,87,1405,8,87,1,87,1,87,5,87,1409,8,87,10,87,12,87,1412,9,87,3,87,1414,
+		8,87,1,87,1,87,1,88,1,88,3,88,1420,8,88,1,89,1,89,1,89,5,89,1425,8,89,
+		10,89,12,89,1428,9,89,1,89,3,89,1431,8,89,1,90,1,90,1,90,3,90,1436,8,90,
+		1,91,1,91,1,91,5,91,1441,8,91,10,91,12,91,1444,9,91,1,92,1,92,1,92,3,92,
+		1449,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1456,8,92,10,92,12,92,1459,9,92,
+		1,92,1,92,1,92,1,92,5,92,1465,8,92,10,92,12,92,1468,9,92,1,92,3,92,1471,
+		8,92,3,92,1473,8,92,1,92,3,92,1476,8,92,1,92,1,92,1,92,1,92,5,92,1482,
+		8,92,10,92,12,92,1485,9,92,1,92,3,92,1488,8,92,3,92,1490,8,92,1,92,1,92,
+		1,92,1,92,1,92,5,92,1497,8,92,10,92,12,92,1500,9,92,1,92,3,92,1503,8,92,
+		3,92,1505,8,92,1,92,3,92,1508,8,92,1,93,1,93,1,93,1,93,3,93,1514,8,93,
+		1,94,3,94,1517,8,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,3,94,1527,
+		8,94,1,94,0,0,95,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,
+		40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,
+		88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,
+		126,128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,
+		162,164,166,168,170,172,174,176,178,180,182,184,186,188,0,18,2,0,33,33,
+		37,37,2,0,28,28,106,106,2,0,4,4,118,118,3,0,108,108,110,110,117,117,2,
+		0,115,115,117,117,4,0,17,17,43,43,48,48,71,71,2,0,4,5,118,118,3,0,37,37,
+		70,70,86,87,2,0,42,42,110,110,1,0,76,79,2,0,39,39,71,71,2,0,64,64,66,66,
+		4,0,40,40,57,57,84,85,95,95,7,0,6,7,10,10,31,32,41,41,84,94,96,105,108,
+		109,1,0,71,72,1,0,86,87,1,0,108,109,1,0,72,74,1735,0,193,1,0,0,0,2,208,
+		1,0,0,0,4,210,1,0,0,0,6,252,1,0,0,0,8,258,1,0,0,0,10,260,1,0,0,0,12,270,
+		1,0,0,0,14,278,1,0,0,0,16,296,1,0,0,0,18,298,1,0,0,0,20,301,1,0,0,0,22,
+		315,1,0,0,0,24,317,1,0,0,0,26,328,1,0,0,0,28,332,1,0,0,0,30,340,1,0,0,
+		0,32,350,1,0,0,0,34,355,1,0,0,0,36,363,1,0,0,0,38,379,1,0,0,0,40,404,1,
+		0,0,0,42,407,1,0,0,0,44,420,1,0,0,0,46,425,1,0,0,0,48,440,1,0,0,0,50,448,
+		1,0,0,0,52,474,1,0,0,0,54,500,1,0,0,0,56,502,1,0,0,0,58,530,1,0,0,0,60,
+		532,1,0,0,0,62,558,1,0,0,0,64,560,1,0,0,0,66,564,1,0,0,0,68,608,1,0,0,
+		0,70,610,1,0,0,0,72,619,1,0,0,0,74,638,1,0,0,0,76,670,1,0,0,0,78,672,1,
+		0,0,0,80,686,1,0,0,0,82,706,1,0,0,0,84,730,1,0,0,0,86,732,1,0,0,0,88,739,
+		1,0,0,0,90,750,1,0,0,0,92,779,1,0,0,0,94,790,1,0,0,0,96,807,1,0,0,0,98,
+		825,1,0,0,0,100,839,1,0,0,0,102,847,1,0,0,0,104,855,1,0,0,0,106,871,1,
+		0,0,0,108,894,1,0,0,0,110,896,1,0,0,0,112,941,1,0,0,0,114,947,1,0,0,0,
+		116,951,1,0,0,0,118,976,1,0,0,0,120,978,1,0,0,0,122,1007,1,0,0,0,124,1010,
+		1,0,0,0,126,1054,1,0,0,0,128,1062,1,0,0,0,130,1064,1,0,0,0,132,1080,1,
+		0,0,0,134,1083,1,0,0,0,136,1111,1,0,0,0,138,1115,1,0,0,0,140,1120,1,0,
+		0,0,142,1134,1,0,0,0,144,1140,1,0,0,0,146,1163,1,0,0,0,148,1177,1,0,0,
+		0,150,1195,1,0,0,0,152,1197,1,0,0,0,154,1199,1,0,0,0,156,1238,1,0,0,0,
+		158,1252,1,0,0,0,160,1278,1,0,0,0,162,1360,1,0,0,0,164,1363,1,0,0,0,166,
+		1374,1,0,0,0,168,1386,1,0,0,0,170,1388,1,0,0,0,172,1399,1,0,0,0,174,1401,
+		1,0,0,0,176,1419,1,0,0,0,178,1421,1,0,0,0,180,1432,1,0,0,0,182,1437,1,
+		0,0,0,184,1507,1,0,0,0,186,1513,1,0,0,0,188,1526,1,0,0,0,190,192,3,2,1,
+		0,191,190,1,0,0,0,192,195,1,0,0,0,193,191,1,0,0,0,193,194,1,0,0,0,194,
+		196,1,0,0,0,195,193,1,0,0,0,196,197,5,0,0,1,197,1,1,0,0,0,198,199,3,52,
+		26,0,199,200,5,3,0,0,200,209,1,0,0,0,201,202,3,62,31,0,202,203,5,3,0,0,
+		203,209,1,0,0,0,204,205,3,6,3,0,205,206,5,3,0,0,206,209,1,0,0,0,207,209,
+		3,4,2,0,208,198,1,0,0,0,208,201,1,0,0,0,208,204,1,0,0,0,208,207,1,0,0,
+		0,209,3,1,0,0,0,210,215,5,1,0,0,211,214,3,2,1,0,212,214,5,3,0,0,213,211,
+		1,0,0,0,213,212,1,0,0,0,214,217,1,0,0,0,215,213,1,0,0,0,215,216,1,0,0,
+		0,216,218,1,0,0,0,217,215,1,0,0,0,218,220,5,2,0,0,219,221,5,3,0,0,220,
+		219,1,0,0,0,220,221,1,0,0,0,221,5,1,0,0,0,222,253,3,12,6,0,223,253,3,14,
+		7,0,224,253,3,26,13,0,225,227,5,12,0,0,226,228,3,24,12,0,227,226,1,0,0,
+		0,227,228,1,0,0,0,228,253,1,0,0,0,229,253,5,16,0,0,230,253,5,42,0,0,231,
+		253,5,110,0,0,232,253,3,28,14,0,233,253,3,30,15,0,234,235,5,19,0,0,235,
+		240,3,22,11,0,236,237,5,116,0,0,237,239,3,22,11,0,238,236,1,0,0,0,239,
+		242,1,0,0,0,240,238,1,0,0,0,240,241,1,0,0,0,241,244,1,0,0,0,242,240,1,
+		0,0,0,243,245,5,116,0,0,244,243,1,0,0,0,244,245,1,0,0,0,245,253,1,0,0,
+		0,246,253,3,32,16,0,247,253,3,34,17,0,248,253,3,36,18,0,249,253,3,42,21,
+		0,250,253,3,46,23,0,251,253,3,50,25,0,252,222,1,0,0,0,252,223,1,0,0,0,
+		252,224,1,0,0,0,252,225,1,0,0,0,252,229,1,0,0,0,252,230,1,0,0,0,252,231,
+		1,0,0,0,252,232,1,0,0,0,252,233,1,0,0,0,252,234,1,0,0,0,252,246,1,0,0,
+		0,252,247,1,0,0,0,252,248,1,0,0,0,252,249,1,0,0,0,252,250,1,0,0,0,252,
+		251,1,0,0,0,253,7,1,0,0,0,254,255,5,114,0,0,255,259,3,6,3,0,256,257,5,
+		114,0,0,257,259,3,10,5,0,258,254,1,0,0,0,258,256,1,0,0,0,259,9,1,0,0,0,
+		260,261,5,3,0,0,261,265,5,1,0,0,262,264,3,2,1,0,263,262,1,0,0,0,264,267,
+		1,0,0,0,265,263,1,0,0,0,265,266,1,0,0,0,266,268,1,0,0,0,267,265,1,0,0,
+		0,268,269,5,2,0,0,269,11,1,0,0,0,270,271,7,0,0,0,271,273,3,20,10,0,272,
+		274,3,18,9,0,273,272,1,0,0,0,273,274,1,0,0,0,274,275,1,0,0,0,275,276,5,
+		106,0,0,276,277,3,24,12,0,277,13,1,0,0,0,278,291,3,20,10,0,279,280,3,18,
+		9,0,280,281,5,106,0,0,281,282,3,16,8,0,282,292,1,0,0,0,283,284,5,106,0,
+		0,284,286,3,16,8,0,285,283,1,0,0,0,286,287,1,0,0,0,287,285,1,0,0,0,287,
+		288,1,0,0,0,288,292,1,0,0,0,289,290,5,107,0,0,290,292,3,24,12,0,291,279,
+		1,0,0,0,291,285,1,0,0,0,291,289,1,0,0,0,291,292,1,0,0,0,292,15,1,0,0,0,
+		293,294,5,62,0,0,294,297,3,70,35,0,295,297,3,24,12,0,296,293,1,0,0,0,296,
+		295,1,0,0,0,297,17,1,0,0,0,298,299,5,9,0,0,299,300,3,116,58,0,300,19,1,
+		0,0,0,301,306,3,22,11,0,302,303,5,116,0,0,303,305,3,22,11,0,304,302,1,
+		0,0,0,305,308,1,0,0,0,306,304,1,0,0,0,306,307,1,0,0,0,307,310,1,0,0,0,
+		308,306,1,0,0,0,309,311,5,116,0,0,310,309,1,0,0,0,310,311,1,0,0,0,311,
+		21,1,0,0,0,312,313,5,86,0,0,313,316,3,126,63,0,314,316,3,126,63,0,315,
+		312,1,0,0,0,315,314,1,0,0,0,316,23,1,0,0,0,317,322,3,22,11,0,318,319,5,
+		116,0,0,319,321,3,22,11,0,320,318,1,0,0,0,321,324,1,0,0,0,322,320,1,0,
+		0,0,322,323,1,0,0,0,323,326,1,0,0,0,324,322,1,0,0,0,325,327,5,116,0,0,
+		326,325,1,0,0,0,326,327,1,0,0,0,327,25,1,0,0,0,328,330,5,45,0,0,329,331,
+		3,24,12,0,330,329,1,0,0,0,330,331,1,0,0,0,331,27,1,0,0,0,332,338,5,44,
+		0,0,333,336,3,126,63,0,334,335,5,28,0,0,335,337,3,126,63,0,336,334,1,0,
+		0,0,336,337,1,0,0,0,337,339,1,0,0,0,338,333,1,0,0,0,338,339,1,0,0,0,339,
+		29,1,0,0,0,340,341,5,63,0,0,341,344,3,126,63,0,342,343,5,69,0,0,343,345,
+		3,116,58,0,344,342,1,0,0,0,344,345,1,0,0,0,345,348,1,0,0,0,346,347,5,116,
+		0,0,347,349,3,126,63,0,348,346,1,0,0,0,348,349,1,0,0,0,349,31,1,0,0,0,
+		350,351,5,53,0,0,351,352,3,128,64,0,352,353,3,8,4,0,353,33,1,0,0,0,354,
+		356,5,56,0,0,355,354,1,0,0,0,355,356,1,0,0,0,356,357,1,0,0,0,357,358,5,
+		27,0,0,358,359,3,178,89,0,359,360,5,31,0,0,360,361,3,24,12,0,361,362,3,
+		8,4,0,362,35,1,0,0,0,363,364,5,51,0,0,364,368,3,8,4,0,365,367,3,38,19,
+		0,366,365,1,0,0,0,367,370,1,0,0,0,368,366,1,0,0,0,368,369,1,0,0,0,369,
+		373,1,0,0,0,370,368,1,0,0,0,371,372,5,21,0,0,372,374,3,8,4,0,373,371,1,
+		0,0,0,373,374,1,0,0,0,374,377,1,0,0,0,375,376,5,26,0,0,376,378,3,8,4,0,
+		377,375,1,0,0,0,377,378,1,0,0,0,378,37,1,0,0,0,379,385,5,23,0,0,380,383,
+		3,40,20,0,381,382,5,11,0,0,382,384,5,71,0,0,383,381,1,0,0,0,383,384,1,
+		0,0,0,384,386,1,0,0,0,385,380,1,0,0,0,385,386,1,0,0,0,386,387,1,0,0,0,
+		387,388,3,8,4,0,388,39,1,0,0,0,389,390,5,118,0,0,390,395,3,116,58,0,391,
+		392,5,116,0,0,392,394,3,116,58,0,393,391,1,0,0,0,394,397,1,0,0,0,395,393,
+		1,0,0,0,395,396,1,0,0,0,396,399,1,0,0,0,397,395,1,0,0,0,398,400,5,116,
+		0,0,399,398,1,0,0,0,399,400,1,0,0,0,400,401,1,0,0,0,401,402,5,119,0,0,
+		402,405,1,0,0,0,403,405,3,116,58,0,404,389,1,0,0,0,404,403,1,0,0,0,405,
+		41,1,0,0,0,406,408,5,56,0,0,407,406,1,0,0,0,407,408,1,0,0,0,408,409,1,
+		0,0,0,409,410,5,54,0,0,410,415,3,44,22,0,411,412,5,116,0,0,412,414,3,44,
+		22,0,413,411,1,0,0,0,414,417,1,0,0,0,415,413,1,0,0,0,415,416,1,0,0,0,416,
+		418,1,0,0,0,417,415,1,0,0,0,418,419,3,8,4,0,419,43,1,0,0,0,420,423,3,126,
+		63,0,421,422,5,11,0,0,422,424,3,180,90,0,423,421,1,0,0,0,423,424,1,0,0,
+		0,424,45,1,0,0,0,425,427,5,60,0,0,426,428,5,71,0,0,427,426,1,0,0,0,427,
+		428,1,0,0,0,428,429,1,0,0,0,429,430,5,114,0,0,430,431,5,3,0,0,431,435,
+		5,1,0,0,432,434,3,48,24,0,433,432,1,0,0,0,434,437,1,0,0,0,435,433,1,0,
+		0,0,435,436,1,0,0,0,436,438,1,0,0,0,437,435,1,0,0,0,438,439,5,2,0,0,439,
+		47,1,0,0,0,440,443,3,20,10,0,441,442,7,1,0,0,442,444,3,126,63,0,443,441,
+		1,0,0,0,443,444,1,0,0,0,444,445,1,0,0,0,445,446,3,138,69,0,446,447,5,3,
+		0,0,447,49,1,0,0,0,448,456,5,58,0,0,449,454,5,71,0,0,450,451,7,2,0,0,451,
+		452,3,126,63,0,452,453,5,119,0,0,453,455,1,0,0,0,454,450,1,0,0,0,454,455,
 		1,0,0,0,455,457,1,0,0,0,456,449,1,0,0,0,456,457,1,0,0,0,457,458,1,0,0,
-		0,458,459,3,8,4,0,459,51,1,0,0,0,460,461,5,29,0,0,461,464,3,58,29,0,462,
-		463,5,10,0,0,463,465,5,70,0,0,464,462,1,0,0,0,464,465,1,0,0,0,465,475,
-		1,0,0,0,466,468,5,42,0,0,467,466,1,0,0,0,467,468,1,0,0,0,468,469,1,0,0,
-		0,469,470,5,27,0,0,470,471,3,58,29,0,471,472,5,29,0,0,472,473,3,54,27,
+		0,458,459,3,8,4,0,459,51,1,0,0,0,460,461,5,30,0,0,461,464,3,58,29,0,462,
+		463,5,11,0,0,463,465,5,71,0,0,464,462,1,0,0,0,464,465,1,0,0,0,465,475,
+		1,0,0,0,466,468,5,43,0,0,467,466,1,0,0,0,467,468,1,0,0,0,468,469,1,0,0,
+		0,469,470,5,28,0,0,470,471,3,58,29,0,471,472,5,30,0,0,472,473,3,54,27,
 		0,473,475,1,0,0,0,474,460,1,0,0,0,474,467,1,0,0,0,475,53,1,0,0,0,476,501,
-		5,85,0,0,477,482,3,56,28,0,478,479,5,115,0,0,479,481,3,56,28,0,480,478,
+		5,86,0,0,477,482,3,56,28,0,478,479,5,116,0,0,479,481,3,56,28,0,480,478,
 		1,0,0,0,481,484,1,0,0,0,482,480,1,0,0,0,482,483,1,0,0,0,483,501,1,0,0,
-		0,484,482,1,0,0,0,485,497,5,117,0,0,486,491,3,56,28,0,487,488,5,115,0,
+		0,484,482,1,0,0,0,485,497,5,118,0,0,486,491,3,56,28,0,487,488,5,116,0,
 		0,488,490,3,56,28,0,489,487,1,0,0,0,490,493,1,0,0,0,491,489,1,0,0,0,491,
-		492,1,0,0,0,492,495,1,0,0,0,493,491,1,0,0,0,494,496,5,115,0,0,495,494,
+		492,1,0,0,0,492,495,1,0,0,0,493,491,1,0,0,0,494,496,5,116,0,0,495,494,
 		1,0,0,0,495,496,1,0,0,0,496,498,1,0,0,0,497,486,1,0,0,0,497,498,1,0,0,
-		0,498,499,1,0,0,0,499,501,5,118,0,0,500,476,1,0,0,0,500,477,1,0,0,0,500,
-		485,1,0,0,0,501,55,1,0,0,0,502,505,5,70,0,0,503,504,5,10,0,0,504,506,5,
-		70,0,0,505,503,1,0,0,0,505,506,1,0,0,0,506,57,1,0,0,0,507,509,7,3,0,0,
+		0,498,499,1,0,0,0,499,501,5,119,0,0,500,476,1,0,0,0,500,477,1,0,0,0,500,
+		485,1,0,0,0,501,55,1,0,0,0,502,505,5,71,0,0,503,504,5,11,0,0,504,506,5,
+		71,0,0,505,503,1,0,0,0,505,506,1,0,0,0,506,57,1,0,0,0,507,509,7,3,0,0,
 		508,507,1,0,0,0,509,510,1,0,0,0,510,508,1,0,0,0,510,511,1,0,0,0,511,520,
-		1,0,0,0,512,517,5,70,0,0,513,514,7,4,0,0,514,516,5,70,0,0,515,513,1,0,
+		1,0,0,0,512,517,5,71,0,0,513,514,7,4,0,0,514,516,5,71,0,0,515,513,1,0,
 		0,0,516,519,1,0,0,0,517,515,1,0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,
 		517,1,0,0,0,520,512,1,0,0,0,520,521,1,0,0,0,521,531,1,0,0,0,522,527,3,
 		60,30,0,523,524,7,4,0,0,524,526,3,60,30,0,525,523,1,0,0,0,526,529,1,0,
 		0,0,527,525,1,0,0,0,527,528,1,0,0,0,528,531,1,0,0,0,529,527,1,0,0,0,530,
 		508,1,0,0,0,530,522,1,0,0,0,531,59,1,0,0,0,532,533,7,5,0,0,533,61,1,0,
 		0,0,534,536,3,66,33,0,535,534,1,0,0,0,536,539,1,0,0,0,537,535,1,0,0,0,
-		537,538,1,0,0,0,538,541,1,0,0,0,539,537,1,0,0,0,540,542,5,42,0,0,541,540,
+		537,538,1,0,0,0,538,541,1,0,0,0,539,537,1,0,0,0,540,542,5,43,0,0,541,540,
 		1,0,0,0,541,542,1,0,0,0,542,553,1,0,0,0,543,554,3,72,36,0,544,554,3,86,
 		43,0,545,554,3,88,44,0,546,554,3,90,45,0,547,554,3,92,46,0,548,554,3,94,
 		47,0,549,554,3,96,48,0,550,554,3,98,49,0,551,554,3,100,50,0,552,554,3,
 		102,51,0,553,543,1,0,0,0,553,544,1,0,0,0,553,545,1,0,0,0,553,546,1,0,0,
 		0,553,547,1,0,0,0,553,548,1,0,0,0,553,549,1,0,0,0,553,550,1,0,0,0,553,
-		551,1,0,0,0,553,552,1,0,0,0,554,559,1,0,0,0,555,556,5,42,0,0,556,559,3,
+		551,1,0,0,0,553,552,1,0,0,0,554,559,1,0,0,0,555,556,5,43,0,0,556,559,3,
 		64,32,0,557,559,3,104,52,0,558,537,1,0,0,0,558,555,1,0,0,0,558,557,1,0,
-		0,0,559,63,1,0,0,0,560,561,5,70,0,0,561,562,5,105,0,0,562,563,3,16,8,0,
-		563,65,1,0,0,0,564,565,5,90,0,0,565,580,3,70,35,0,566,567,5,119,0,0,567,
-		572,3,122,61,0,568,569,5,115,0,0,569,571,3,122,61,0,570,568,1,0,0,0,571,
+		0,0,559,63,1,0,0,0,560,561,5,71,0,0,561,562,5,106,0,0,562,563,3,16,8,0,
+		563,65,1,0,0,0,564,565,5,91,0,0,565,580,3,70,35,0,566,567,5,120,0,0,567,
+		572,3,122,61,0,568,569,5,116,0,0,569,571,3,122,61,0,570,568,1,0,0,0,571,
 		574,1,0,0,0,572,570,1,0,0,0,572,573,1,0,0,0,573,576,1,0,0,0,574,572,1,
-		0,0,0,575,577,5,115,0,0,576,575,1,0,0,0,576,577,1,0,0,0,577,578,1,0,0,
-		0,578,579,5,120,0,0,579,581,1,0,0,0,580,566,1,0,0,0,580,581,1,0,0,0,581,
-		597,1,0,0,0,582,594,7,6,0,0,583,588,3,68,34,0,584,585,5,115,0,0,585,587,
+		0,0,0,575,577,5,116,0,0,576,575,1,0,0,0,576,577,1,0,0,0,577,578,1,0,0,
+		0,578,579,5,121,0,0,579,581,1,0,0,0,580,566,1,0,0,0,580,581,1,0,0,0,581,
+		597,1,0,0,0,582,594,7,6,0,0,583,588,3,68,34,0,584,585,5,116,0,0,585,587,
 		3,68,34,0,586,584,1,0,0,0,587,590,1,0,0,0,588,586,1,0,0,0,588,589,1,0,
-		0,0,589,592,1,0,0,0,590,588,1,0,0,0,591,593,5,115,0,0,592,591,1,0,0,0,
+		0,0,589,592,1,0,0,0,590,588,1,0,0,0,591,593,5,116,0,0,592,591,1,0,0,0,
 		592,593,1,0,0,0,593,595,1,0,0,0,594,583,1,0,0,0,594,595,1,0,0,0,595,596,
-		1,0,0,0,596,598,5,118,0,0,597,582,1,0,0,0,597,598,1,0,0,0,598,599,1,0,
-		0,0,599,600,5,3,0,0,600,67,1,0,0,0,601,602,5,70,0,0,602,603,5,113,0,0,
-		603,609,3,116,58,0,604,605,5,70,0,0,605,606,5,105,0,0,606,609,3,126,63,
+		1,0,0,0,596,598,5,119,0,0,597,582,1,0,0,0,597,598,1,0,0,0,598,599,1,0,
+		0,0,599,600,5,3,0,0,600,67,1,0,0,0,601,602,5,71,0,0,602,603,5,114,0,0,
+		603,609,3,116,58,0,604,605,5,71,0,0,605,606,5,106,0,0,606,609,3,126,63,
 		0,607,609,3,126,63,0,608,601,1,0,0,0,608,604,1,0,0,0,608,607,1,0,0,0,609,
-		69,1,0,0,0,610,615,5,70,0,0,611,612,5,116,0,0,612,614,5,70,0,0,613,611,
+		69,1,0,0,0,610,615,5,71,0,0,611,612,5,117,0,0,612,614,5,71,0,0,613,611,
 		1,0,0,0,614,617,1,0,0,0,615,613,1,0,0,0,615,616,1,0,0,0,616,71,1,0,0,0,
-		617,615,1,0,0,0,618,620,5,55,0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,621,
-		1,0,0,0,621,622,5,17,0,0,622,624,5,70,0,0,623,625,3,78,39,0,624,623,1,
-		0,0,0,624,625,1,0,0,0,625,626,1,0,0,0,626,629,3,74,37,0,627,628,5,26,0,
+		617,615,1,0,0,0,618,620,5,56,0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,621,
+		1,0,0,0,621,622,5,18,0,0,622,624,5,71,0,0,623,625,3,78,39,0,624,623,1,
+		0,0,0,624,625,1,0,0,0,625,626,1,0,0,0,626,629,3,74,37,0,627,628,5,27,0,
 		0,628,630,3,116,58,0,629,627,1,0,0,0,629,630,1,0,0,0,630,633,1,0,0,0,631,
-		632,5,110,0,0,632,634,3,116,58,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,
+		632,5,111,0,0,632,634,3,116,58,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,
 		1,0,0,0,635,637,3,8,4,0,636,635,1,0,0,0,636,637,1,0,0,0,637,73,1,0,0,0,
-		638,650,7,6,0,0,639,644,3,76,38,0,640,641,5,115,0,0,641,643,3,76,38,0,
+		638,650,7,6,0,0,639,644,3,76,38,0,640,641,5,116,0,0,641,643,3,76,38,0,
 		642,640,1,0,0,0,643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,648,
-		1,0,0,0,646,644,1,0,0,0,647,649,5,115,0,0,648,647,1,0,0,0,648,649,1,0,
+		1,0,0,0,646,644,1,0,0,0,647,649,5,116,0,0,648,647,1,0,0,0,648,649,1,0,
 		0,0,649,651,1,0,0,0,650,639,1,0,0,0,650,651,1,0,0,0,651,652,1,0,0,0,652,
-		653,5,118,0,0,653,75,1,0,0,0,654,656,5,36,0,0,655,654,1,0,0,0,655,656,
-		1,0,0,0,656,657,1,0,0,0,657,670,5,45,0,0,658,660,7,7,0,0,659,658,1,0,0,
-		0,659,660,1,0,0,0,660,661,1,0,0,0,661,663,5,70,0,0,662,664,3,18,9,0,663,
-		662,1,0,0,0,663,664,1,0,0,0,664,667,1,0,0,0,665,666,5,105,0,0,666,668,
-		3,126,63,0,667,665,1,0,0,0,667,668,1,0,0,0,668,670,1,0,0,0,669,655,1,0,
-		0,0,669,659,1,0,0,0,670,77,1,0,0,0,671,672,5,119,0,0,672,677,3,80,40,0,
-		673,674,5,115,0,0,674,676,3,80,40,0,675,673,1,0,0,0,676,679,1,0,0,0,677,
-		675,1,0,0,0,677,678,1,0,0,0,678,681,1,0,0,0,679,677,1,0,0,0,680,682,5,
-		115,0,0,681,680,1,0,0,0,681,682,1,0,0,0,682,683,1,0,0,0,683,684,5,120,
-		0,0,684,79,1,0,0,0,685,688,5,70,0,0,686,687,5,53,0,0,687,689,3,82,41,0,
-		688,686,1,0,0,0,688,689,1,0,0,0,689,81,1,0,0,0,690,691,5,117,0,0,691,696,
-		3,116,58,0,692,693,5,115,0,0,693,695,3,116,58,0,694,692,1,0,0,0,695,698,
-		1,0,0,0,696,694,1,0,0,0,696,697,1,0,0,0,697,700,1,0,0,0,698,696,1,0,0,
-		0,699,701,5,115,0,0,700,699,1,0,0,0,700,701,1,0,0,0,701,702,1,0,0,0,702,
-		703,5,118,0,0,703,706,1,0,0,0,704,706,3,120,60,0,705,690,1,0,0,0,705,704,
-		1,0,0,0,706,83,1,0,0,0,707,708,5,117,0,0,708,713,3,116,58,0,709,710,5,
-		115,0,0,710,712,3,116,58,0,711,709,1,0,0,0,712,715,1,0,0,0,713,711,1,0,
-		0,0,713,714,1,0,0,0,714,717,1,0,0,0,715,713,1,0,0,0,716,718,5,115,0,0,
-		717,716,1,0,0,0,717,718,1,0,0,0,718,719,1,0,0,0,719,720,5,118,0,0,720,
-		730,1,0,0,0,721,726,3,120,60,0,722,723,5,115,0,0,723,725,3,120,60,0,724,
-		722,1,0,0,0,725,728,1,0,0,0,726,724,1,0,0,0,726,727,1,0,0,0,727,730,1,
-		0,0,0,728,726,1,0,0,0,729,707,1,0,0,0,729,721,1,0,0,0,730,85,1,0,0,0,731,
-		732,5,67,0,0,732,733,5,70,0,0,733,734,5,110,0,0,734,736,3,116,58,0,735,
-		737,3,8,4,0,736,735,1,0,0,0,736,737,1,0,0,0,737,87,1,0,0,0,738,739,5,35,
-		0,0,739,741,5,70,0,0,740,742,3,78,39,0,741,740,1,0,0,0,741,742,1,0,0,0,
-		742,745,1,0,0,0,743,744,5,53,0,0,744,746,3,84,42,0,745,743,1,0,0,0,745,
-		746,1,0,0,0,746,747,1,0,0,0,747,748,3,106,53,0,748,89,1,0,0,0,749,750,
-		5,13,0,0,750,752,5,70,0,0,751,753,3,78,39,0,752,751,1,0,0,0,752,753,1,
-		0,0,0,753,766,1,0,0,0,754,763,5,117,0,0,755,760,3,116,58,0,756,757,5,115,
-		0,0,757,759,3,116,58,0,758,756,1,0,0,0,759,762,1,0,0,0,760,758,1,0,0,0,
-		760,761,1,0,0,0,761,764,1,0,0,0,762,760,1,0,0,0,763,755,1,0,0,0,763,764,
-		1,0,0,0,764,765,1,0,0,0,765,767,5,118,0,0,766,754,1,0,0,0,766,767,1,0,
-		0,0,767,770,1,0,0,0,768,769,5,23,0,0,769,771,3,120,60,0,770,768,1,0,0,
-		0,770,771,1,0,0,0,771,774,1,0,0,0,772,773,5,53,0,0,773,775,3,84,42,0,774,
-		772,1,0,0,0,774,775,1,0,0,0,775,776,1,0,0,0,776,777,3,106,53,0,777,91,
-		1,0,0,0,778,779,5,48,0,0,779,781,5,70,0,0,780,782,3,78,39,0,781,780,1,
-		0,0,0,781,782,1,0,0,0,782,785,1,0,0,0,783,784,5,53,0,0,784,786,3,84,42,
-		0,785,783,1,0,0,0,785,786,1,0,0,0,786,787,1,0,0,0,787,788,3,106,53,0,788,
-		93,1,0,0,0,789,790,5,21,0,0,790,792,5,70,0,0,791,793,3,78,39,0,792,791,
-		1,0,0,0,792,793,1,0,0,0,793,798,1,0,0,0,794,795,5,117,0,0,795,796,3,116,
-		58,0,796,797,5,118,0,0,797,799,1,0,0,0,798,794,1,0,0,0,798,799,1,0,0,0,
-		799,802,1,0,0,0,800,801,5,53,0,0,801,803,3,84,42,0,802,800,1,0,0,0,802,
-		803,1,0,0,0,803,804,1,0,0,0,804,805,3,106,53,0,805,95,1,0,0,0,806,807,
-		5,51,0,0,807,809,5,70,0,0,808,810,3,78,39,0,809,808,1,0,0,0,809,810,1,
-		0,0,0,810,811,1,0,0,0,811,822,5,105,0,0,812,813,5,37,0,0,813,816,3,116,
-		58,0,814,815,5,53,0,0,815,817,3,84,42,0,816,814,1,0,0,0,816,817,1,0,0,
-		0,817,819,1,0,0,0,818,820,3,106,53,0,819,818,1,0,0,0,819,820,1,0,0,0,820,
-		823,1,0,0,0,821,823,3,116,58,0,822,812,1,0,0,0,822,821,1,0,0,0,823,97,
-		1,0,0,0,824,825,5,37,0,0,825,827,5,70,0,0,826,828,3,78,39,0,827,826,1,
-		0,0,0,827,828,1,0,0,0,828,829,1,0,0,0,829,830,5,105,0,0,830,833,3,116,
-		58,0,831,832,5,53,0,0,832,834,3,84,42,0,833,831,1,0,0,0,833,834,1,0,0,
-		0,834,836,1,0,0,0,835,837,3,106,53,0,836,835,1,0,0,0,836,837,1,0,0,0,837,
-		99,1,0,0,0,838,839,5,14,0,0,839,841,5,70,0,0,840,842,3,18,9,0,841,840,
-		1,0,0,0,841,842,1,0,0,0,842,843,1,0,0,0,843,844,5,105,0,0,844,845,3,24,
-		12,0,845,101,1,0,0,0,846,847,5,46,0,0,847,849,5,70,0,0,848,850,3,18,9,
-		0,849,848,1,0,0,0,849,850,1,0,0,0,850,851,1,0,0,0,851,852,5,105,0,0,852,
-		853,3,24,12,0,853,103,1,0,0,0,854,855,5,64,0,0,855,856,5,70,0,0,856,857,
-		3,8,4,0,857,105,1,0,0,0,858,859,5,113,0,0,859,860,5,3,0,0,860,864,5,1,
-		0,0,861,863,3,108,54,0,862,861,1,0,0,0,863,866,1,0,0,0,864,862,1,0,0,0,
-		864,865,1,0,0,0,865,867,1,0,0,0,866,864,1,0,0,0,867,871,5,2,0,0,868,869,
-		5,113,0,0,869,871,7,8,0,0,870,858,1,0,0,0,870,868,1,0,0,0,871,107,1,0,
-		0,0,872,874,3,66,33,0,873,872,1,0,0,0,874,877,1,0,0,0,875,873,1,0,0,0,
-		875,876,1,0,0,0,876,879,1,0,0,0,877,875,1,0,0,0,878,880,5,42,0,0,879,878,
-		1,0,0,0,879,880,1,0,0,0,880,884,1,0,0,0,881,885,3,72,36,0,882,885,3,86,
-		43,0,883,885,3,110,55,0,884,881,1,0,0,0,884,882,1,0,0,0,884,883,1,0,0,
-		0,885,886,1,0,0,0,886,887,5,3,0,0,887,894,1,0,0,0,888,889,7,9,0,0,889,
-		894,5,3,0,0,890,891,7,8,0,0,891,894,5,3,0,0,892,894,3,4,2,0,893,875,1,
-		0,0,0,893,888,1,0,0,0,893,890,1,0,0,0,893,892,1,0,0,0,894,109,1,0,0,0,
-		895,938,7,10,0,0,896,897,5,119,0,0,897,902,3,112,56,0,898,899,5,115,0,
-		0,899,901,3,112,56,0,900,898,1,0,0,0,901,904,1,0,0,0,902,900,1,0,0,0,902,
-		903,1,0,0,0,903,906,1,0,0,0,904,902,1,0,0,0,905,907,5,115,0,0,906,905,
-		1,0,0,0,906,907,1,0,0,0,907,908,1,0,0,0,908,909,5,120,0,0,909,911,1,0,
-		0,0,910,896,1,0,0,0,910,911,1,0,0,0,911,914,1,0,0,0,912,913,5,10,0,0,913,
-		915,5,75,0,0,914,912,1,0,0,0,914,915,1,0,0,0,915,916,1,0,0,0,916,917,5,
-		113,0,0,917,920,3,116,58,0,918,919,5,105,0,0,919,921,3,126,63,0,920,918,
-		1,0,0,0,920,921,1,0,0,0,921,939,1,0,0,0,922,923,5,105,0,0,923,939,3,16,
-		8,0,924,925,5,117,0,0,925,930,3,114,57,0,926,927,5,115,0,0,927,929,3,114,
-		57,0,928,926,1,0,0,0,929,932,1,0,0,0,930,928,1,0,0,0,930,931,1,0,0,0,931,
-		934,1,0,0,0,932,930,1,0,0,0,933,935,5,115,0,0,934,933,1,0,0,0,934,935,
-		1,0,0,0,935,936,1,0,0,0,936,937,5,118,0,0,937,939,1,0,0,0,938,910,1,0,
-		0,0,938,922,1,0,0,0,938,924,1,0,0,0,938,939,1,0,0,0,939,111,1,0,0,0,940,
-		941,5,70,0,0,941,942,5,105,0,0,942,943,3,126,63,0,943,113,1,0,0,0,944,
-		945,5,70,0,0,945,947,5,113,0,0,946,944,1,0,0,0,946,947,1,0,0,0,947,948,
-		1,0,0,0,948,949,3,116,58,0,949,115,1,0,0,0,950,955,3,118,59,0,951,952,
-		5,92,0,0,952,954,3,118,59,0,953,951,1,0,0,0,954,957,1,0,0,0,955,953,1,
-		0,0,0,955,956,1,0,0,0,956,117,1,0,0,0,957,955,1,0,0,0,958,976,3,120,60,
-		0,959,976,3,124,62,0,960,972,5,117,0,0,961,966,3,116,58,0,962,963,5,115,
-		0,0,963,965,3,116,58,0,964,962,1,0,0,0,965,968,1,0,0,0,966,964,1,0,0,0,
-		966,967,1,0,0,0,967,970,1,0,0,0,968,966,1,0,0,0,969,971,5,115,0,0,970,
-		969,1,0,0,0,970,971,1,0,0,0,971,973,1,0,0,0,972,961,1,0,0,0,972,973,1,
-		0,0,0,973,974,1,0,0,0,974,976,5,118,0,0,975,958,1,0,0,0,975,959,1,0,0,
-		0,975,960,1,0,0,0,976,119,1,0,0,0,977,982,7,10,0,0,978,979,5,116,0,0,979,
-		981,5,70,0,0,980,978,1,0,0,0,981,984,1,0,0,0,982,980,1,0,0,0,982,983,1,
-		0,0,0,983,999,1,0,0,0,984,982,1,0,0,0,985,986,5,119,0,0,986,991,3,122,
-		61,0,987,988,5,115,0,0,988,990,3,122,61,0,989,987,1,0,0,0,990,993,1,0,
-		0,0,991,989,1,0,0,0,991,992,1,0,0,0,992,995,1,0,0,0,993,991,1,0,0,0,994,
-		996,5,115,0,0,995,994,1,0,0,0,995,996,1,0,0,0,996,997,1,0,0,0,997,998,
-		5,120,0,0,998,1000,1,0,0,0,999,985,1,0,0,0,999,1000,1,0,0,0,1000,121,1,
-		0,0,0,1001,1002,5,70,0,0,1002,1003,5,105,0,0,1003,1007,3,126,63,0,1004,
-		1007,3,116,58,0,1005,1007,5,71,0,0,1006,1001,1,0,0,0,1006,1004,1,0,0,0,
-		1006,1005,1,0,0,0,1007,123,1,0,0,0,1008,1010,7,11,0,0,1009,1008,1,0,0,
-		0,1009,1010,1,0,0,0,1010,1011,1,0,0,0,1011,1023,5,5,0,0,1012,1017,3,116,
-		58,0,1013,1014,5,115,0,0,1014,1016,3,116,58,0,1015,1013,1,0,0,0,1016,1019,
-		1,0,0,0,1017,1015,1,0,0,0,1017,1018,1,0,0,0,1018,1021,1,0,0,0,1019,1017,
-		1,0,0,0,1020,1022,5,115,0,0,1021,1020,1,0,0,0,1021,1022,1,0,0,0,1022,1024,
-		1,0,0,0,1023,1012,1,0,0,0,1023,1024,1,0,0,0,1024,1025,1,0,0,0,1025,1026,
-		5,118,0,0,1026,1027,5,110,0,0,1027,1028,3,116,58,0,1028,125,1,0,0,0,1029,
-		1035,3,148,74,0,1030,1031,5,28,0,0,1031,1032,3,148,74,0,1032,1033,5,20,
-		0,0,1033,1034,3,126,63,0,1034,1036,1,0,0,0,1035,1030,1,0,0,0,1035,1036,
-		1,0,0,0,1036,1054,1,0,0,0,1037,1054,3,144,72,0,1038,1054,3,130,65,0,1039,
-		1054,3,134,67,0,1040,1054,3,132,66,0,1041,1054,3,140,70,0,1042,1045,5,
-		60,0,0,1043,1046,3,144,72,0,1044,1046,3,148,74,0,1045,1043,1,0,0,0,1045,
-		1044,1,0,0,0,1046,1054,1,0,0,0,1047,1049,5,54,0,0,1048,1050,3,126,63,0,
-		1049,1048,1,0,0,0,1049,1050,1,0,0,0,1050,1054,1,0,0,0,1051,1052,5,66,0,
-		0,1052,1054,3,148,74,0,1053,1029,1,0,0,0,1053,1037,1,0,0,0,1053,1038,1,
-		0,0,0,1053,1039,1,0,0,0,1053,1040,1,0,0,0,1053,1041,1,0,0,0,1053,1042,
-		1,0,0,0,1053,1047,1,0,0,0,1053,1051,1,0,0,0,1054,127,1,0,0,0,1055,1056,
-		5,32,0,0,1056,1057,3,182,91,0,1057,1058,5,105,0,0,1058,1059,3,126,63,0,
-		1059,1062,1,0,0,0,1060,1062,3,126,63,0,1061,1055,1,0,0,0,1061,1060,1,0,
-		0,0,1062,129,1,0,0,0,1063,1064,5,28,0,0,1064,1065,3,128,64,0,1065,1072,
-		3,8,4,0,1066,1067,5,19,0,0,1067,1068,3,128,64,0,1068,1069,3,8,4,0,1069,
-		1071,1,0,0,0,1070,1066,1,0,0,0,1071,1074,1,0,0,0,1072,1070,1,0,0,0,1072,
-		1073,1,0,0,0,1073,1077,1,0,0,0,1074,1072,1,0,0,0,1075,1076,5,20,0,0,1076,
-		1078,3,8,4,0,1077,1075,1,0,0,0,1077,1078,1,0,0,0,1078,131,1,0,0,0,1079,
-		1080,5,33,0,0,1080,1081,3,8,4,0,1081,133,1,0,0,0,1082,1083,5,34,0,0,1083,
-		1084,3,24,12,0,1084,1085,5,113,0,0,1085,1086,5,3,0,0,1086,1090,5,1,0,0,
-		1087,1089,3,136,68,0,1088,1087,1,0,0,0,1089,1092,1,0,0,0,1090,1088,1,0,
-		0,0,1090,1091,1,0,0,0,1091,1093,1,0,0,0,1092,1090,1,0,0,0,1093,1094,5,
-		2,0,0,1094,135,1,0,0,0,1095,1096,5,12,0,0,1096,1099,3,178,89,0,1097,1098,
-		5,28,0,0,1098,1100,3,126,63,0,1099,1097,1,0,0,0,1099,1100,1,0,0,0,1100,
-		1101,1,0,0,0,1101,1102,3,8,4,0,1102,1111,1,0,0,0,1103,1106,3,178,89,0,
-		1104,1105,5,28,0,0,1105,1107,3,126,63,0,1106,1104,1,0,0,0,1106,1107,1,
-		0,0,0,1107,1108,1,0,0,0,1108,1109,3,138,69,0,1109,1111,1,0,0,0,1110,1095,
-		1,0,0,0,1110,1103,1,0,0,0,1111,1112,1,0,0,0,1112,1113,5,3,0,0,1113,137,
-		1,0,0,0,1114,1117,5,111,0,0,1115,1118,3,6,3,0,1116,1118,3,10,5,0,1117,
-		1115,1,0,0,0,1117,1116,1,0,0,0,1118,139,1,0,0,0,1119,1120,5,58,0,0,1120,
-		1121,5,26,0,0,1121,1122,5,70,0,0,1122,1123,5,113,0,0,1123,1124,5,3,0,0,
-		1124,1128,5,1,0,0,1125,1127,3,142,71,0,1126,1125,1,0,0,0,1127,1130,1,0,
-		0,0,1128,1126,1,0,0,0,1128,1129,1,0,0,0,1129,1131,1,0,0,0,1130,1128,1,
-		0,0,0,1131,1132,5,2,0,0,1132,141,1,0,0,0,1133,1134,5,56,0,0,1134,1135,
-		3,126,63,0,1135,1136,3,138,69,0,1136,1137,5,3,0,0,1137,143,1,0,0,0,1138,
-		1140,5,55,0,0,1139,1138,1,0,0,0,1139,1140,1,0,0,0,1140,1160,1,0,0,0,1141,
-		1143,5,4,0,0,1142,1144,3,146,73,0,1143,1142,1,0,0,0,1143,1144,1,0,0,0,
-		1144,1145,1,0,0,0,1145,1146,5,118,0,0,1146,1147,5,111,0,0,1147,1161,3,
-		126,63,0,1148,1150,5,5,0,0,1149,1151,3,146,73,0,1150,1149,1,0,0,0,1150,
-		1151,1,0,0,0,1151,1152,1,0,0,0,1152,1153,5,118,0,0,1153,1154,5,110,0,0,
-		1154,1155,3,116,58,0,1155,1158,5,113,0,0,1156,1159,3,126,63,0,1157,1159,
-		3,10,5,0,1158,1156,1,0,0,0,1158,1157,1,0,0,0,1159,1161,1,0,0,0,1160,1141,
-		1,0,0,0,1160,1148,1,0,0,0,1161,145,1,0,0,0,1162,1167,3,76,38,0,1163,1164,
-		5,115,0,0,1164,1166,3,76,38,0,1165,1163,1,0,0,0,1166,1169,1,0,0,0,1167,
-		1165,1,0,0,0,1167,1168,1,0,0,0,1168,1171,1,0,0,0,1169,1167,1,0,0,0,1170,
-		1172,5,115,0,0,1171,1170,1,0,0,0,1171,1172,1,0,0,0,1172,147,1,0,0,0,1173,
-		1175,3,150,75,0,1174,1173,1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,0,0,
-		1176,1177,1,0,0,0,1177,1179,1,0,0,0,1178,1176,1,0,0,0,1179,1191,3,154,
-		77,0,1180,1184,3,152,76,0,1181,1183,3,150,75,0,1182,1181,1,0,0,0,1183,
-		1186,1,0,0,0,1184,1182,1,0,0,0,1184,1185,1,0,0,0,1185,1187,1,0,0,0,1186,
-		1184,1,0,0,0,1187,1188,3,154,77,0,1188,1190,1,0,0,0,1189,1180,1,0,0,0,
-		1190,1193,1,0,0,0,1191,1189,1,0,0,0,1191,1192,1,0,0,0,1192,149,1,0,0,0,
-		1193,1191,1,0,0,0,1194,1195,7,12,0,0,1195,151,1,0,0,0,1196,1197,7,13,0,
-		0,1197,153,1,0,0,0,1198,1202,3,162,81,0,1199,1201,3,156,78,0,1200,1199,
-		1,0,0,0,1201,1204,1,0,0,0,1202,1200,1,0,0,0,1202,1203,1,0,0,0,1203,155,
-		1,0,0,0,1204,1202,1,0,0,0,1205,1206,5,116,0,0,1206,1238,7,14,0,0,1207,
-		1219,7,2,0,0,1208,1213,3,158,79,0,1209,1210,5,115,0,0,1210,1212,3,158,
-		79,0,1211,1209,1,0,0,0,1212,1215,1,0,0,0,1213,1211,1,0,0,0,1213,1214,1,
-		0,0,0,1214,1217,1,0,0,0,1215,1213,1,0,0,0,1216,1218,5,115,0,0,1217,1216,
-		1,0,0,0,1217,1218,1,0,0,0,1218,1220,1,0,0,0,1219,1208,1,0,0,0,1219,1220,
-		1,0,0,0,1220,1221,1,0,0,0,1221,1238,5,118,0,0,1222,1223,5,119,0,0,1223,
-		1228,3,160,80,0,1224,1225,5,115,0,0,1225,1227,3,160,80,0,1226,1224,1,0,
-		0,0,1227,1230,1,0,0,0,1228,1226,1,0,0,0,1228,1229,1,0,0,0,1229,1232,1,
-		0,0,0,1230,1228,1,0,0,0,1231,1233,5,115,0,0,1232,1231,1,0,0,0,1232,1233,
-		1,0,0,0,1233,1234,1,0,0,0,1234,1235,5,120,0,0,1235,1238,1,0,0,0,1236,1238,
-		5,112,0,0,1237,1205,1,0,0,0,1237,1207,1,0,0,0,1237,1222,1,0,0,0,1237,1236,
-		1,0,0,0,1238,157,1,0,0,0,1239,1240,5,70,0,0,1240,1241,5,105,0,0,1241,1252,
-		3,126,63,0,1242,1243,7,15,0,0,1243,1252,3,126,63,0,1244,1248,3,126,63,
-		0,1245,1247,3,168,84,0,1246,1245,1,0,0,0,1247,1250,1,0,0,0,1248,1246,1,
-		0,0,0,1248,1249,1,0,0,0,1249,1252,1,0,0,0,1250,1248,1,0,0,0,1251,1239,
-		1,0,0,0,1251,1242,1,0,0,0,1251,1244,1,0,0,0,1252,159,1,0,0,0,1253,1278,
-		3,124,62,0,1254,1265,3,126,63,0,1255,1257,5,113,0,0,1256,1258,3,126,63,
-		0,1257,1256,1,0,0,0,1257,1258,1,0,0,0,1258,1263,1,0,0,0,1259,1261,5,113,
-		0,0,1260,1262,3,126,63,0,1261,1260,1,0,0,0,1261,1262,1,0,0,0,1262,1264,
-		1,0,0,0,1263,1259,1,0,0,0,1263,1264,1,0,0,0,1264,1266,1,0,0,0,1265,1255,
-		1,0,0,0,1265,1266,1,0,0,0,1266,1278,1,0,0,0,1267,1269,5,113,0,0,1268,1270,
-		3,126,63,0,1269,1268,1,0,0,0,1269,1270,1,0,0,0,1270,1275,1,0,0,0,1271,
-		1273,5,113,0,0,1272,1274,3,126,63,0,1273,1272,1,0,0,0,1273,1274,1,0,0,
-		0,1274,1276,1,0,0,0,1275,1271,1,0,0,0,1275,1276,1,0,0,0,1276,1278,1,0,
-		0,0,1277,1253,1,0,0,0,1277,1254,1,0,0,0,1277,1267,1,0,0,0,1278,161,1,0,
-		0,0,1279,1360,5,70,0,0,1280,1360,5,45,0,0,1281,1360,5,71,0,0,1282,1360,
-		5,72,0,0,1283,1360,5,73,0,0,1284,1360,5,49,0,0,1285,1360,5,24,0,0,1286,
-		1360,5,38,0,0,1287,1360,5,75,0,0,1288,1360,5,76,0,0,1289,1360,5,77,0,0,
-		1290,1360,5,78,0,0,1291,1360,5,79,0,0,1292,1360,3,170,85,0,1293,1312,5,
-		117,0,0,1294,1310,3,22,11,0,1295,1297,3,168,84,0,1296,1295,1,0,0,0,1297,
-		1298,1,0,0,0,1298,1296,1,0,0,0,1298,1299,1,0,0,0,1299,1311,1,0,0,0,1300,
-		1301,5,115,0,0,1301,1303,3,22,11,0,1302,1300,1,0,0,0,1303,1306,1,0,0,0,
-		1304,1302,1,0,0,0,1304,1305,1,0,0,0,1305,1308,1,0,0,0,1306,1304,1,0,0,
-		0,1307,1309,5,115,0,0,1308,1307,1,0,0,0,1308,1309,1,0,0,0,1309,1311,1,
-		0,0,0,1310,1296,1,0,0,0,1310,1304,1,0,0,0,1311,1313,1,0,0,0,1312,1294,
-		1,0,0,0,1312,1313,1,0,0,0,1313,1314,1,0,0,0,1314,1360,5,118,0,0,1315,1334,
-		5,119,0,0,1316,1332,3,164,82,0,1317,1319,3,168,84,0,1318,1317,1,0,0,0,
-		1319,1320,1,0,0,0,1320,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1333,1,0,0,
-		0,1322,1323,5,115,0,0,1323,1325,3,164,82,0,1324,1322,1,0,0,0,1325,1328,
-		1,0,0,0,1326,1324,1,0,0,0,1326,1327,1,0,0,0,1327,1330,1,0,0,0,1328,1326,
-		1,0,0,0,1329,1331,5,115,0,0,1330,1329,1,0,0,0,1330,1331,1,0,0,0,1331,1333,
-		1,0,0,0,1332,1318,1,0,0,0,1332,1326,1,0,0,0,1333,1335,1,0,0,0,1334,1316,
-		1,0,0,0,1334,1335,1,0,0,0,1335,1336,1,0,0,0,1336,1360,5,120,0,0,1337,1356,
-		5,121,0,0,1338,1354,3,166,83,0,1339,1341,3,168,84,0,1340,1339,1,0,0,0,
-		1341,1342,1,0,0,0,1342,1340,1,0,0,0,1342,1343,1,0,0,0,1343,1355,1,0,0,
-		0,1344,1345,5,115,0,0,1345,1347,3,166,83,0,1346,1344,1,0,0,0,1347,1350,
-		1,0,0,0,1348,1346,1,0,0,0,1348,1349,1,0,0,0,1349,1352,1,0,0,0,1350,1348,
-		1,0,0,0,1351,1353,5,115,0,0,1352,1351,1,0,0,0,1352,1353,1,0,0,0,1353,1355,
-		1,0,0,0,1354,1340,1,0,0,0,1354,1348,1,0,0,0,1355,1357,1,0,0,0,1356,1338,
-		1,0,0,0,1356,1357,1,0,0,0,1357,1358,1,0,0,0,1358,1360,5,122,0,0,1359,1279,
-		1,0,0,0,1359,1280,1,0,0,0,1359,1281,1,0,0,0,1359,1282,1,0,0,0,1359,1283,
-		1,0,0,0,1359,1284,1,0,0,0,1359,1285,1,0,0,0,1359,1286,1,0,0,0,1359,1287,
-		1,0,0,0,1359,1288,1,0,0,0,1359,1289,1,0,0,0,1359,1290,1,0,0,0,1359,1291,
-		1,0,0,0,1359,1292,1,0,0,0,1359,1293,1,0,0,0,1359,1315,1,0,0,0,1359,1337,
-		1,0,0,0,1360,163,1,0,0,0,1361,1363,7,15,0,0,1362,1361,1,0,0,0,1362,1363,
-		1,0,0,0,1363,1364,1,0,0,0,1364,1365,3,126,63,0,1365,165,1,0,0,0,1366,1367,
-		7,15,0,0,1367,1374,3,126,63,0,1368,1371,3,126,63,0,1369,1370,5,113,0,0,
-		1370,1372,3,126,63,0,1371,1369,1,0,0,0,1371,1372,1,0,0,0,1372,1374,1,0,
-		0,0,1373,1366,1,0,0,0,1373,1368,1,0,0,0,1374,167,1,0,0,0,1375,1377,5,55,
-		0,0,1376,1375,1,0,0,0,1376,1377,1,0,0,0,1377,1378,1,0,0,0,1378,1379,5,
-		26,0,0,1379,1380,3,178,89,0,1380,1381,5,30,0,0,1381,1382,3,148,74,0,1382,
-		1386,1,0,0,0,1383,1384,5,28,0,0,1384,1386,3,148,74,0,1385,1376,1,0,0,0,
-		1385,1383,1,0,0,0,1386,169,1,0,0,0,1387,1391,5,82,0,0,1388,1390,3,172,
-		86,0,1389,1388,1,0,0,0,1390,1393,1,0,0,0,1391,1389,1,0,0,0,1391,1392,1,
-		0,0,0,1392,1394,1,0,0,0,1393,1391,1,0,0,0,1394,1395,5,133,0,0,1395,171,
-		1,0,0,0,1396,1399,5,130,0,0,1397,1399,3,174,87,0,1398,1396,1,0,0,0,1398,
-		1397,1,0,0,0,1399,173,1,0,0,0,1400,1401,5,131,0,0,1401,1403,3,24,12,0,
-		1402,1404,5,105,0,0,1403,1402,1,0,0,0,1403,1404,1,0,0,0,1404,1412,1,0,
-		0,0,1405,1409,5,8,0,0,1406,1408,3,176,88,0,1407,1406,1,0,0,0,1408,1411,
-		1,0,0,0,1409,1407,1,0,0,0,1409,1410,1,0,0,0,1410,1413,1,0,0,0,1411,1409,
-		1,0,0,0,1412,1405,1,0,0,0,1412,1413,1,0,0,0,1413,1414,1,0,0,0,1414,1415,
-		5,135,0,0,1415,175,1,0,0,0,1416,1419,5,134,0,0,1417,1419,3,174,87,0,1418,
-		1416,1,0,0,0,1418,1417,1,0,0,0,1419,177,1,0,0,0,1420,1425,3,180,90,0,1421,
-		1422,5,115,0,0,1422,1424,3,180,90,0,1423,1421,1,0,0,0,1424,1427,1,0,0,
-		0,1425,1423,1,0,0,0,1425,1426,1,0,0,0,1426,1429,1,0,0,0,1427,1425,1,0,
-		0,0,1428,1430,5,115,0,0,1429,1428,1,0,0,0,1429,1430,1,0,0,0,1430,179,1,
-		0,0,0,1431,1434,3,182,91,0,1432,1433,5,10,0,0,1433,1435,5,70,0,0,1434,
-		1432,1,0,0,0,1434,1435,1,0,0,0,1435,181,1,0,0,0,1436,1441,3,184,92,0,1437,
-		1438,5,92,0,0,1438,1440,3,184,92,0,1439,1437,1,0,0,0,1440,1443,1,0,0,0,
-		1441,1439,1,0,0,0,1441,1442,1,0,0,0,1442,183,1,0,0,0,1443,1441,1,0,0,0,
-		1444,1447,3,188,94,0,1445,1446,7,16,0,0,1446,1448,3,188,94,0,1447,1445,
-		1,0,0,0,1447,1448,1,0,0,0,1448,1507,1,0,0,0,1449,1450,5,85,0,0,1450,1507,
-		5,70,0,0,1451,1456,7,10,0,0,1452,1453,5,116,0,0,1453,1455,7,10,0,0,1454,
-		1452,1,0,0,0,1455,1458,1,0,0,0,1456,1454,1,0,0,0,1456,1457,1,0,0,0,1457,
-		1474,1,0,0,0,1458,1456,1,0,0,0,1459,1471,7,2,0,0,1460,1465,3,186,93,0,
-		1461,1462,5,115,0,0,1462,1464,3,186,93,0,1463,1461,1,0,0,0,1464,1467,1,
-		0,0,0,1465,1463,1,0,0,0,1465,1466,1,0,0,0,1466,1469,1,0,0,0,1467,1465,
-		1,0,0,0,1468,1470,5,115,0,0,1469,1468,1,0,0,0,1469,1470,1,0,0,0,1470,1472,
-		1,0,0,0,1471,1460,1,0,0,0,1471,1472,1,0,0,0,1472,1473,1,0,0,0,1473,1475,
-		5,118,0,0,1474,1459,1,0,0,0,1474,1475,1,0,0,0,1475,1507,1,0,0,0,1476,1488,
-		7,2,0,0,1477,1482,3,180,90,0,1478,1479,5,115,0,0,1479,1481,3,180,90,0,
-		1480,1478,1,0,0,0,1481,1484,1,0,0,0,1482,1480,1,0,0,0,1482,1483,1,0,0,
-		0,1483,1486,1,0,0,0,1484,1482,1,0,0,0,1485,1487,5,115,0,0,1486,1485,1,
-		0,0,0,1486,1487,1,0,0,0,1487,1489,1,0,0,0,1488,1477,1,0,0,0,1488,1489,
-		1,0,0,0,1489,1490,1,0,0,0,1490,1507,5,118,0,0,1491,1503,5,119,0,0,1492,
-		1497,3,180,90,0,1493,1494,5,115,0,0,1494,1496,3,180,90,0,1495,1493,1,0,
-		0,0,1496,1499,1,0,0,0,1497,1495,1,0,0,0,1497,1498,1,0,0,0,1498,1501,1,
-		0,0,0,1499,1497,1,0,0,0,1500,1502,5,115,0,0,1501,1500,1,0,0,0,1501,1502,
-		1,0,0,0,1502,1504,1,0,0,0,1503,1492,1,0,0,0,1503,1504,1,0,0,0,1504,1505,
-		1,0,0,0,1505,1507,5,120,0,0,1506,1444,1,0,0,0,1506,1449,1,0,0,0,1506,1451,
-		1,0,0,0,1506,1476,1,0,0,0,1506,1491,1,0,0,0,1507,185,1,0,0,0,1508,1509,
-		5,70,0,0,1509,1510,5,105,0,0,1510,1513,3,180,90,0,1511,1513,3,180,90,0,
-		1512,1508,1,0,0,0,1512,1511,1,0,0,0,1513,187,1,0,0,0,1514,1516,5,84,0,
-		0,1515,1514,1,0,0,0,1515,1516,1,0,0,0,1516,1517,1,0,0,0,1517,1526,7,17,
-		0,0,1518,1526,5,49,0,0,1519,1526,5,24,0,0,1520,1526,5,75,0,0,1521,1526,
-		5,76,0,0,1522,1526,5,77,0,0,1523,1526,5,78,0,0,1524,1526,5,79,0,0,1525,
-		1515,1,0,0,0,1525,1518,1,0,0,0,1525,1519,1,0,0,0,1525,1520,1,0,0,0,1525,
-		1521,1,0,0,0,1525,1522,1,0,0,0,1525,1523,1,0,0,0,1525,1524,1,0,0,0,1526,
-		189,1,0,0,0,231,193,208,213,215,220,227,240,244,252,258,265,273,287,291,
-		296,306,310,315,322,326,330,336,338,344,348,355,368,373,377,383,385,395,
-		399,404,407,415,423,427,435,443,454,456,464,467,474,482,491,495,497,500,
-		505,510,517,520,527,530,537,541,553,558,572,576,580,588,592,594,597,608,
-		615,619,624,629,633,636,644,648,650,655,659,663,667,669,677,681,688,696,
-		700,705,713,717,726,729,736,741,745,752,760,763,766,770,774,781,785,792,
-		798,802,809,816,819,822,827,833,836,841,849,864,870,875,879,884,893,902,
-		906,910,914,920,930,934,938,946,955,966,970,972,975,982,991,995,999,1006,
-		1009,1017,1021,1023,1035,1045,1049,1053,1061,1072,1077,1090,1099,1106,
-		1110,1117,1128,1139,1143,1150,1158,1160,1167,1171,1176,1184,1191,1202,
-		1213,1217,1219,1228,1232,1237,1248,1251,1257,1261,1263,1265,1269,1273,
-		1275,1277,1298,1304,1308,1310,1312,1320,1326,1330,1332,1334,1342,1348,
-		1352,1354,1356,1359,1362,1371,1373,1376,1385,1391,1398,1403,1409,1412,
-		1418,1425,1429,1434,1441,1447,1456,1465,1469,1471,1474,1482,1486,1488,
-		1497,1501,1503,1506,1512,1515,1525
+		653,5,119,0,0,653,75,1,0,0,0,654,656,5,37,0,0,655,654,1,0,0,0,655,656,
+		1,0,0,0,656,657,1,0,0,0,657,671,5,46,0,0,658,660,7,7,0,0,659,658,1,0,0,
+		0,659,660,1,0,0,0,660,661,1,0,0,0,661,664,5,71,0,0,662,663,5,114,0,0,663,
+		665,3,116,58,0,664,662,1,0,0,0,664,665,1,0,0,0,665,668,1,0,0,0,666,667,
+		5,106,0,0,667,669,3,126,63,0,668,666,1,0,0,0,668,669,1,0,0,0,669,671,1,
+		0,0,0,670,655,1,0,0,0,670,659,1,0,0,0,671,77,1,0,0,0,672,673,5,120,0,0,
+		673,678,3,80,40,0,674,675,5,116,0,0,675,677,3,80,40,0,676,674,1,0,0,0,
+		677,680,1,0,0,0,678,676,1,0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,678,
+		1,0,0,0,681,683,5,116,0,0,682,681,1,0,0,0,682,683,1,0,0,0,683,684,1,0,
+		0,0,684,685,5,121,0,0,685,79,1,0,0,0,686,689,5,71,0,0,687,688,5,54,0,0,
+		688,690,3,82,41,0,689,687,1,0,0,0,689,690,1,0,0,0,690,81,1,0,0,0,691,692,
+		5,118,0,0,692,697,3,116,58,0,693,694,5,116,0,0,694,696,3,116,58,0,695,
+		693,1,0,0,0,696,699,1,0,0,0,697,695,1,0,0,0,697,698,1,0,0,0,698,701,1,
+		0,0,0,699,697,1,0,0,0,700,702,5,116,0,0,701,700,1,0,0,0,701,702,1,0,0,
+		0,702,703,1,0,0,0,703,704,5,119,0,0,704,707,1,0,0,0,705,707,3,120,60,0,
+		706,691,1,0,0,0,706,705,1,0,0,0,707,83,1,0,0,0,708,709,5,118,0,0,709,714,
+		3,116,58,0,710,711,5,116,0,0,711,713,3,116,58,0,712,710,1,0,0,0,713,716,
+		1,0,0,0,714,712,1,0,0,0,714,715,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,
+		0,717,719,5,116,0,0,718,717,1,0,0,0,718,719,1,0,0,0,719,720,1,0,0,0,720,
+		721,5,119,0,0,721,731,1,0,0,0,722,727,3,120,60,0,723,724,5,116,0,0,724,
+		726,3,120,60,0,725,723,1,0,0,0,726,729,1,0,0,0,727,725,1,0,0,0,727,728,
+		1,0,0,0,728,731,1,0,0,0,729,727,1,0,0,0,730,708,1,0,0,0,730,722,1,0,0,
+		0,731,85,1,0,0,0,732,733,5,68,0,0,733,734,5,71,0,0,734,735,5,111,0,0,735,
+		737,3,116,58,0,736,738,3,8,4,0,737,736,1,0,0,0,737,738,1,0,0,0,738,87,
+		1,0,0,0,739,740,5,36,0,0,740,742,5,71,0,0,741,743,3,78,39,0,742,741,1,
+		0,0,0,742,743,1,0,0,0,743,746,1,0,0,0,744,745,5,54,0,0,745,747,3,84,42,
+		0,746,744,1,0,0,0,746,747,1,0,0,0,747,748,1,0,0,0,748,749,3,106,53,0,749,
+		89,1,0,0,0,750,751,5,14,0,0,751,753,5,71,0,0,752,754,3,78,39,0,753,752,
+		1,0,0,0,753,754,1,0,0,0,754,767,1,0,0,0,755,764,5,118,0,0,756,761,3,116,
+		58,0,757,758,5,116,0,0,758,760,3,116,58,0,759,757,1,0,0,0,760,763,1,0,
+		0,0,761,759,1,0,0,0,761,762,1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,
+		756,1,0,0,0,764,765,1,0,0,0,765,766,1,0,0,0,766,768,5,119,0,0,767,755,
+		1,0,0,0,767,768,1,0,0,0,768,771,1,0,0,0,769,770,5,24,0,0,770,772,3,120,
+		60,0,771,769,1,0,0,0,771,772,1,0,0,0,772,775,1,0,0,0,773,774,5,54,0,0,
+		774,776,3,84,42,0,775,773,1,0,0,0,775,776,1,0,0,0,776,777,1,0,0,0,777,
+		778,3,106,53,0,778,91,1,0,0,0,779,780,5,49,0,0,780,782,5,71,0,0,781,783,
+		3,78,39,0,782,781,1,0,0,0,782,783,1,0,0,0,783,786,1,0,0,0,784,785,5,54,
+		0,0,785,787,3,84,42,0,786,784,1,0,0,0,786,787,1,0,0,0,787,788,1,0,0,0,
+		788,789,3,106,53,0,789,93,1,0,0,0,790,791,5,22,0,0,791,793,5,71,0,0,792,
+		794,3,78,39,0,793,792,1,0,0,0,793,794,1,0,0,0,794,799,1,0,0,0,795,796,
+		5,118,0,0,796,797,3,116,58,0,797,798,5,119,0,0,798,800,1,0,0,0,799,795,
+		1,0,0,0,799,800,1,0,0,0,800,803,1,0,0,0,801,802,5,54,0,0,802,804,3,84,
+		42,0,803,801,1,0,0,0,803,804,1,0,0,0,804,805,1,0,0,0,805,806,3,106,53,
+		0,806,95,1,0,0,0,807,808,5,52,0,0,808,810,5,71,0,0,809,811,3,78,39,0,810,
+		809,1,0,0,0,810,811,1,0,0,0,811,812,1,0,0,0,812,823,5,106,0,0,813,814,
+		5,38,0,0,814,817,3,116,58,0,815,816,5,54,0,0,816,818,3,84,42,0,817,815,
+		1,0,0,0,817,818,1,0,0,0,818,820,1,0,0,0,819,821,3,106,53,0,820,819,1,0,
+		0,0,820,821,1,0,0,0,821,824,1,0,0,0,822,824,3,116,58,0,823,813,1,0,0,0,
+		823,822,1,0,0,0,824,97,1,0,0,0,825,826,5,38,0,0,826,828,5,71,0,0,827,829,
+		3,78,39,0,828,827,1,0,0,0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,106,
+		0,0,831,834,3,116,58,0,832,833,5,54,0,0,833,835,3,84,42,0,834,832,1,0,
+		0,0,834,835,1,0,0,0,835,837,1,0,0,0,836,838,3,106,53,0,837,836,1,0,0,0,
+		837,838,1,0,0,0,838,99,1,0,0,0,839,840,5,15,0,0,840,842,5,71,0,0,841,843,
+		3,18,9,0,842,841,1,0,0,0,842,843,1,0,0,0,843,844,1,0,0,0,844,845,5,106,
+		0,0,845,846,3,24,12,0,846,101,1,0,0,0,847,848,5,47,0,0,848,850,5,71,0,
+		0,849,851,3,18,9,0,850,849,1,0,0,0,850,851,1,0,0,0,851,852,1,0,0,0,852,
+		853,5,106,0,0,853,854,3,24,12,0,854,103,1,0,0,0,855,856,5,65,0,0,856,857,
+		5,71,0,0,857,858,3,8,4,0,858,105,1,0,0,0,859,860,5,114,0,0,860,861,5,3,
+		0,0,861,865,5,1,0,0,862,864,3,108,54,0,863,862,1,0,0,0,864,867,1,0,0,0,
+		865,863,1,0,0,0,865,866,1,0,0,0,866,868,1,0,0,0,867,865,1,0,0,0,868,872,
+		5,2,0,0,869,870,5,114,0,0,870,872,7,8,0,0,871,859,1,0,0,0,871,869,1,0,
+		0,0,872,107,1,0,0,0,873,875,3,66,33,0,874,873,1,0,0,0,875,878,1,0,0,0,
+		876,874,1,0,0,0,876,877,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,879,881,
+		5,43,0,0,880,879,1,0,0,0,880,881,1,0,0,0,881,885,1,0,0,0,882,886,3,72,
+		36,0,883,886,3,86,43,0,884,886,3,110,55,0,885,882,1,0,0,0,885,883,1,0,
+		0,0,885,884,1,0,0,0,886,887,1,0,0,0,887,888,5,3,0,0,888,895,1,0,0,0,889,
+		890,7,9,0,0,890,895,5,3,0,0,891,892,7,8,0,0,892,895,5,3,0,0,893,895,3,
+		4,2,0,894,876,1,0,0,0,894,889,1,0,0,0,894,891,1,0,0,0,894,893,1,0,0,0,
+		895,109,1,0,0,0,896,939,7,10,0,0,897,898,5,120,0,0,898,903,3,112,56,0,
+		899,900,5,116,0,0,900,902,3,112,56,0,901,899,1,0,0,0,902,905,1,0,0,0,903,
+		901,1,0,0,0,903,904,1,0,0,0,904,907,1,0,0,0,905,903,1,0,0,0,906,908,5,
+		116,0,0,907,906,1,0,0,0,907,908,1,0,0,0,908,909,1,0,0,0,909,910,5,121,
+		0,0,910,912,1,0,0,0,911,897,1,0,0,0,911,912,1,0,0,0,912,915,1,0,0,0,913,
+		914,5,11,0,0,914,916,5,76,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,917,
+		1,0,0,0,917,918,5,9,0,0,918,921,3,116,58,0,919,920,5,106,0,0,920,922,3,
+		126,63,0,921,919,1,0,0,0,921,922,1,0,0,0,922,940,1,0,0,0,923,924,5,106,
+		0,0,924,940,3,16,8,0,925,926,5,118,0,0,926,931,3,114,57,0,927,928,5,116,
+		0,0,928,930,3,114,57,0,929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,
+		931,932,1,0,0,0,932,935,1,0,0,0,933,931,1,0,0,0,934,936,5,116,0,0,935,
+		934,1,0,0,0,935,936,1,0,0,0,936,937,1,0,0,0,937,938,5,119,0,0,938,940,
+		1,0,0,0,939,911,1,0,0,0,939,923,1,0,0,0,939,925,1,0,0,0,939,940,1,0,0,
+		0,940,111,1,0,0,0,941,942,5,71,0,0,942,943,5,106,0,0,943,944,3,126,63,
+		0,944,113,1,0,0,0,945,946,5,71,0,0,946,948,5,114,0,0,947,945,1,0,0,0,947,
+		948,1,0,0,0,948,949,1,0,0,0,949,950,3,116,58,0,950,115,1,0,0,0,951,956,
+		3,118,59,0,952,953,5,93,0,0,953,955,3,118,59,0,954,952,1,0,0,0,955,958,
+		1,0,0,0,956,954,1,0,0,0,956,957,1,0,0,0,957,117,1,0,0,0,958,956,1,0,0,
+		0,959,977,3,120,60,0,960,977,3,124,62,0,961,973,5,118,0,0,962,967,3,116,
+		58,0,963,964,5,116,0,0,964,966,3,116,58,0,965,963,1,0,0,0,966,969,1,0,
+		0,0,967,965,1,0,0,0,967,968,1,0,0,0,968,971,1,0,0,0,969,967,1,0,0,0,970,
+		972,5,116,0,0,971,970,1,0,0,0,971,972,1,0,0,0,972,974,1,0,0,0,973,962,
+		1,0,0,0,973,974,1,0,0,0,974,975,1,0,0,0,975,977,5,119,0,0,976,959,1,0,
+		0,0,976,960,1,0,0,0,976,961,1,0,0,0,977,119,1,0,0,0,978,983,7,10,0,0,979,
+		980,5,117,0,0,980,982,5,71,0,0,981,979,1,0,0,0,982,985,1,0,0,0,983,981,
+		1,0,0,0,983,984,1,0,0,0,984,1000,1,0,0,0,985,983,1,0,0,0,986,987,5,120,
+		0,0,987,992,3,122,61,0,988,989,5,116,0,0,989,991,3,122,61,0,990,988,1,
+		0,0,0,991,994,1,0,0,0,992,990,1,0,0,0,992,993,1,0,0,0,993,996,1,0,0,0,
+		994,992,1,0,0,0,995,997,5,116,0,0,996,995,1,0,0,0,996,997,1,0,0,0,997,
+		998,1,0,0,0,998,999,5,121,0,0,999,1001,1,0,0,0,1000,986,1,0,0,0,1000,1001,
+		1,0,0,0,1001,121,1,0,0,0,1002,1003,5,71,0,0,1003,1004,5,106,0,0,1004,1008,
+		3,126,63,0,1005,1008,3,116,58,0,1006,1008,5,72,0,0,1007,1002,1,0,0,0,1007,
+		1005,1,0,0,0,1007,1006,1,0,0,0,1008,123,1,0,0,0,1009,1011,7,11,0,0,1010,
+		1009,1,0,0,0,1010,1011,1,0,0,0,1011,1012,1,0,0,0,1012,1024,5,5,0,0,1013,
+		1018,3,116,58,0,1014,1015,5,116,0,0,1015,1017,3,116,58,0,1016,1014,1,0,
+		0,0,1017,1020,1,0,0,0,1018,1016,1,0,0,0,1018,1019,1,0,0,0,1019,1022,1,
+		0,0,0,1020,1018,1,0,0,0,1021,1023,5,116,0,0,1022,1021,1,0,0,0,1022,1023,
+		1,0,0,0,1023,1025,1,0,0,0,1024,1013,1,0,0,0,1024,1025,1,0,0,0,1025,1026,
+		1,0,0,0,1026,1027,5,119,0,0,1027,1028,5,111,0,0,1028,1029,3,116,58,0,1029,
+		125,1,0,0,0,1030,1036,3,148,74,0,1031,1032,5,29,0,0,1032,1033,3,148,74,
+		0,1033,1034,5,21,0,0,1034,1035,3,126,63,0,1035,1037,1,0,0,0,1036,1031,
+		1,0,0,0,1036,1037,1,0,0,0,1037,1055,1,0,0,0,1038,1055,3,144,72,0,1039,
+		1055,3,130,65,0,1040,1055,3,134,67,0,1041,1055,3,132,66,0,1042,1055,3,
+		140,70,0,1043,1046,5,61,0,0,1044,1047,3,144,72,0,1045,1047,3,148,74,0,
+		1046,1044,1,0,0,0,1046,1045,1,0,0,0,1047,1055,1,0,0,0,1048,1050,5,55,0,
+		0,1049,1051,3,126,63,0,1050,1049,1,0,0,0,1050,1051,1,0,0,0,1051,1055,1,
+		0,0,0,1052,1053,5,67,0,0,1053,1055,3,148,74,0,1054,1030,1,0,0,0,1054,1038,
+		1,0,0,0,1054,1039,1,0,0,0,1054,1040,1,0,0,0,1054,1041,1,0,0,0,1054,1042,
+		1,0,0,0,1054,1043,1,0,0,0,1054,1048,1,0,0,0,1054,1052,1,0,0,0,1055,127,
+		1,0,0,0,1056,1057,5,33,0,0,1057,1058,3,182,91,0,1058,1059,5,106,0,0,1059,
+		1060,3,126,63,0,1060,1063,1,0,0,0,1061,1063,3,126,63,0,1062,1056,1,0,0,
+		0,1062,1061,1,0,0,0,1063,129,1,0,0,0,1064,1065,5,29,0,0,1065,1066,3,128,
+		64,0,1066,1073,3,8,4,0,1067,1068,5,20,0,0,1068,1069,3,128,64,0,1069,1070,
+		3,8,4,0,1070,1072,1,0,0,0,1071,1067,1,0,0,0,1072,1075,1,0,0,0,1073,1071,
+		1,0,0,0,1073,1074,1,0,0,0,1074,1078,1,0,0,0,1075,1073,1,0,0,0,1076,1077,
+		5,21,0,0,1077,1079,3,8,4,0,1078,1076,1,0,0,0,1078,1079,1,0,0,0,1079,131,
+		1,0,0,0,1080,1081,5,34,0,0,1081,1082,3,8,4,0,1082,133,1,0,0,0,1083,1084,
+		5,35,0,0,1084,1085,3,24,12,0,1085,1086,5,114,0,0,1086,1087,5,3,0,0,1087,
+		1091,5,1,0,0,1088,1090,3,136,68,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,
+		1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1094,1,0,0,0,1093,1091,1,0,0,
+		0,1094,1095,5,2,0,0,1095,135,1,0,0,0,1096,1097,5,13,0,0,1097,1100,3,178,
+		89,0,1098,1099,5,29,0,0,1099,1101,3,126,63,0,1100,1098,1,0,0,0,1100,1101,
+		1,0,0,0,1101,1102,1,0,0,0,1102,1103,3,8,4,0,1103,1112,1,0,0,0,1104,1107,
+		3,178,89,0,1105,1106,5,29,0,0,1106,1108,3,126,63,0,1107,1105,1,0,0,0,1107,
+		1108,1,0,0,0,1108,1109,1,0,0,0,1109,1110,3,138,69,0,1110,1112,1,0,0,0,
+		1111,1096,1,0,0,0,1111,1104,1,0,0,0,1112,1113,1,0,0,0,1113,1114,5,3,0,
+		0,1114,137,1,0,0,0,1115,1118,5,112,0,0,1116,1119,3,6,3,0,1117,1119,3,10,
+		5,0,1118,1116,1,0,0,0,1118,1117,1,0,0,0,1119,139,1,0,0,0,1120,1121,5,59,
+		0,0,1121,1122,5,27,0,0,1122,1123,5,71,0,0,1123,1124,5,114,0,0,1124,1125,
+		5,3,0,0,1125,1129,5,1,0,0,1126,1128,3,142,71,0,1127,1126,1,0,0,0,1128,
+		1131,1,0,0,0,1129,1127,1,0,0,0,1129,1130,1,0,0,0,1130,1132,1,0,0,0,1131,
+		1129,1,0,0,0,1132,1133,5,2,0,0,1133,141,1,0,0,0,1134,1135,5,57,0,0,1135,
+		1136,3,126,63,0,1136,1137,3,138,69,0,1137,1138,5,3,0,0,1138,143,1,0,0,
+		0,1139,1141,5,56,0,0,1140,1139,1,0,0,0,1140,1141,1,0,0,0,1141,1161,1,0,
+		0,0,1142,1144,5,4,0,0,1143,1145,3,146,73,0,1144,1143,1,0,0,0,1144,1145,
+		1,0,0,0,1145,1146,1,0,0,0,1146,1147,5,119,0,0,1147,1148,5,112,0,0,1148,
+		1162,3,126,63,0,1149,1151,5,5,0,0,1150,1152,3,146,73,0,1151,1150,1,0,0,
+		0,1151,1152,1,0,0,0,1152,1153,1,0,0,0,1153,1154,5,119,0,0,1154,1155,5,
+		111,0,0,1155,1156,3,116,58,0,1156,1159,5,114,0,0,1157,1160,3,126,63,0,
+		1158,1160,3,10,5,0,1159,1157,1,0,0,0,1159,1158,1,0,0,0,1160,1162,1,0,0,
+		0,1161,1142,1,0,0,0,1161,1149,1,0,0,0,1162,145,1,0,0,0,1163,1168,3,76,
+		38,0,1164,1165,5,116,0,0,1165,1167,3,76,38,0,1166,1164,1,0,0,0,1167,1170,
+		1,0,0,0,1168,1166,1,0,0,0,1168,1169,1,0,0,0,1169,1172,1,0,0,0,1170,1168,
+		1,0,0,0,1171,1173,5,116,0,0,1172,1171,1,0,0,0,1172,1173,1,0,0,0,1173,147,
+		1,0,0,0,1174,1176,3,150,75,0,1175,1174,1,0,0,0,1176,1179,1,0,0,0,1177,
+		1175,1,0,0,0,1177,1178,1,0,0,0,1178,1180,1,0,0,0,1179,1177,1,0,0,0,1180,
+		1192,3,154,77,0,1181,1185,3,152,76,0,1182,1184,3,150,75,0,1183,1182,1,
+		0,0,0,1184,1187,1,0,0,0,1185,1183,1,0,0,0,1185,1186,1,0,0,0,1186,1188,
+		1,0,0,0,1187,1185,1,0,0,0,1188,1189,3,154,77,0,1189,1191,1,0,0,0,1190,
+		1181,1,0,0,0,1191,1194,1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,
+		149,1,0,0,0,1194,1192,1,0,0,0,1195,1196,7,12,0,0,1196,151,1,0,0,0,1197,
+		1198,7,13,0,0,1198,153,1,0,0,0,1199,1203,3,162,81,0,1200,1202,3,156,78,
+		0,1201,1200,1,0,0,0,1202,1205,1,0,0,0,1203,1201,1,0,0,0,1203,1204,1,0,
+		0,0,1204,155,1,0,0,0,1205,1203,1,0,0,0,1206,1207,5,117,0,0,1207,1239,7,
+		14,0,0,1208,1220,7,2,0,0,1209,1214,3,158,79,0,1210,1211,5,116,0,0,1211,
+		1213,3,158,79,0,1212,1210,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,0,0,
+		1214,1215,1,0,0,0,1215,1218,1,0,0,0,1216,1214,1,0,0,0,1217,1219,5,116,
+		0,0,1218,1217,1,0,0,0,1218,1219,1,0,0,0,1219,1221,1,0,0,0,1220,1209,1,
+		0,0,0,1220,1221,1,0,0,0,1221,1222,1,0,0,0,1222,1239,5,119,0,0,1223,1224,
+		5,120,0,0,1224,1229,3,160,80,0,1225,1226,5,116,0,0,1226,1228,3,160,80,
+		0,1227,1225,1,0,0,0,1228,1231,1,0,0,0,1229,1227,1,0,0,0,1229,1230,1,0,
+		0,0,1230,1233,1,0,0,0,1231,1229,1,0,0,0,1232,1234,5,116,0,0,1233,1232,
+		1,0,0,0,1233,1234,1,0,0,0,1234,1235,1,0,0,0,1235,1236,5,121,0,0,1236,1239,
+		1,0,0,0,1237,1239,5,113,0,0,1238,1206,1,0,0,0,1238,1208,1,0,0,0,1238,1223,
+		1,0,0,0,1238,1237,1,0,0,0,1239,157,1,0,0,0,1240,1241,5,71,0,0,1241,1242,
+		5,106,0,0,1242,1253,3,126,63,0,1243,1244,7,15,0,0,1244,1253,3,126,63,0,
+		1245,1249,3,126,63,0,1246,1248,3,168,84,0,1247,1246,1,0,0,0,1248,1251,
+		1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,0,0,0,1250,1253,1,0,0,0,1251,1249,
+		1,0,0,0,1252,1240,1,0,0,0,1252,1243,1,0,0,0,1252,1245,1,0,0,0,1253,159,
+		1,0,0,0,1254,1279,3,124,62,0,1255,1266,3,126,63,0,1256,1258,5,114,0,0,
+		1257,1259,3,126,63,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1264,1,0,
+		0,0,1260,1262,5,114,0,0,1261,1263,3,126,63,0,1262,1261,1,0,0,0,1262,1263,
+		1,0,0,0,1263,1265,1,0,0,0,1264,1260,1,0,0,0,1264,1265,1,0,0,0,1265,1267,
+		1,0,0,0,1266,1256,1,0,0,0,1266,1267,1,0,0,0,1267,1279,1,0,0,0,1268,1270,
+		5,114,0,0,1269,1271,3,126,63,0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,
+		1276,1,0,0,0,1272,1274,5,114,0,0,1273,1275,3,126,63,0,1274,1273,1,0,0,
+		0,1274,1275,1,0,0,0,1275,1277,1,0,0,0,1276,1272,1,0,0,0,1276,1277,1,0,
+		0,0,1277,1279,1,0,0,0,1278,1254,1,0,0,0,1278,1255,1,0,0,0,1278,1268,1,
+		0,0,0,1279,161,1,0,0,0,1280,1361,5,71,0,0,1281,1361,5,46,0,0,1282,1361,
+		5,72,0,0,1283,1361,5,73,0,0,1284,1361,5,74,0,0,1285,1361,5,50,0,0,1286,
+		1361,5,25,0,0,1287,1361,5,39,0,0,1288,1361,5,76,0,0,1289,1361,5,77,0,0,
+		1290,1361,5,78,0,0,1291,1361,5,79,0,0,1292,1361,5,80,0,0,1293,1361,3,170,
+		85,0,1294,1313,5,118,0,0,1295,1311,3,22,11,0,1296,1298,3,168,84,0,1297,
+		1296,1,0,0,0,1298,1299,1,0,0,0,1299,1297,1,0,0,0,1299,1300,1,0,0,0,1300,
+		1312,1,0,0,0,1301,1302,5,116,0,0,1302,1304,3,22,11,0,1303,1301,1,0,0,0,
+		1304,1307,1,0,0,0,1305,1303,1,0,0,0,1305,1306,1,0,0,0,1306,1309,1,0,0,
+		0,1307,1305,1,0,0,0,1308,1310,5,116,0,0,1309,1308,1,0,0,0,1309,1310,1,
+		0,0,0,1310,1312,1,0,0,0,1311,1297,1,0,0,0,1311,1305,1,0,0,0,1312,1314,
+		1,0,0,0,1313,1295,1,0,0,0,1313,1314,1,0,0,0,1314,1315,1,0,0,0,1315,1361,
+		5,119,0,0,1316,1335,5,120,0,0,1317,1333,3,164,82,0,1318,1320,3,168,84,
+		0,1319,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1319,1,0,0,0,1321,1322,1,0,
+		0,0,1322,1334,1,0,0,0,1323,1324,5,116,0,0,1324,1326,3,164,82,0,1325,1323,
+		1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1331,
+		1,0,0,0,1329,1327,1,0,0,0,1330,1332,5,116,0,0,1331,1330,1,0,0,0,1331,1332,
+		1,0,0,0,1332,1334,1,0,0,0,1333,1319,1,0,0,0,1333,1327,1,0,0,0,1334,1336,
+		1,0,0,0,1335,1317,1,0,0,0,1335,1336,1,0,0,0,1336,1337,1,0,0,0,1337,1361,
+		5,121,0,0,1338,1357,5,122,0,0,1339,1355,3,166,83,0,1340,1342,3,168,84,
+		0,1341,1340,1,0,0,0,1342,1343,1,0,0,0,1343,1341,1,0,0,0,1343,1344,1,0,
+		0,0,1344,1356,1,0,0,0,1345,1346,5,116,0,0,1346,1348,3,166,83,0,1347,1345,
+		1,0,0,0,1348,1351,1,0,0,0,1349,1347,1,0,0,0,1349,1350,1,0,0,0,1350,1353,
+		1,0,0,0,1351,1349,1,0,0,0,1352,1354,5,116,0,0,1353,1352,1,0,0,0,1353,1354,
+		1,0,0,0,1354,1356,1,0,0,0,1355,1341,1,0,0,0,1355,1349,1,0,0,0,1356,1358,
+		1,0,0,0,1357,1339,1,0,0,0,1357,1358,1,0,0,0,1358,1359,1,0,0,0,1359,1361,
+		5,123,0,0,1360,1280,1,0,0,0,1360,1281,1,0,0,0,1360,1282,1,0,0,0,1360,1283,
+		1,0,0,0,1360,1284,1,0,0,0,1360,1285,1,0,0,0,1360,1286,1,0,0,0,1360,1287,
+		1,0,0,0,1360,1288,1,0,0,0,1360,1289,1,0,0,0,1360,1290,1,0,0,0,1360,1291,
+		1,0,0,0,1360,1292,1,0,0,0,1360,1293,1,0,0,0,1360,1294,1,0,0,0,1360,1316,
+		1,0,0,0,1360,1338,1,0,0,0,1361,163,1,0,0,0,1362,1364,7,15,0,0,1363,1362,
+		1,0,0,0,1363,1364,1,0,0,0,1364,1365,1,0,0,0,1365,1366,3,126,63,0,1366,
+		165,1,0,0,0,1367,1368,7,15,0,0,1368,1375,3,126,63,0,1369,1372,3,126,63,
+		0,1370,1371,5,114,0,0,1371,1373,3,126,63,0,1372,1370,1,0,0,0,1372,1373,
+		1,0,0,0,1373,1375,1,0,0,0,1374,1367,1,0,0,0,1374,1369,1,0,0,0,1375,167,
+		1,0,0,0,1376,1378,5,56,0,0,1377,1376,1,0,0,0,1377,1378,1,0,0,0,1378,1379,
+		1,0,0,0,1379,1380,5,27,0,0,1380,1381,3,178,89,0,1381,1382,5,31,0,0,1382,
+		1383,3,148,74,0,1383,1387,1,0,0,0,1384,1385,5,29,0,0,1385,1387,3,148,74,
+		0,1386,1377,1,0,0,0,1386,1384,1,0,0,0,1387,169,1,0,0,0,1388,1392,5,83,
+		0,0,1389,1391,3,172,86,0,1390,1389,1,0,0,0,1391,1394,1,0,0,0,1392,1390,
+		1,0,0,0,1392,1393,1,0,0,0,1393,1395,1,0,0,0,1394,1392,1,0,0,0,1395,1396,
+		5,134,0,0,1396,171,1,0,0,0,1397,1400,5,131,0,0,1398,1400,3,174,87,0,1399,
+		1397,1,0,0,0,1399,1398,1,0,0,0,1400,173,1,0,0,0,1401,1402,5,132,0,0,1402,
+		1404,3,24,12,0,1403,1405,5,106,0,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,
+		1405,1413,1,0,0,0,1406,1410,5,8,0,0,1407,1409,3,176,88,0,1408,1407,1,0,
+		0,0,1409,1412,1,0,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1414,1,
+		0,0,0,1412,1410,1,0,0,0,1413,1406,1,0,0,0,1413,1414,1,0,0,0,1414,1415,
+		1,0,0,0,1415,1416,5,136,0,0,1416,175,1,0,0,0,1417,1420,5,135,0,0,1418,
+		1420,3,174,87,0,1419,1417,1,0,0,0,1419,1418,1,0,0,0,1420,177,1,0,0,0,1421,
+		1426,3,180,90,0,1422,1423,5,116,0,0,1423,1425,3,180,90,0,1424,1422,1,0,
+		0,0,1425,1428,1,0,0,0,1426,1424,1,0,0,0,1426,1427,1,0,0,0,1427,1430,1,
+		0,0,0,1428,1426,1,0,0,0,1429,1431,5,116,0,0,1430,1429,1,0,0,0,1430,1431,
+		1,0,0,0,1431,179,1,0,0,0,1432,1435,3,182,91,0,1433,1434,5,11,0,0,1434,
+		1436,5,71,0,0,1435,1433,1,0,0,0,1435,1436,1,0,0,0,1436,181,1,0,0,0,1437,
+		1442,3,184,92,0,1438,1439,5,93,0,0,1439,1441,3,184,92,0,1440,1438,1,0,
+		0,0,1441,1444,1,0,0,0,1442,1440,1,0,0,0,1442,1443,1,0,0,0,1443,183,1,0,
+		0,0,1444,1442,1,0,0,0,1445,1448,3,188,94,0,1446,1447,7,16,0,0,1447,1449,
+		3,188,94,0,1448,1446,1,0,0,0,1448,1449,1,0,0,0,1449,1508,1,0,0,0,1450,
+		1451,5,86,0,0,1451,1508,5,71,0,0,1452,1457,7,10,0,0,1453,1454,5,117,0,
+		0,1454,1456,7,10,0,0,1455,1453,1,0,0,0,1456,1459,1,0,0,0,1457,1455,1,0,
+		0,0,1457,1458,1,0,0,0,1458,1475,1,0,0,0,1459,1457,1,0,0,0,1460,1472,7,
+		2,0,0,1461,1466,3,186,93,0,1462,1463,5,116,0,0,1463,1465,3,186,93,0,1464,
+		1462,1,0,0,0,1465,1468,1,0,0,0,1466,1464,1,0,0,0,1466,1467,1,0,0,0,1467,
+		1470,1,0,0,0,1468,1466,1,0,0,0,1469,1471,5,116,0,0,1470,1469,1,0,0,0,1470,
+		1471,1,0,0,0,1471,1473,1,0,0,0,1472,1461,1,0,0,0,1472,1473,1,0,0,0,1473,
+		1474,1,0,0,0,1474,1476,5,119,0,0,1475,1460,1,0,0,0,1475,1476,1,0,0,0,1476,
+		1508,1,0,0,0,1477,1489,7,2,0,0,1478,1483,3,180,90,0,1479,1480,5,116,0,
+		0,1480,1482,3,180,90,0,1481,1479,1,0,0,0,1482,1485,1,0,0,0,1483,1481,1,
+		0,0,0,1483,1484,1,0,0,0,1484,1487,1,0,0,0,1485,1483,1,0,0,0,1486,1488,
+		5,116,0,0,1487,1486,1,0,0,0,1487,1488,1,0,0,0,1488,1490,1,0,0,0,1489,1478,
+		1,0,0,0,1489,1490,1,0,0,0,1490,1491,1,0,0,0,1491,1508,5,119,0,0,1492,1504,
+		5,120,0,0,1493,1498,3,180,90,0,1494,1495,5,116,0,0,1495,1497,3,180,90,
+		0,1496,1494,1,0,0,0,1497,1500,1,0,0,0,1498,1496,1,0,0,0,1498,1499,1,0,
+		0,0,1499,1502,1,0,0,0,1500,1498,1,0,0,0,1501,1503,5,116,0,0,1502,1501,
+		1,0,0,0,1502,1503,1,0,0,0,1503,1505,1,0,0,0,1504,1493,1,0,0,0,1504,1505,
+		1,0,0,0,1505,1506,1,0,0,0,1506,1508,5,121,0,0,1507,1445,1,0,0,0,1507,1450,
+		1,0,0,0,1507,1452,1,0,0,0,1507,1477,1,0,0,0,1507,1492,1,0,0,0,1508,185,
+		1,0,0,0,1509,1510,5,71,0,0,1510,1511,5,106,0,0,1511,1514,3,180,90,0,1512,
+		1514,3,180,90,0,1513,1509,1,0,0,0,1513,1512,1,0,0,0,1514,187,1,0,0,0,1515,
+		1517,5,85,0,0,1516,1515,1,0,0,0,1516,1517,1,0,0,0,1517,1518,1,0,0,0,1518,
+		1527,7,17,0,0,1519,1527,5,50,0,0,1520,1527,5,25,0,0,1521,1527,5,76,0,0,
+		1522,1527,5,77,0,0,1523,1527,5,78,0,0,1524,1527,5,79,0,0,1525,1527,5,80,
+		0,0,1526,1516,1,0,0,0,1526,1519,1,0,0,0,1526,1520,1,0,0,0,1526,1521,1,
+		0,0,0,1526,1522,1,0,0,0,1526,1523,1,0,0,0,1526,1524,1,0,0,0,1526,1525,
+		1,0,0,0,1527,189,1,0,0,0,231,193,208,213,215,220,227,240,244,252,258,265,
+		273,287,291,296,306,310,315,322,326,330,336,338,344,348,355,368,373,377,
+		383,385,395,399,404,407,415,423,427,435,443,454,456,464,467,474,482,491,
+		495,497,500,505,510,517,520,527,530,537,541,553,558,572,576,580,588,592,
+		594,597,608,615,619,624,629,633,636,644,648,650,655,659,664,668,670,678,
+		682,689,697,701,706,714,718,727,730,737,742,746,753,761,764,767,771,775,
+		782,786,793,799,803,810,817,820,823,828,834,837,842,850,865,871,876,880,
+		885,894,903,907,911,915,921,931,935,939,947,956,967,971,973,976,983,992,
+		996,1000,1007,1010,1018,1022,1024,1036,1046,1050,1054,1062,1073,1078,1091,
+		1100,1107,1111,1118,1129,1140,1144,1151,1159,1161,1168,1172,1177,1185,
+		1192,1203,1214,1218,1220,1229,1233,1238,1249,1252,1258,1262,1264,1266,
+		1270,1274,1276,1278,1299,1305,1309,1311,1313,1321,1327,1331,1333,1335,
+		1343,1349,1353,1355,1357,1360,1363,1372,1374,1377,1386,1392,1399,1404,
+		1410,1413,1419,1426,1430,1435,1442,1448,1457,1466,1470,1472,1475,1483,
+		1487,1489,1498,1502,1504,1507,1513,1516,1526
 	};
 
 	public static readonly ATN _ATN =

@@ -26,6 +26,9 @@ public sealed class LayoutTests
     public void Lines_become_blocks(string text, string expected) => Assert.Equal(expected, Parsed.Layout(text));
 
     [Theory]
+    [InlineData("x: int = 1\nself.y: int = 2\nif a: z: int = 3\nlet a, b: T = c\nx[a: b]: int = 3\n")]
+    [InlineData("model A:\n    x: int\n    type: str = \"\"\n    pub y [a=1] as \"z\": int\n    f: (int) -> int\n")]
+    [InlineData("const A: int = 1\nstatic B: int = 2\nx = if a: b else: c\nf = (a: int) -> int: a\n(a: int) -> int: a\n")]
     [InlineData("async = 1\nawait = async\nrace = select\n")]
     [InlineData("import std.async\nfrom std.async.task import spawn\nx = spawn(f())\nrace = 1\nselect = 2\n")]
     [InlineData("assert = 1\nalias = 2\nx.type(match=1, from=2).if\npartial(1)\nproperty: int = 3\n")]

@@ -35,6 +35,9 @@ public sealed class RecoveryTests
         string.Concat(Enumerable.Range(0, 5_000).Select(i => new string(' ', i) + "if x:\n")),
         "x = " + string.Join("+", Enumerable.Repeat("1", 50_000)),
         "x = " + string.Concat(Enumerable.Repeat("(a) => ", 5_000)) + "b",
+        "x = " + string.Concat(Enumerable.Repeat("() -> int: ", 5_000)) + "b",
+        "x: " + string.Concat(Enumerable.Repeat("() -> ", 10_000)) + "int = b",
+        "f[" + string.Concat(Enumerable.Repeat("() -> ", 10_000)) + "int](b)",
         "x = " + new string('-', 20_000) + "b",
         "x = a" + string.Concat(Enumerable.Repeat(".b()", 20_000)),
         string.Concat(Enumerable.Repeat("if a: ", 5_000)) + "b");

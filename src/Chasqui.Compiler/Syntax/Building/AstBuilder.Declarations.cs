@@ -135,7 +135,7 @@ internal sealed partial class AstBuilder
     private ParameterSyntax Parameter(ParameterContext context) => new(
         Span(context),
         context.NAME() is { } name ? Name(name) : new NameSyntax(Span(context), "self"),
-        OptionalType(context.typeAnnotation()?.type()),
+        OptionalType(context.type()),
         context.expression() is { } value ? Expression(value) : null,
         Has(context, STAR) ? ParameterKind.Rest
             : Has(context, DOUBLE_STAR) ? ParameterKind.KeywordRest : ParameterKind.Normal,
@@ -189,7 +189,7 @@ internal sealed partial class AstBuilder
         var members = ImmutableArray.CreateBuilder<DeclarationSyntax>();
         foreach (var member in context.typeBody().member().Where(m => m.exception is null))
         {
-            if (member.field() is { } field && !Has(field, COLON))
+            if (member.field() is { } field && !Has(field, TYPE_COLON))
             {
                 variants.Add(Variant(field));
             }
@@ -250,7 +250,7 @@ internal sealed partial class AstBuilder
             return AssignedDeclaration((ITerminalNode)field.GetChild(0), assigned, span, modifiers)
                 as DeclarationSyntax;
         }
-        if (!Has(field, COLON))
+        if (!Has(field, TYPE_COLON))
         {
             diagnostics.Add(SyntaxErrors.InvalidForm(
                 span, $"the field `{Span((ITerminalNode)field.GetChild(0)).Text}` needs a type", "write `name: Type`"));

@@ -19,4 +19,10 @@ internal sealed class BracketFrame(int opener)
 
     /// <summary>Between <c>if</c> and the end of its condition, where <c>( … ) =></c> is no closure.</summary>
     public bool InCondition { get; set; }
+
+    /// <summary>Only targets since the start of the statement: a colon here comes before their type.</summary>
+    public bool InTargets { get; set; }
+
+    /// <summary>Arrows since the last comma or line: function types and closures nest to the right without brackets.</summary>
+    public int Arrows { get; set; }
 }

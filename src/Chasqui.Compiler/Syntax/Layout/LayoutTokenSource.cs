@@ -23,6 +23,7 @@ internal sealed class LayoutTokenSource
     private readonly Stack<BracketFrame> _frames = new();
     private CommonToken? _last;
     private int _blockDepth;
+    private int _arrows;
     private int _statementStart;
     private bool _isTooDeep;
 
@@ -114,6 +115,13 @@ internal sealed class LayoutTokenSource
         if (startsStatement && frame.Blocks.Count > 0)
         {
             _statementStart = token.Type;
+            frame.InTargets = true;
+        }
+        frame.InTargets = frame.InTargets && IsInTargets(token.Type);
+        if (token.Type == ChasquiLexer.COLON && frame.InTargets && _tokens[index + 1].Type != ChasquiLexer.LINE_BREAK)
+        {
+            token.Type = ChasquiLexer.TYPE_COLON;
+            frame.InTargets = false;
         }
         if (token.Type == ChasquiLexer.DOUBLE_COLON && frame.Opener >= 0
             && _tokens[frame.Opener].Type == ChasquiLexer.LBRACK)
@@ -144,18 +152,44 @@ internal sealed class LayoutTokenSource
             case ChasquiLexer.COMMA:
                 frame.SawResultArrow = false;
                 frame.InCondition = false;
+                ForgetArrows(frame);
                 break;
             case ChasquiLexer.IF:
                 frame.InCondition = true;
                 break;
-            case ChasquiLexer.ELSE or ChasquiLexer.COLON or ChasquiLexer.FAT_ARROW:
+            case ChasquiLexer.ELSE or ChasquiLexer.COLON:
                 frame.InCondition = false;
                 break;
+            case ChasquiLexer.FAT_ARROW:
+                frame.InCondition = false;
+                return CountArrow(frame, token);
             case ChasquiLexer.ARROW:
                 frame.SawResultArrow = true;
-                break;
+                return CountArrow(frame, token);
         }
         return true;
+    }
+
+    private static bool IsInTargets(int type) =>
+        type is > ChasquiLexer.REF or ChasquiLexer.LET or ChasquiLexer.MUT or ChasquiLexer.SELF or ChasquiLexer.PUB
+            or ChasquiLexer.CONST or ChasquiLexer.STATIC or ChasquiLexer.AS
+        && type is not (ChasquiLexer.ASSIGN or ChasquiLexer.ARROW or ChasquiLexer.FAT_ARROW);
+
+    private bool CountArrow(BracketFrame frame, CommonToken token)
+    {
+        frame.Arrows++;
+        if (++_arrows > MaxDepth)
+        {
+            _diagnostics.Add(SyntaxErrors.TooDeep(_source.SpanOf(token), "function types and closures", MaxDepth));
+            return false;
+        }
+        return true;
+    }
+
+    private void ForgetArrows(BracketFrame frame)
+    {
+        _arrows -= frame.Arrows;
+        frame.Arrows = 0;
     }
 
     private void Emit(CommonToken token)
@@ -314,7 +348,7 @@ internal sealed class LayoutTokenSource
         if (!IsFile)
         {
             CloseBlocks(_frames.Peek());
-            _frames.Pop();
+            ForgetArrows(_frames.Pop());
         }
     }
 
@@ -352,6 +386,7 @@ internal sealed class LayoutTokenSource
         EmitSynthetic(ChasquiLexer.NEWLINE);
         _keywords.EndStatement();
         _frames.Peek().InCondition = false;
+        ForgetArrows(_frames.Peek());
     }
 
     private void EmitSynthetic(int type)

@@ -22,6 +22,17 @@ public sealed class RecoveryTests
     [InlineData("f(x) = 3\n", "CHQ1013 1:1 f(x)")]
     [InlineData("class A(B):\n    x: int\n", "CHQ1012 1:8 (B)")]
     [InlineData("x = 1abc\n", "CHQ1003 1:5 1abc")]
+    [InlineData("def f(a: int) -> int\n    return a\n", "CHQ1010 1:21 ")]
+    [InlineData("class A:\n    def f(self)\n        pass\n", "CHQ1010 2:16 ")]
+    [InlineData("x: int\n", "CHQ1010 1:2 :")]
+    [InlineData("x: List<int> = 3\n", "CHQ1010 1:2 :")]
+    [InlineData("case 1:\n    pass\n", "CHQ1010 1:1 case")]
+    [InlineData("if (y := 3) > 2:\n    pass\n", "CHQ1010 1:7 :")]
+    [InlineData("print \"x\"\n", "CHQ1010 1:1 print")]
+    [InlineData("var x = 3\n", "CHQ1010 1:1 var")]
+    [InlineData("global x\n", "CHQ1010 1:1 global")]
+    [InlineData("xs = a |> (x) => x\n", "CHQ1010 1:11 (")]
+    [InlineData("f = (x) -> x + 1\n", "CHQ1010 1:5 (")]
     [InlineData("x = π\ny = 1\n", "CHQ1001 1:5 π")]
     public void One_mistake_is_one_error(string text, string fault) => Assert.Equal([fault], Parsed.From(text).Faults);
 

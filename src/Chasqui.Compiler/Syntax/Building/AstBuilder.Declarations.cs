@@ -187,7 +187,7 @@ internal sealed partial class AstBuilder
     {
         var variants = ImmutableArray.CreateBuilder<VariantSyntax>();
         var members = ImmutableArray.CreateBuilder<DeclarationSyntax>();
-        foreach (var member in context.typeBody().member().Where(m => m.exception is null))
+        foreach (var member in SoundMembers(context.typeBody()))
         {
             if (member.field() is { } field && !Has(field, TYPE_COLON))
             {
@@ -226,7 +226,24 @@ internal sealed partial class AstBuilder
             : modifiers;
 
     private ImmutableArray<DeclarationSyntax> Members(TypeBodyContext? body) =>
-        body is null ? [] : [.. body.member().Where(m => m.exception is null).Select(Member).OfType<DeclarationSyntax>()];
+        body is null ? [] : [.. SoundMembers(body).Select(Member).OfType<DeclarationSyntax>()];
+
+    private IEnumerable<MemberContext> SoundMembers(TypeBodyContext body)
+    {
+        MemberContext? previous = null;
+        foreach (var member in body.member())
+        {
+            if (member.strayBlock() is { } stray && previous is { exception: null })
+            {
+                ReportMissingColon(stray);
+            }
+            if (member.exception is null)
+            {
+                yield return member;
+            }
+            previous = member;
+        }
+    }
 
     private DeclarationSyntax? Member(MemberContext context)
     {

@@ -10,12 +10,22 @@ internal sealed partial class AstBuilder
     private ImmutableArray<StatementSyntax> Statements(StatementContext[] contexts)
     {
         var result = ImmutableArray.CreateBuilder<StatementSyntax>(contexts.Length);
+        StatementContext? previous = null;
         foreach (var context in contexts)
         {
+            if (context.strayBlock() is { } stray && previous is { exception: null })
+            {
+                ReportMissingColon(stray);
+            }
             result.Add(Statement(context));
+            previous = context;
         }
         return result.MoveToImmutable();
     }
+
+    /// <summary>A function without body is a sound line, so the parser reads its colonless header without a fault.</summary>
+    private void ReportMissingColon(StrayBlockContext stray) => diagnostics.Add(SyntaxErrors.Unexpected(
+        source.Span(stray.Start.StartIndex, 0), "expected `:` before the indented block, found the end of the line", null));
 
     private StatementSyntax Statement(StatementContext context)
     {

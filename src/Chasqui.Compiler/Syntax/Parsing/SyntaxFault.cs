@@ -90,6 +90,18 @@ internal static class SyntaxFault
                 ($"`{span.Text}` has no matching `if`", "align it with its `if`"),
             ChasquiParser.EXCEPT or ChasquiParser.FINALLY =>
                 ($"`{span.Text}` has no matching `try`", "align it with its `try`"),
+            ChasquiParser.CASE => ("`case` stands only directly inside `match`", "put it in the block of `match value:`"),
+            ChasquiParser.TYPE_COLON when IsMissingValue(token, tokens) =>
+                ("expected `= value` after the type", "a name is bound with its first value"),
+            ChasquiParser.TYPE_COLON => ("expected a type and `= value` after `:`", "type arguments stand in brackets, as in `list[int]`"),
+            ChasquiParser.COLON when tokens.Get(token.TokenIndex + 1).Type == ChasquiParser.ASSIGN =>
+                ("`:=` is not an operator", "bind the name in a statement of its own"),
+            ChasquiParser.ASSIGN when isDoubled || textBefore(1) == "==" => ("`===` is not an operator", "use `==`"),
+            ChasquiParser.ARROW_LPAREN =>
+                ("expected `:` between the closure's result type and its body", "write `(x) -> Type: value`, or `(x) => value`"),
+            ChasquiParser.FAT_LPAREN when textBefore(1) is "|>" or "<|" =>
+                ($"a closure beside `{textBefore(1)}` needs parentheses", "write `((x) => value)`"),
+            _ when Foreign(textBefore(1), token.Type) is { } foreign => foreign,
             _ when textBefore(1) == "lambda" => ("`lambda` is not a form", "write `(x) => expression`"),
             _ when textBefore(1) is "switch" => ("`switch` is not a form", "use `match`"),
             _ => null,
@@ -102,7 +114,7 @@ internal static class SyntaxFault
         {
             span = source.Span(span.Start - 1, 2);
         }
-        else if (textBefore(1) is "lambda" or "switch")
+        else if (textBefore(1) is "lambda" or "switch" || Foreign(textBefore(1), token.Type) is not null)
         {
             span = source.SpanOf(tokens.Get(token.TokenIndex - 1));
         }
@@ -115,6 +127,38 @@ internal static class SyntaxFault
             span = source.SpanOf(tokens.Get(token.TokenIndex - 2)).To(source.SpanOf(tokens.Get(token.TokenIndex - 1)));
         }
         return SyntaxErrors.Unexpected(span, found.Message, found.Help);
+    }
+
+    /// <summary>A word of another language before something that cannot follow a name.</summary>
+    private static (string Message, string Help)? Foreign(string word, int next) => (word, next) switch
+    {
+        ("print", ChasquiParser.STRING or ChasquiParser.NAME or ChasquiParser.FSTRING_START) =>
+            ("`print` is a function", "write `print(…)`"),
+        ("var" or "val", ChasquiParser.NAME) => ($"`{word}` is not a form", "use `let`, or `mut` for what changes"),
+        ("function" or "func" or "fun", ChasquiParser.NAME) => ($"`{word}` is not a form", "use `def`"),
+        ("struct", ChasquiParser.NAME) => ("`struct` is not a form", "use `model`, or `class` for behaviour"),
+        ("interface", ChasquiParser.NAME) => ("`interface` is not a form", "use `trait`"),
+        ("new", ChasquiParser.NAME) => ("`new` is not a form", "call the type: `Name(…)`"),
+        ("catch", ChasquiParser.NAME) => ("`catch` is not a form", "use `except`"),
+        ("throw", ChasquiParser.NAME) => ("`throw` is not a form", "use `raise`"),
+        ("global" or "nonlocal", ChasquiParser.NAME) =>
+            ($"`{word}` is not a form", "declare shared state with `static` at the top of the file"),
+        _ => null,
+    };
+
+    /// <summary><c>x: T</c> up to the end of its line: sound but for the value.</summary>
+    private static bool IsMissingValue(IToken colon, ITokenStream tokens)
+    {
+        for (int i = colon.TokenIndex + 1; ; i++)
+        {
+            switch (tokens.Get(i).Type)
+            {
+                case ChasquiParser.NEWLINE or TokenConstants.EOF:
+                    return true;
+                case ChasquiParser.ASSIGN or ChasquiParser.LESS:
+                    return false;
+            }
+        }
     }
 
     private static Antlr4.Runtime.Misc.IntervalSet Expected(RecognitionException e)

@@ -5,6 +5,7 @@ using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Emit;
+using Chasqui.Compiler.Flow;
 using Chasqui.Compiler.Lowering;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Metadata;
@@ -43,7 +44,7 @@ public sealed record CompilationResult(ImmutableArray<Diagnostic> Diagnostics)
     public Exception? InternalError { get; init; }
 }
 
-/// <summary>The pipeline: parse, declare, bind, gate, lower, gate, emit.</summary>
+/// <summary>The pipeline: parse, declare, bind, analyze, gate, lower, gate, emit.</summary>
 public sealed class Compilation
 {
     private readonly CompilationOptions _options;
@@ -55,7 +56,7 @@ public sealed class Compilation
         _options = options;
     }
 
-    /// <summary>Compiles up to the emitted bytes; <paramref name="checkOnly"/> stops after binding. Never throws for a fault of the compiler.</summary>
+    /// <summary>Compiles up to the emitted bytes; <paramref name="checkOnly"/> stops after analysis. Never throws for a fault of the compiler.</summary>
     public static CompilationResult Compile(CompilationOptions options, bool checkOnly = false)
     {
         var compilation = new Compilation(options);
@@ -84,6 +85,11 @@ public sealed class Compilation
         DeclaredProgram declared = DeclaredProgram.Create((entry, syntax), Load, library, _diagnostics);
         _phase = "Bind";
         CompilationResult result = new([]) { AssemblyName = name, Bound = Binder.Bind(declared, library, _diagnostics) };
+        if (!_diagnostics.HasErrors)
+        {
+            _phase = "Analyze";
+            FlowAnalyzer.Analyze(result.Bound, library, _diagnostics);
+        }
         if (_diagnostics.HasErrors || checkOnly)
         {
             return result with { Diagnostics = _diagnostics.ToSortedArray() };

@@ -1,0 +1,63 @@
+using System.Reflection.Metadata;
+using Chasqui.Compiler.Emit;
+using ICSharpCode.Decompiler;
+using ICSharpCode.Decompiler.CSharp;
+
+namespace Chasqui.Compiler.Tests.Infrastructure;
+
+/// <summary>What every emitted assembly must be, beyond running.</summary>
+public static class EmittedAssemblyChecks
+{
+    private static readonly string[] Remarks =
+    [
+        "Error decompiling", "Unknown result type", "Expected ", "Invalid comparison", "stack underflow", "Could not decode",
+        "Unexpected return in MoveNext", "IL_0000: Unknown", "Warning:",
+    ];
+
+    /// <summary>Decompiles the assembly; a remark of the decompiler about types or structure fails.</summary>
+    public static string Decompile(EmitResult output, string runtimePath)
+    {
+        string folder = Directory.CreateTempSubdirectory("chasqui").FullName;
+        try
+        {
+            string path = OutputWriter.Write(output, "program", folder, runtimePath);
+            var decompiler = new CSharpDecompiler(path, new DecompilerSettings { ThrowOnAssemblyResolveErrors = false });
+            string text = decompiler.DecompileWholeModuleAsString();
+            foreach (string line in text.Split('\n').Where(l => l.Contains("//", StringComparison.Ordinal)))
+            {
+                string comment = line[line.IndexOf("//", StringComparison.Ordinal)..];
+                Assert.DoesNotContain(Remarks, r => comment.Contains(r, StringComparison.Ordinal));
+            }
+            return text;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Compiling the same input again gives the same bytes.</summary>
+    public static void AssertDeterministic(Func<EmitResult> compile)
+    {
+        EmitResult first = compile();
+        EmitResult second = compile();
+        Assert.Equal(first.Assembly, second.Assembly);
+        Assert.Equal(first.Symbols, second.Symbols);
+    }
+
+    /// <summary>The lines that the PDB maps code to.</summary>
+    public static int[] MappedLines(EmitResult output)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(output.Symbols));
+        MetadataReader reader = provider.GetMetadataReader();
+        return
+        [
+            .. reader.MethodDebugInformation
+                .SelectMany(h => reader.GetMethodDebugInformation(h).GetSequencePoints())
+                .Where(p => !p.IsHidden)
+                .Select(p => p.StartLine)
+                .Distinct()
+                .Order(),
+        ];
+    }
+}

@@ -34,12 +34,14 @@ internal sealed class Unifier
         return false;
     }
 
-    /// <summary>Runs a test whose solutions are taken back.</summary>
+    /// <summary>Runs a test whose solutions, and the variables made for it, are taken back.</summary>
     public T Try<T>(Func<T> test)
     {
         int mark = _trail.Count;
+        int made = _all.Count;
         T result = test();
         Undo(mark);
+        _all.RemoveRange(made, _all.Count - made);
         return result;
     }
 

@@ -107,6 +107,8 @@ internal sealed class RunQueue
     private void Clear(long limit)
     {
         Strand?[] ring = _ring;
+        // Pushes have gone round the ring meanwhile: below this, a slot belongs to a later strand already.
+        _cleared = Math.Max(_cleared, _tail - ring.Length);
         for (; _cleared < limit; _cleared++)
         {
             ring[_cleared & (ring.Length - 1)] = null;

@@ -87,15 +87,15 @@ internal sealed class StealingWorker : Worker
 
     private void Loop()
     {
-        while (!_scheduler.IsStopping && !IsRetired)
+        while (!_scheduler.IsStopping)
         {
             if (Next() is { } strand)
             {
                 strand.Run(this);
             }
-            else
+            else if (!_scheduler.Idle(this))
             {
-                _scheduler.Idle(this);
+                return;
             }
         }
     }

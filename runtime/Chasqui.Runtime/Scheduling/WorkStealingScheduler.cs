@@ -138,8 +138,8 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         woken.Parker.Unpark();
     }
 
-    /// <summary>Called by a worker that has found nothing to run; returns when it has.</summary>
-    internal void Idle(StealingWorker worker)
+    /// <summary>Called by a worker that has found nothing to run; true when there may be something, false if its thread is to leave.</summary>
+    internal bool Idle(StealingWorker worker)
     {
         Interlocked.Increment(ref _searching);
         while (!IsStopping)
@@ -153,13 +153,14 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
                 {
                     NoteWork();
                 }
-                return;
+                return true;
             }
             if (!Sleep(worker))
             {
-                return;
+                return false;
             }
         }
+        return false;
     }
 
     /// <summary>

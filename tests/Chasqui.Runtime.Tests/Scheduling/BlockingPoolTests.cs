@@ -32,9 +32,17 @@ public class BlockingPoolTests
     public void An_idle_thread_leaves()
     {
         var pool = new BlockingPool(idleMilliseconds: 0);
-        pool.Enqueue(new Job(() => { }));
+        Thread? thread = null;
+        using var began = new ManualResetEventSlim();
+        pool.Enqueue(new Job(() =>
+        {
+            thread = Thread.CurrentThread;
+            began.Set();
+        }));
+        began.Wait();
+        thread?.Join();
 
-        Assert.True(SpinWait.SpinUntil(() => pool.ThreadCount == 0, TimeSpan.FromSeconds(20)));
+        Assert.Equal(0, pool.ThreadCount);
     }
 
     [Fact]

@@ -1,0 +1,151 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Tasks;
+using Xunit;
+
+namespace Chasqui.Runtime.Tests.Scheduling;
+
+/// <summary>Pairs of events that race, in the orders that 500 seeds give.</summary>
+public class InterleavingTests
+{
+    private const int Seeds = 500;
+
+    [Fact]
+    public void A_wake_meets_a_suspension() => Explore((scheduler, seen) =>
+    {
+        var gate = new Gate();
+        JoinHandle<int> waiter = scheduler.Spawn(new LoopFrame(1, _ => gate.Wait));
+        After(scheduler, gate.Open);
+        After(scheduler, gate.Disturb);
+
+        scheduler.RunUntilIdle();
+
+        Assert.Equal(7, waiter.TakeOutcome().Unwrap());
+        seen.Add(gate.Resumes > 0);
+    });
+
+    [Fact]
+    public void A_cancellation_meets_a_completion() => Explore((scheduler, seen) =>
+    {
+        var gate = new Gate();
+        JoinHandle<int> waiter = scheduler.Spawn(new LoopFrame(1, _ => gate.Wait));
+        After(scheduler, gate.Open);
+        After(scheduler, waiter.Abort);
+
+        scheduler.RunUntilIdle();
+
+        Result<int, TaskJoinError> outcome = waiter.TakeOutcome();
+        Assert.True(outcome.IsOk() ? outcome.Value == 7 && !gate.WasWithdrawn : outcome.Error.IsCancelled());
+        seen.Add(outcome.IsOk());
+    });
+
+    [Fact]
+    public void A_join_meets_the_end_of_the_task() => Explore((scheduler, seen) =>
+    {
+        JoinHandle<int> task = scheduler.Spawn(new LoopFrame(2, _ => Calls.Yield));
+        bool ended = false;
+        JoinHandle<int> joiner = scheduler.Spawn(new ThenFrame<int, int>(Calls.Yield, _ =>
+        {
+            ended = task.Done();
+            return 0;
+        }));
+        JoinHandle<int> outcome = scheduler.Spawn(new LoopFrame(1, _ => new ThenFrame<Result<int, TaskJoinError>, int>(task.Await, result => result.Unwrap()).Start));
+
+        scheduler.RunUntilIdle();
+
+        Assert.True(joiner.Done());
+        Assert.Equal(2, outcome.TakeOutcome().Unwrap());
+        seen.Add(ended);
+    });
+
+    [Fact]
+    public void A_join_that_is_cancelled_meets_the_end_of_the_task() => Explore((scheduler, seen) =>
+    {
+        JoinHandle<int> task = scheduler.Spawn(new LoopFrame(2, _ => Calls.Yield));
+        JoinHandle<int> joiner = scheduler.Spawn(new LoopFrame(1, _ => new ThenFrame<Result<int, TaskJoinError>, int>(task.Await, result => result.Unwrap()).Start));
+        After(scheduler, joiner.Abort);
+
+        scheduler.RunUntilIdle();
+
+        Assert.Equal(2, task.TakeOutcome().Unwrap());
+        Result<int, TaskJoinError> outcome = joiner.TakeOutcome();
+        Assert.True(outcome.IsOk() ? outcome.Value == 2 : outcome.Error.IsCancelled());
+        seen.Add(outcome.IsOk());
+    });
+
+    [Fact]
+    public void A_timer_that_is_due_is_not_turned_into_a_cancellation() => Explore((scheduler, seen) =>
+    {
+        JoinHandle<Unit>? sleeper = null;
+        JoinHandle<int> canceller = scheduler.Spawn(new ThenFrame<Unit, int>(Calls.Sleep(1), _ =>
+        {
+            seen.Add(sleeper?.Done() ?? false);
+            sleeper?.Abort();
+            return 0;
+        }));
+        sleeper = scheduler.Spawn(Calls.Sleep(1).AsFuture());
+
+        scheduler.RunUntilIdle();
+
+        Assert.True(canceller.Done());
+        Assert.True(sleeper.TakeOutcome().IsOk());
+        Assert.Equal(0, scheduler.LiveCount);
+    });
+
+    [Fact]
+    public void A_timer_that_is_being_armed_meets_a_cancellation() => Explore((scheduler, seen) =>
+    {
+        JoinHandle<int> sleeper = scheduler.Spawn(new LoopFrame(1, _ => new ThenFrame<Unit, int>(Calls.Sleep(1), _ => 0).Start));
+        After(scheduler, () =>
+        {
+            seen.Add(scheduler.Timers.Count > 0);
+            sleeper.Abort();
+        });
+
+        scheduler.RunUntilIdle();
+
+        Assert.True(sleeper.TakeOutcome().Error.IsCancelled());
+        Assert.Equal(0, scheduler.Timers.Count);
+        Assert.Equal(0, scheduler.Time.Now);
+    });
+
+    [Fact]
+    public void A_blocking_call_meets_its_abortion() => Explore((scheduler, seen) =>
+    {
+        int runs = 0;
+        JoinHandle<int> task = scheduler.SpawnBlocking(() => ++runs);
+        After(scheduler, task.Abort);
+
+        scheduler.RunUntilIdle();
+
+        Assert.Equal(runs == 1, task.TakeOutcome().IsOk());
+        seen.Add(runs == 1);
+    });
+
+    /// <summary>Does something in a turn of its own, at some moment.</summary>
+    private static void After(DeterministicScheduler scheduler, Action action) =>
+        scheduler.Spawn(new ThenFrame<int, int>(Calls.Yield, _ =>
+        {
+            action();
+            return 0;
+        }));
+
+    /// <summary>Runs the scenario under each seed; both values of what it has seen must come up.</summary>
+    private static void Explore(Action<DeterministicScheduler, HashSet<bool>> scenario)
+    {
+        var seen = new HashSet<bool>();
+        for (int seed = 0; seed < Seeds; seed++)
+        {
+            try
+            {
+                scenario(new DeterministicScheduler(seed), seen);
+            }
+            catch (Exception error)
+            {
+                Assert.Fail($"seed {seed}: {error}");
+            }
+        }
+        Assert.True(seen.Count == 2, "the seeds never led to the other order");
+    }
+}

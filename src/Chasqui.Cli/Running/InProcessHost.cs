@@ -21,6 +21,8 @@ internal static class InProcessHost
             return File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
         };
         var program = context.LoadFromStream(new MemoryStream(assembly), new MemoryStream(symbols));
+        // The runtime finds no symbols of an assembly without a file by itself when it prints very long traces.
+        AppContext.SetData($"Chasqui.Symbols.{program.ManifestModule.ModuleVersionId}", symbols);
         var main = program.EntryPoint ?? throw new InvalidOperationException("the program has no entry point");
         object? result = main.Invoke(
             null, BindingFlags.DoNotWrapExceptions, null, main.GetParameters().Length == 0 ? [] : [arguments], null);

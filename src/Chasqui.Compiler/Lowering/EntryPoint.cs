@@ -42,7 +42,7 @@ internal static class EntryPoint
         {
             body.Add(new LoweredReturn(CallOf(main, result)));
         }
-        var startMethod = Flatten.Flattener.Flatten(new LoweredMethod(start, IsStatic: true, [], started, new LoweredBlock([.. body]), null, main.DisplayName));
+        var startMethod = Flatten.Flattener.Flatten(new LoweredMethod(start, IsStatic: true, [], started, new LoweredBlock([.. body]), null, DisplayName: ""));
         int home = Math.Max(0, modules.Select((m, i) => (m, i)).FirstOrDefault(p => p.m.Methods.Any(f => f.Symbol == main)).i);
         modules = modules.SetItem(home, modules[home] with { Methods = [.. modules[home].Methods, startMethod] });
         return new LoweredProgram(modules, CreateMain(start, started, main, result));
@@ -59,7 +59,7 @@ internal static class EntryPoint
             : WellKnown.Static(run, PrimitiveTypeSymbol.I32, new LoweredParameterRead(arguments), entry);
         var symbol = new SynthesizedMethodSymbol("Main", null, isStatic: true, [], [new ParameterSymbol("args", PrimitiveTypeSymbol.StringArray)], PrimitiveTypeSymbol.I32);
         return new LoweredMethod(
-            symbol, IsStatic: true, [arguments], PrimitiveTypeSymbol.I32, new LoweredBlock([new LoweredReturn(life)]), null, main.DisplayName);
+            symbol, IsStatic: true, [arguments], PrimitiveTypeSymbol.I32, new LoweredBlock([new LoweredReturn(life)]), null, DisplayName: "");
     }
 
     private static LoweredCall CallOf(FunctionSymbol function, TypeSymbol type) => new(type, new FunctionReference(function, null, []), null, []);

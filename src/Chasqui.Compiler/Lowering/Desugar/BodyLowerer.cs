@@ -56,6 +56,8 @@ internal sealed partial class BodyLowerer
     {
         if (checksStack)
         {
+            // The check may raise: it needs a place for the trace.
+            Add(new LoweredSequencePoint(body.Statements.IsEmpty ? body.Span : body.Statements[0].Span));
             Add(WellKnown.Static("Errors.EnsureStack", PrimitiveTypeSymbol.Void));
         }
         LowerBlock(body);

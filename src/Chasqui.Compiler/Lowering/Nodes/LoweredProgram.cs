@@ -5,7 +5,7 @@ using Chasqui.Compiler.Text;
 namespace Chasqui.Compiler.Lowering.Nodes;
 
 /// <summary>
-/// A CLR method. <see cref="Symbol"/> is what calls refer to. Parameters are the whole CLR list (worker and result included for
+/// A CLR method. <see cref="Symbol"/> is what calls refer to. DisplayName is its name in traces, empty for what users do not know. Parameters are the whole CLR list (worker and result included for
 /// async functions). <see cref="Overrides"/>: it overrides this inherited or interface method.
 /// </summary>
 public sealed record LoweredMethod(

@@ -20,15 +20,7 @@ public static class EmittedAssemblyChecks
         string folder = Directory.CreateTempSubdirectory("chasqui").FullName;
         try
         {
-            string path = OutputWriter.Write(output, "program", folder, runtimePath);
-            var decompiler = new CSharpDecompiler(path, new DecompilerSettings { ThrowOnAssemblyResolveErrors = false });
-            string text = decompiler.DecompileWholeModuleAsString();
-            foreach (string line in text.Split('\n').Where(l => l.Contains("//", StringComparison.Ordinal)))
-            {
-                string comment = line[line.IndexOf("//", StringComparison.Ordinal)..];
-                Assert.DoesNotContain(Remarks, r => comment.Contains(r, StringComparison.Ordinal));
-            }
-            return text;
+            return Decompile(OutputWriter.Write(output, "program", folder, runtimePath));
         }
         finally
         {
@@ -36,13 +28,29 @@ public static class EmittedAssemblyChecks
         }
     }
 
+    /// <summary>The same for an assembly on disk, with the runtime beside it.</summary>
+    public static string Decompile(string path)
+    {
+        var decompiler = new CSharpDecompiler(path, new DecompilerSettings { ThrowOnAssemblyResolveErrors = false });
+        string text = decompiler.DecompileWholeModuleAsString();
+        foreach (string line in text.Split('\n').Where(l => l.Contains("//", StringComparison.Ordinal)))
+        {
+            string comment = line[line.IndexOf("//", StringComparison.Ordinal)..];
+            Assert.DoesNotContain(Remarks, r => comment.Contains(r, StringComparison.Ordinal));
+        }
+        return text;
+    }
+
     /// <summary>Compiling the same input again gives the same bytes.</summary>
     public static void AssertDeterministic(Func<EmitResult> compile)
     {
-        EmitResult first = compile();
-        EmitResult second = compile();
-        Assert.Equal(first.Assembly, second.Assembly);
-        Assert.Equal(first.Symbols, second.Symbols);
+        AssertSame(compile(), compile());
+    }
+
+    public static void AssertSame(EmitResult first, EmitResult? second)
+    {
+        Assert.Equal(first.Assembly, second?.Assembly);
+        Assert.Equal(first.Symbols, second?.Symbols);
     }
 
     /// <summary>The lines that the PDB maps code to.</summary>

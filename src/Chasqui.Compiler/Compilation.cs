@@ -19,6 +19,9 @@ public sealed record CompilationOptions(string EntryPath, string RuntimePath)
 {
     public bool IsDebug { get; init; }
 
+    /// <summary>The program is to be started: a missing <c>main</c> is an error.</summary>
+    public bool RequiresMain { get; init; }
+
     /// <summary>Name of the assembly; null: the entry file's name.</summary>
     public string? AssemblyName { get; init; }
 
@@ -83,6 +86,10 @@ public sealed class Compilation
         _phase = "Declare";
         RuntimeLibrary library = RuntimeLibrary.Load(_options.RuntimePath);
         DeclaredProgram declared = DeclaredProgram.Create((entry, syntax), Load, library, _diagnostics);
+        if (_options.RequiresMain && declared.Main is null && !_diagnostics.HasErrors)
+        {
+            _diagnostics.Add(DeclarationErrors.MissingMain(entry.Span(0, 0)));
+        }
         _phase = "Bind";
         CompilationResult result = new([]) { AssemblyName = name, Bound = Binder.Bind(declared, library, _diagnostics) };
         if (!_diagnostics.HasErrors)

@@ -25,6 +25,7 @@ internal sealed class ProgramCompiler(Terminal terminal)
             new CompilationOptions(entry.Path, RuntimePath)
             {
                 IsDebug = isDebug,
+                RequiresMain = !checkOnly,
                 AssemblyName = assemblyName,
                 Files = ImmutableDictionary<string, string>.Empty.Add(entry.Path, entry.Text),
             },

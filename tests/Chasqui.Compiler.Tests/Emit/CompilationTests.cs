@@ -32,6 +32,16 @@ public sealed class CompilationTests
         Assert.Contains(result.Diagnostics, d => d.IsError);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("pub def helper() -> int:\n    return 1\n")]
+    public void A_program_to_be_started_needs_a_main(string source)
+    {
+        CompilationOptions options = Options(source) with { RequiresMain = true };
+        Assert.Equal("CHQ2004", Assert.Single(Compilation.Compile(options).Diagnostics).Id);
+        Assert.Empty(Compilation.Compile(options with { RequiresMain = false }).Diagnostics);
+    }
+
     [Fact]
     public void A_missing_entry_is_a_diagnostic()
     {
@@ -53,9 +63,11 @@ public sealed class CompilationTests
         Assert.NotNull(result.InternalError);
     }
 
-    private static CompilationResult Compile(string source) => Compilation.Compile(new CompilationOptions("main.incn", RuntimeAssembly.Path)
+    private static CompilationResult Compile(string source) => Compilation.Compile(Options(source));
+
+    private static CompilationOptions Options(string source) => new("main.incn", RuntimeAssembly.Path)
     {
         IsDebug = true,
         Files = ImmutableDictionary<string, string>.Empty.Add("main.incn", source),
-    });
+    };
 }

@@ -6,7 +6,6 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 artifacts="$root/artifacts"
 dist="$artifacts/dist"
 launcher="$artifacts/bin/chasqui"
-stamp="$dist/.stamp"
 test_projects=(Chasqui.Compiler.Tests Chasqui.Runtime.Tests Chasqui.Sdk.Tests)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
@@ -25,19 +24,19 @@ usage: ./build.sh VERB [arguments]
 USAGE
 }
 
-# Current while nothing the launcher is made of is newer than the start of its last build.
-launcher_is_current() {
-    [[ -x "$launcher" && -f "$stamp" && -d "$root/docs/diagnostics" ]] || return 1
+# Whether nothing the compiler is made of is newer than the start of the build that left this stamp.
+is_current() {
+    [[ -f "$1" && -d "$root/docs/diagnostics" ]] || return 1
     [[ -z "$(find "$root/src" "$root/runtime" "$root/grammar/generated" "$root/docs/diagnostics" \
         "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/build.sh" \
-        -newer "$stamp" -print -quit)" ]]
+        -newer "$1" -print -quit)" ]]
 }
 
 build() {
-    if launcher_is_current; then
+    local stamp="$dist/.stamp" started
+    if [[ -x "$launcher" ]] && is_current "$stamp"; then
         return
     fi
-    local started
     started="$(mktemp)"
     dotnet publish "$root/src/Chasqui.Cli" -c Release --use-current-runtime --self-contained false \
         -p:PublishReadyToRun=true -o "$dist" -v quiet --nologo >&2
@@ -82,12 +81,17 @@ goldens() {
 }
 
 pack() {
+    local stamp="$artifacts/packages/.stamp" started project
+    if is_current "$stamp"; then
+        return
+    fi
+    started="$(mktemp)"
     # Portable, without code for one platform: the package goes everywhere.
     dotnet publish "$root/src/Chasqui.Cli" -c Release -p:UseAppHost=false -o "$artifacts/sdk-tools" -v quiet --nologo >&2
-    local project
     for project in runtime/Chasqui.Runtime src/Chasqui.Build; do
         dotnet pack "$root/$project" -c Release -o "$artifacts/packages" -v quiet --nologo >&2
     done
+    mv "$started" "$stamp"
 }
 
 bench() {

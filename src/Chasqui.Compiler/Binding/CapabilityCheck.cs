@@ -42,7 +42,7 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         }
         foreach (TypeSymbol bound in parameter.Bounds.Select(b => b.Substitute(substitution).Resolved))
         {
-            if (argument.Resolved is NamedTypeSymbol or PrimitiveTypeSymbol && bound is NamedTypeSymbol trait && !Adopts(argument.Resolved, trait))
+            if (argument.Resolved is NamedTypeSymbol or PrimitiveTypeSymbol or TypeParameterSymbol && bound is NamedTypeSymbol trait && !Adopts(argument.Resolved, trait))
             {
                 diagnostics.Add(TypeErrors.MissingTrait(span, argument.Resolved, bound));
                 return;

@@ -33,6 +33,18 @@ internal sealed class GenericScope
         return scope;
     }
 
+    /// <summary>Once all types have names: bounds that are traits of the program, which are interfaces that every argument implements.</summary>
+    public void Constrain(TypeEmitter types)
+    {
+        foreach (var (symbol, parameter) in _parameters)
+        {
+            foreach (NamedTypeSymbol bound in symbol.Bounds.Select(b => b.Resolved).OfType<NamedTypeSymbol>().Where(b => types.IsDeclared(b.Definition)))
+            {
+                parameter.Constraints.Add(new GenericParameterConstraint(types.Get(bound, this)));
+            }
+        }
+    }
+
     public TypeReference Find(TypeParameterSymbol symbol) =>
         _parameters.TryGetValue(symbol, out GenericParameter? parameter) ? parameter
         : _outer is not null ? _outer.Find(symbol)

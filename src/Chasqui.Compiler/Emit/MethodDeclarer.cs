@@ -9,8 +9,9 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
 {
     public (MethodDefinition Method, GenericScope Scope) Declare(LoweredMethod lowered, TypeDefinition type, GenericScope outer)
     {
-        var method = new MethodDefinition(lowered.Symbol.Name, Attributes(lowered), module.TypeSystem.Void);
+        var method = new MethodDefinition(lowered.Symbol.Name, Attributes(lowered, type), module.TypeSystem.Void);
         GenericScope scope = GenericScope.Declare(outer, method, lowered.Symbol.TypeParameters);
+        scope.Constrain(types);
         method.ReturnType = types.Get(lowered.ReturnType, scope);
         foreach (LoweredParameter parameter in lowered.Parameters)
         {
@@ -43,7 +44,7 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         method.Attributes |= isInterface ? MethodAttributes.NewSlot | MethodAttributes.Final : MethodAttributes.ReuseSlot;
     }
 
-    private static MethodAttributes Attributes(LoweredMethod lowered)
+    private static MethodAttributes Attributes(LoweredMethod lowered, TypeDefinition type)
     {
         MethodAttributes attributes = MethodAttributes.Public | MethodAttributes.HideBySig;
         if (lowered.IsStatic)
@@ -53,6 +54,14 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         if (lowered.Overrides is not null)
         {
             attributes |= MethodAttributes.Virtual;
+        }
+        if (type.IsInterface && !lowered.IsStatic)
+        {
+            attributes |= MethodAttributes.Virtual | MethodAttributes.NewSlot;
+        }
+        if (lowered.IsAbstract)
+        {
+            attributes |= MethodAttributes.Abstract;
         }
         return attributes;
     }

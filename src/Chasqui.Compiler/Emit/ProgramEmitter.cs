@@ -110,7 +110,7 @@ public sealed class ProgramEmitter
 
     private void EmitBodies()
     {
-        foreach (var (method, lowered, scope) in _pending)
+        foreach (var (method, lowered, scope) in _pending.Where(p => !p.Lowered.IsAbstract))
         {
             Document? document = lowered.Span is { Source: var source } ? DocumentOf(source) : null;
             MethodBodyEmitter.Emit(_bodies, method, lowered, scope, document);

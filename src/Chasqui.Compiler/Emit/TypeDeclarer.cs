@@ -85,6 +85,7 @@ internal sealed class TypeDeclarer(
         TypeDefinitionSymbol symbol = lowered.Definition;
         TypeDefinition type = types.DefinitionOf(symbol);
         GenericScope scope = _scopes[symbol];
+        scope.Constrain(types);
         if (lowered.DisplayName.Length > 0)
         {
             attributes.AddSourceName(type, lowered.DisplayName);

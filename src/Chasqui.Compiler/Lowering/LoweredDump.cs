@@ -81,7 +81,7 @@ public sealed class LoweredDump
         _labels.Clear();
         _locals.Clear();
         IEnumerable<string> parameters = method.Parameters.Select(p => $"{(p.Mode == PassingMode.Value ? "" : p.Mode.ToString().ToLowerInvariant() + " ")}{p.Type} {p.Name}");
-        Line($"{(method.IsStatic ? "static " : "")}{method.ReturnType} {method.Symbol.Name}({string.Join(", ", parameters)})");
+        Line($"{(method.IsStatic ? "static " : method.IsAbstract ? "abstract " : "")}{method.ReturnType} {method.Symbol.Name}({string.Join(", ", parameters)})");
         _depth++;
         Statement(method.Body);
         _depth--;

@@ -32,8 +32,8 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
         return new LoweredType(
             type,
             type.BaseType,
-            [.. type.Traits, .. interfaces],
-            [.. functions.Where(IsSupported).Select(LowerFunction), .. made],
+            [.. TypeRelations.AllTraits(type), .. interfaces],
+            [.. functions.Where(IsSupported).Select(LowerFunction), .. TraitMembers.Required(type), .. TraitMembers.Bridges(context, type), .. made],
             type.Name);
     }
 

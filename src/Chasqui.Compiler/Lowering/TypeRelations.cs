@@ -30,6 +30,10 @@ internal static class TypeRelations
         }
     }
 
+    /// <summary>The traits that a type adopts itself, with their supertraits.</summary>
+    public static IEnumerable<NamedTypeSymbol> AllTraits(TypeDefinitionSymbol definition) =>
+        definition.Traits.SelectMany(t => AllTraits(t.Definition).Select(s => s.Substitute(t.Substitution)).OfType<NamedTypeSymbol>().Prepend(t)).Distinct();
+
     /// <summary>The fields of a model or class, its parents' first.</summary>
     public static IEnumerable<FieldSymbol> AllFields(TypeDefinitionSymbol definition) =>
         (definition.BaseType is { } parent ? AllFields(parent.Definition) : []).Concat(definition.Fields);

@@ -16,7 +16,11 @@ public sealed record LoweredMethod(
     LoweredBlock Body,
     SourceSpan? Span,
     string DisplayName,
-    MethodReference? Overrides = null);
+    MethodReference? Overrides = null)
+{
+    /// <summary>A method that a trait only requires; its body is empty.</summary>
+    public bool IsAbstract { get; init; }
+}
 
 /// <summary>
 /// A CLR type: a source type or a synthesized one. Fields come from the definition's symbol. Base is null for the definition

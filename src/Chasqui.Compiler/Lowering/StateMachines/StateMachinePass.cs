@@ -22,11 +22,16 @@ internal static class StateMachinePass
 
     private static LoweredMethod Split(LoweringContext context, LoweredMethod method)
     {
-        Frame frame = context.Frames.Of(method.Symbol);
-        frame.Type.Methods.Add(StateMachineBuilder.CreateResume(context, method, frame));
         TypeSymbol status = context.Runtime(WellKnownTypes.AsyncStatus);
         var worker = new LoweredParameter("$worker", context.Runtime(WellKnownTypes.Worker));
         var result = new LoweredParameter("$result", method.ReturnType, PassingMode.Out);
+        LoweredMethod split = method with { Parameters = [worker, .. method.Parameters, result], ReturnType = status };
+        if (method.IsAbstract)
+        {
+            return split;
+        }
+        Frame frame = context.Frames.Of(method.Symbol);
+        frame.Type.Methods.Add(StateMachineBuilder.CreateResume(context, method, frame));
         var local = new LoweredLocal("$frame", frame.Type.SelfType);
         var read = new LoweredLocalRead(local);
         var body = new List<LoweredStatement>
@@ -53,6 +58,6 @@ internal static class StateMachinePass
         }
         body.Add(new LoweredReturn(WellKnown.Instance(
             "Future.Start", status, read, [workerRead, new LoweredAddressOf(new LoweredParameterRead(result))], [method.ReturnType])));
-        return method with { Parameters = [worker, .. method.Parameters, result], ReturnType = status, Body = new LoweredBlock([.. body]) };
+        return split with { Body = new LoweredBlock([.. body]) };
     }
 }

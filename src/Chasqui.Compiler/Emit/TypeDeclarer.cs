@@ -163,7 +163,7 @@ internal sealed class TypeDeclarer(
     private TypeReference DefaultBase(TypeDefinitionSymbol symbol, GenericScope scope) =>
         symbol.BaseType is { } parent ? types.Get(parent, scope)
         : symbol.IsValueType ? platform.Class("ValueType")
-        : symbol.Kind is TypeDefinitionKind.Model or TypeDefinitionKind.Class or TypeDefinitionKind.Newtype ? imported.Type(WellKnownTypes.SharedObject)
+        : symbol.Kind is TypeDefinitionKind.Model or TypeDefinitionKind.Class ? imported.Type(WellKnownTypes.SharedObject)
         : platform.Object;
 
     private static IEnumerable<FieldSymbol> OwnFields(TypeDefinitionSymbol symbol) =>

@@ -33,7 +33,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
             type,
             type.BaseType,
             [.. TypeRelations.AllTraits(type), .. interfaces],
-            [.. functions.Where(IsSupported).Select(LowerFunction), .. TraitMembers.Required(type), .. TraitMembers.Bridges(context, type), .. made],
+            [.. functions.Where(IsSupported).Select(LowerFunction), .. TraitMembers.Required(type), .. TraitMembers.Bridges(context, type), .. ValueEnumMembers.Create(type), .. made],
             type.Name);
     }
 

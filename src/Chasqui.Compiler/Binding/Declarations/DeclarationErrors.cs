@@ -16,6 +16,7 @@ public static class DeclarationErrors
     private static readonly DiagnosticDescriptor Trait = new("CHQ2010", Severity.Error, "Trait method is missing");
     private static readonly DiagnosticDescriptor Decorator = new("CHQ2012", Severity.Error, "Unknown decorator or derive");
     private static readonly DiagnosticDescriptor Alias = new("CHQ2014", Severity.Error, "Alias stands for nothing");
+    private static readonly DiagnosticDescriptor EnumValue = new("CHQ2016", Severity.Error, "Wrong value of an enum's variant");
     private static readonly DiagnosticDescriptor Unsupported = new("CHQ2099", Severity.Error, "Not supported yet");
 
     public static Diagnostic Duplicate(SourceSpan span, string name, SourceSpan? first) =>
@@ -93,6 +94,8 @@ public static class DeclarationErrors
 
     public static Diagnostic UnknownAliasTarget(SourceSpan span, string target) =>
         new(Alias, span, $"`{target}` is not a declared name that an alias can stand for");
+
+    public static Diagnostic WrongEnumValue(SourceSpan span, string message) => new(EnumValue, span, message);
 
     public static Diagnostic NotSupported(SourceSpan span, string what) => new(Unsupported, span, $"{what} not supported yet");
 }

@@ -26,7 +26,7 @@ public sealed record DeclaredProgram(
         var builtins = new BuiltinScope(library);
         var resolver = new TypeResolver(library, diagnostics);
         var signatures = new SignatureDeclarer(resolver, library, diagnostics);
-        var members = new TypeMemberDeclarer(resolver, signatures, diagnostics);
+        var members = new TypeMemberDeclarer(resolver, signatures, new ValueEnumDeclarer(resolver, library, diagnostics), diagnostics);
         var modules = graph.Ordered.Select(module =>
         {
             var scope = new ModuleScope(module, builtins);

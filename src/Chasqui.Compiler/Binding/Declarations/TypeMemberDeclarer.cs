@@ -8,8 +8,11 @@ using Chasqui.Compiler.Text;
 namespace Chasqui.Compiler.Binding.Declarations;
 
 /// <summary>Fields, methods, properties, variants, traits and derives of a type.</summary>
-internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclarer signatures, DiagnosticBag diagnostics)
+internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclarer signatures, ValueEnumDeclarer valueEnums, DiagnosticBag diagnostics)
 {
+    /// <summary>Where a newtype keeps its value; read as <c>.0</c>.</summary>
+    private const string NewtypeField = "0";
+
     private static readonly string[] Derivable = ["Debug", "Display", "Eq", "PartialEq", "Ord", "PartialOrd", "Hash", "Clone", "Copy", "Default"];
 
     public void Declare(SourceTypeSymbol type)
@@ -17,12 +20,17 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         TypeDeclarationSyntax syntax = type.Declaration;
         TypeParameterDeclarer.ResolveBounds(type.TypeParameters, syntax.TypeParameters, type.Scope, resolver);
         ReportUnsupported(syntax);
-        ImmutableArray<FunctionSymbol> methods = [.. Methods(type)];
+        TypeSymbol? raw = syntax is EnumDeclarationSyntax { ValueType: not null } valued ? valueEnums.RawType(valued, type) : null;
+        ImmutableArray<FunctionSymbol> methods = [.. Methods(type), .. raw is null ? [] : valueEnums.Methods(type, raw)];
+        TypeSymbol? underlying = syntax is NewtypeDeclarationSyntax newtype ? resolver.Resolve(newtype.Underlying, type.Scope, type.SelfType) : null;
         type.Members = new SourceTypeMembers
         {
-            Fields = [.. syntax.Members.OfType<FieldDeclarationSyntax>().Select(f => Field(f, type))],
+            Fields = underlying is null
+                ? [.. syntax.Members.OfType<FieldDeclarationSyntax>().Select(f => Field(f, type))]
+                : [new FieldSymbol(NewtypeField, type, underlying, isPublic: true, ((NewtypeDeclarationSyntax)syntax).Underlying.Span)],
+            Underlying = underlying,
             Methods = methods,
-            Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type))] : [],
+            Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],
             Traits = [.. syntax.Traits.Select(t => Trait(t, type)).OfType<NamedTypeSymbol>()],
             Capabilities = [.. Capabilities(syntax, methods, type.Scope).Distinct()],
         };
@@ -36,14 +44,11 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             case ClassDeclarationSyntax { Base: { } parent }:
                 diagnostics.Add(DeclarationErrors.NotSupported(parent.Span, "class inheritance is"));
                 break;
-            case EnumDeclarationSyntax { ValueType: { } value }:
-                diagnostics.Add(DeclarationErrors.NotSupported(value.Span, "value enums are"));
-                break;
             case EnumDeclarationSyntax e when e.Variants.FirstOrDefault(v => v.AliasOf is not null) is { } alias:
                 diagnostics.Add(DeclarationErrors.NotSupported(alias.Span, "aliases of variants are"));
                 break;
-            case NewtypeDeclarationSyntax newtype:
-                diagnostics.Add(DeclarationErrors.NotSupported(newtype.Name.Span, "newtypes are"));
+            case NewtypeDeclarationSyntax when syntax.Members.FirstOrDefault(m => m.Name.Text == "from_underlying") is { } hook:
+                diagnostics.Add(DeclarationErrors.NotSupported(hook.Name.Span, "checked construction of newtypes is"));
                 break;
         }
         foreach (DeclarationSyntax member in syntax.Members)
@@ -120,13 +125,16 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         }
     }
 
-    private VariantSymbol Variant(VariantSyntax syntax, int tag, SourceTypeSymbol type) =>
+    private VariantSymbol Variant(VariantSyntax syntax, int tag, SourceTypeSymbol type, TypeSymbol? raw) =>
         new(
             syntax.Name.Text,
             type,
             tag,
             [.. syntax.Payload.Select((p, i) => new VariantFieldSymbol(p.Name?.Text, resolver.Resolve(p.Type, type.Scope, type.SelfType), i))],
-            syntax.Name.Span);
+            syntax.Name.Span)
+        {
+            RawValue = raw is null ? null : valueEnums.RawValue(syntax, raw),
+        };
 
     private NamedTypeSymbol? Trait(TypeSyntax syntax, SourceTypeSymbol type)
     {

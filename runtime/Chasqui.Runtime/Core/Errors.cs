@@ -82,7 +82,7 @@ public static class Errors
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void EnsureStack()
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (!StackGuard.HasRoom())
         {
             ThrowRecursion();
         }

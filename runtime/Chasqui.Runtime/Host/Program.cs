@@ -63,7 +63,7 @@ public static class Program
     private static T OnLargeStack<T>(Func<T> main)
     {
         var outcome = new Outcome<T>();
-        var thread = new Thread(() => outcome.Take(main), Scheduler.StackBytes) { Name = "main" };
+        var thread = Scheduler.CreateThread("main", () => outcome.Take(main));
         thread.Start();
         thread.Join();
         return outcome.Value();

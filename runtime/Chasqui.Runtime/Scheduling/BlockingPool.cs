@@ -53,7 +53,7 @@ internal sealed class BlockingPool(int limit = 512, int idleMilliseconds = 10_00
             }
             _threads++;
         }
-        new Thread(Serve, Scheduler.StackBytes) { IsBackground = true, Name = "chasqui blocking" }.Start();
+        Scheduler.CreateThread("chasqui blocking", Serve).Start();
     }
 
     private void Serve()

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Host;
 using Chasqui.Runtime.Tasks;
 using Chasqui.Runtime.Timers;
@@ -14,7 +15,7 @@ public abstract class Scheduler
     /// of a small function. A runaway recursion sets the limit, for each of its frames takes the CLR a few microseconds to unwind:
     /// with this size the error is there in a fraction of a second.
     /// </summary>
-    internal const int StackBytes = 4 * 1024 * 1024;
+    private const int StackBytes = 4 * 1024 * 1024;
 
     private static readonly Lazy<Scheduler> s_default = new(static () => new WorkStealingScheduler { Failures = { Report = Traceback.Print } });
 
@@ -34,6 +35,10 @@ public abstract class Scheduler
     internal TimerQueue Timers { get; } = new();
 
     internal FailureLog Failures { get; } = new();
+
+    /// <summary>A thread for Chasqui code.</summary>
+    internal static Thread CreateThread(string name, Action body) =>
+        new(() => StackGuard.Watch(body), StackBytes) { IsBackground = true, Name = name };
 
     /// <summary>How many tasks have started and not ended, daemons apart. Exact only when nothing runs.</summary>
     /// <remarks>

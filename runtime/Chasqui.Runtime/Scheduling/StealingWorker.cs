@@ -74,7 +74,7 @@ internal sealed class StealingWorker : Worker
     internal void Begin()
     {
         IsRetired = false;
-        _thread = new Thread(() => Enter(Loop), Scheduler.StackBytes) { IsBackground = true, Name = $"chasqui worker {Index}" };
+        _thread = Scheduler.CreateThread($"chasqui worker {Index}", () => Enter(Loop));
         _thread.Start();
     }
 

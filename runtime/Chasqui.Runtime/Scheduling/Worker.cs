@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Scheduling;
@@ -49,7 +50,7 @@ public abstract class Worker
 
     /// <summary>Whether enough stack is left to call deeper; the first thing an async function in a recursive cycle asks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool HasStack() => RuntimeHelpers.TryEnsureSufficientExecutionStack();
+    public bool HasStack() => StackGuard.HasRoom();
 
     /// <summary>Puts off a frame that has not run yet until the stack has unwound.</summary>
     public AsyncStatus Postpone(Frame fresh)

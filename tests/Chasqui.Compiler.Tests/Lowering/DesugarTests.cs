@@ -74,4 +74,19 @@ public sealed class DesugarTests
         Assert.Contains("Errors.EnsureStack", Lowered.Function(Source, "odd"), StringComparison.Ordinal);
         Assert.DoesNotContain("Errors.EnsureStack", Lowered.Function(Source, "main"), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_recursion_checks_the_stack_where_it_first_calls()
+    {
+        string text = Lowered.Function("""
+            def down(n: int) -> int:
+                if n == 0:
+                    return 7
+                return down(n - 1)
+            def main() -> None:
+                print(down(4))
+            """, "down");
+        int check = text.IndexOf("Errors.EnsureStack", StringComparison.Ordinal);
+        Assert.InRange(check, text.IndexOf("return 7", StringComparison.Ordinal), text.IndexOf("down(", check, StringComparison.Ordinal));
+    }
 }

@@ -52,16 +52,30 @@ internal sealed partial class BodyLowerer
     /// <summary>What a variable of the enclosing program is in this body.</summary>
     public void Map(VariableSymbol variable, LoweredExpression place) => _variables[variable] = place;
 
+    /// <param name="checksStack">
+    /// Whether the stack is checked, once: before the first statement that calls, so that a recursion's quick ends go without.
+    /// </param>
     public LoweredBlock LowerBody(BoundBlock body, bool checksStack)
     {
-        if (checksStack)
+        foreach (BoundStatement statement in body.Statements)
         {
-            // The check may raise: it needs a place for the trace.
-            Add(new LoweredSequencePoint(body.Statements.IsEmpty ? body.Span : body.Statements[0].Span));
-            Add(WellKnown.Static("Errors.EnsureStack", PrimitiveTypeSymbol.Void));
+            if (checksStack && Calls(statement))
+            {
+                // The check may raise: it needs a place for the trace.
+                Add(new LoweredSequencePoint(statement.Span));
+                Add(WellKnown.Static("Errors.EnsureStack", PrimitiveTypeSymbol.Void));
+                checksStack = false;
+            }
+            LowerStatement(statement);
         }
-        LowerBlock(body);
         return Finish();
+    }
+
+    private static bool Calls(BoundStatement statement)
+    {
+        bool found = false;
+        BoundTree.Visit(statement, node => found |= node is BoundCall or BoundFunctionReference);
+        return found;
     }
 
     public LoweredBlock Finish()

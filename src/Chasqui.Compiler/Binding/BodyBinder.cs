@@ -66,9 +66,10 @@ internal sealed partial class BodyBinder
     private BoundExpression BindDefault(ExpressionSyntax syntax, TypeSymbol type, Scope scope)
     {
         (Scope outer, FunctionFrame frame) = (_scope, _frame);
-        _frame = new FunctionFrame(null, null, null, PrimitiveTypeSymbol.Unit, isAsync: frame.IsAsync);
+        _frame = new FunctionFrame(frame.Outer, frame.Function, frame.Name, PrimitiveTypeSymbol.Unit, frame.IsAsync);
         _scope = new LocalScope(scope, _frame);
         BoundExpression value = BindAs(syntax, type);
+        frame.IsAsync = _frame.IsAsync;
         (_scope, _frame) = (outer, frame);
         return value;
     }

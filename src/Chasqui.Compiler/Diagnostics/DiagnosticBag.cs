@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Diagnostics;
 
@@ -16,6 +17,9 @@ public sealed class DiagnosticBag
         _diagnostics.Add(diagnostic);
         HasErrors |= diagnostic.IsError;
     }
+
+    /// <summary>An error at this very span: what a later phase has to say about it is a consequence.</summary>
+    public bool HasErrorAt(SourceSpan span) => _diagnostics.Any(d => d.IsError && d.Span == span);
 
     /// <summary>All diagnostics in output order: file, start, id; exact repeats are dropped.</summary>
     public ImmutableArray<Diagnostic> ToSortedArray() =>

@@ -15,11 +15,13 @@ public static class FlowAnalyzer
         {
             foreach (BoundFunction function in module.Functions)
             {
-                new ReachabilityWalker(future, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
+                var futures = new FutureUses(future, diagnostics);
+                new ReachabilityWalker(futures, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
+                futures.ReportUnread();
             }
             foreach (BoundGlobal global in module.Globals)
             {
-                new ReachabilityWalker(future, diagnostics).CheckInitializer(global.Initializer);
+                new ReachabilityWalker(new FutureUses(future, diagnostics), diagnostics).CheckInitializer(global.Initializer);
             }
         }
     }

@@ -31,7 +31,7 @@ public static class FlowErrors
         new(Arm, span, "this arm is never reached: the arms before it cover everything it matches");
 
     public static Diagnostic UnusedFuture(SourceSpan span) =>
-        new(Future, span, "this future is neither awaited nor kept, so it never runs")
+        new(Future, span, "this future is never used, so it never runs")
         {
             Help = $"write `await {(span.Length <= 40 ? span.Text : "…")}`, or `spawn` it",
         };

@@ -10,7 +10,7 @@ namespace Chasqui.Compiler.Flow;
 /// Walks one body in execution order. Every <c>Completes</c> tells whether control can go on after the node; on the way matches
 /// are checked and ignored futures found.
 /// </summary>
-internal sealed class ReachabilityWalker(TypeDefinitionSymbol future, DiagnosticBag diagnostics)
+internal sealed class ReachabilityWalker(FutureUses futures, DiagnosticBag diagnostics)
 {
     /// <summary>Loops that some reachable <c>break</c> leaves.</summary>
     private readonly HashSet<LoopTarget> _left = [];
@@ -49,12 +49,10 @@ internal sealed class ReachabilityWalker(TypeDefinitionSymbol future, Diagnostic
             case BoundBlock block:
                 return Completes(block.Statements);
             case BoundExpressionStatement s:
-                if (s.Expression.Type is NamedTypeSymbol { Definition: var definition } && definition == future)
-                {
-                    diagnostics.Add(FlowErrors.UnusedFuture(s.Expression.Span));
-                }
+                futures.Ignore(s.Expression);
                 return Completes(s.Expression);
             case BoundLocalDeclaration s:
+                futures.Declare(s);
                 return Completes(s.Initializer);
             case BoundDestructuringDeclaration s:
                 return Completes(s.Value);
@@ -150,6 +148,9 @@ internal sealed class ReachabilityWalker(TypeDefinitionSymbol future, Diagnostic
             case BoundClosure e:
                 CheckClosure(e, e.Span);
                 return true;
+            case BoundVariable e:
+                futures.Read(e.Variable);
+                return true;
             default:
                 return All(BoundChildren.Of(expression)) && expression.Type != PrimitiveTypeSymbol.Never;
         }
@@ -166,5 +167,5 @@ internal sealed class ReachabilityWalker(TypeDefinitionSymbol future, Diagnostic
     }
 
     private void CheckClosure(BoundClosure closure, SourceSpan span) =>
-        new ReachabilityWalker(future, diagnostics).CheckFunction(closure.Function, closure.Body, span);
+        new ReachabilityWalker(futures, diagnostics).CheckFunction(closure.Function, closure.Body, span);
 }

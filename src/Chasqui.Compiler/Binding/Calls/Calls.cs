@@ -161,7 +161,7 @@ internal sealed partial class BodyBinder
             if (parameter.AsText is { } conversion)
             {
                 value ??= BindExpression(argument.Value, argument.Spread == SpreadKind.None ? null : type);
-                values[argument] = argument.Spread == SpreadKind.None ? ToText(value, conversion) : Convert(value, type);
+                values[argument] = argument.Spread == SpreadKind.None ? ToText(RequireText(value), conversion) : Convert(value, type);
             }
             else
             {

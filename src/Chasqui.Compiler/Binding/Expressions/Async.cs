@@ -33,7 +33,7 @@ internal sealed partial class BodyBinder
     /// <summary>A main that awaits becomes async; anywhere else the function must say so.</summary>
     private void RequireAsync(SourceSpan span, string form)
     {
-        if (_frame.IsAsync)
+        if (_frame.IsAsync || _context.Diagnostics.HasErrorAt(span))
         {
             return;
         }
@@ -43,7 +43,7 @@ internal sealed partial class BodyBinder
             _frame.IsAsync = true;
             return;
         }
-        Report(AsyncPositionErrors.OutsideAsync(span, form, _frame.Name));
+        Report(AsyncPositionErrors.OutsideAsync(span, form, _frame));
     }
 
     /// <summary><c>spawn f(x)</c> is <c>spawn(f(x))</c>.</summary>
@@ -84,7 +84,7 @@ internal sealed partial class BodyBinder
             return Error(TypeErrors.BadPropagation(
                 mark,
                 $"`?` takes an Option or a Result, found `{operand.Type}`",
-                Types.IsFuture(operand.Type, out _) ? $"await it first: `(await {operand.Span.Text})?`" : null));
+                Types.IsFuture(operand.Type, out _) || !Members.FindMethods(operand.Type, "__await__").IsEmpty ? $"await it first: `(await {operand.Span.Text})?`" : null));
         }
         if (!Types.IsResult(returned, out _, out TypeSymbol? target))
         {

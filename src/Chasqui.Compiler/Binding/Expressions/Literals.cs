@@ -41,17 +41,18 @@ internal sealed partial class BodyBinder
         {
             return [new BoundFStringPart(((FStringTextSyntax)part).Text, null, FStringConversion.Display, null)];
         }
-        BoundExpression value = BindExpression(hole.Value);
-        if (Types.IsFuture(value.Type, out TypeSymbol? awaited))
-        {
-            value = Error(TypeErrors.Mismatch(value.Span, awaited, value.Type, $"await it: `await {value.Span.Text}`"));
-        }
+        BoundExpression value = RequireText(BindExpression(hole.Value));
         BoundExpression? spec = BindFormatSpec(hole, value);
         var bound = new BoundFStringPart(null, value, hole.Conversion, spec);
         return hole.Prefix is { } prefix
             ? [new BoundFStringPart(prefix, null, FStringConversion.Display, null), bound]
             : [bound];
     }
+
+    /// <summary>A future has no text: the value that it promises was meant.</summary>
+    private BoundExpression RequireText(BoundExpression value) => Types.IsFuture(value.Type, out TypeSymbol? awaited)
+        ? Error(TypeErrors.Mismatch(value.Span, awaited, value.Type, $"await it: `await {value.Span.Text}`"))
+        : value;
 
     private BoundExpression? BindFormatSpec(FStringHoleSyntax hole, BoundExpression value)
     {

@@ -59,17 +59,33 @@ run() {
 run_tests() {
     build
     pack
-    local arguments=() filter="" name project status=0
+    local arguments=() filter="" name project log status=0
     for name in "$@"; do
         filter+="${filter:+|}FullyQualifiedName~$name|DisplayName~$name"
     done
     if [[ -n "$filter" ]]; then
         arguments=(--filter "$filter")
     fi
+    log="$(mktemp)"
     for project in "${test_projects[@]}"; do
-        dotnet test "$root/tests/$project" -c Release -v quiet --nologo "${arguments[@]}" || status=1
+        dotnet test "$root/tests/$project" -c Release -v quiet --nologo --logger 'console;verbosity=minimal' \
+            "${arguments[@]}" 2>&1 | tee -a "$log" || status=1
     done
+    totals "$log" || status=1
+    rm -f "$log"
     return $status
+}
+
+# dotnet test closes each project that has tests with `Failed: 0, Passed: 5, Skipped: 0, ...`; the sum is the last line.
+totals() {
+    sed -nE 's/.*Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\1 \2 \3/p' "$1" | awk '
+        { failed += $1; passed += $2; skipped += $3 }
+        END {
+            if (skipped) print skipped " skipped"
+            if (!NR) print "no test ran"
+            printf "%d passed, %d failed\n", passed, failed
+            exit failed > 0 || !NR
+        }'
 }
 
 goldens() {

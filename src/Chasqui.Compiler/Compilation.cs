@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Chasqui.Compiler.Binding;
 using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
@@ -14,7 +13,7 @@ using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler;
 
-/// <summary>What to compile, and into what. Texts given in <see cref="Files"/> stand in for the files of their paths.</summary>
+/// <summary>What to compile (a file, or a folder with <c>main.incn</c>), and into what. Texts given in <see cref="Files"/> stand in for the files of their paths.</summary>
 public sealed record CompilationOptions(string EntryPath, string RuntimePath)
 {
     public bool IsDebug { get; init; }
@@ -66,9 +65,9 @@ public sealed class Compilation
         SourceText? entry = null;
         try
         {
-            entry = compilation.Read(options.EntryPath);
+            entry = compilation.ReadEntry();
             return entry is null
-                ? compilation.Result(FileErrors.NotFound(new SourceText(options.EntryPath, "")))
+                ? new CompilationResult(compilation._diagnostics.ToSortedArray())
                 : compilation.Run(entry, checkOnly);
         }
         catch (Exception e)
@@ -80,7 +79,7 @@ public sealed class Compilation
 
     private CompilationResult Run(SourceText entry, bool checkOnly)
     {
-        string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(_options.EntryPath);
+        string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(entry.Path);
         _phase = "Parse";
         var syntax = SyntaxParser.Parse(entry, _diagnostics);
         _phase = "Declare";
@@ -116,13 +115,18 @@ public sealed class Compilation
         };
     }
 
-    private (SourceText Source, Syntax.Ast.ModuleSyntax Syntax)? Load(string path) =>
-        Read(path) is { } source ? (source, SyntaxParser.Parse(source, _diagnostics)) : null;
+    private SourceText? ReadEntry() => _options.Files.TryGetValue(_options.EntryPath, out string? text)
+        ? new SourceText(_options.EntryPath, text)
+        : SourceFiles.ReadEntry(_options.EntryPath, _diagnostics);
 
-    private SourceText? Read(string path) =>
-        _options.Files.TryGetValue(path, out string? text) ? new SourceText(path, text)
-        : File.Exists(path) ? new SourceText(path, File.ReadAllText(path, Encoding.UTF8))
-        : null;
+    /// <summary>A module that an import may mean; null where there is no such file, which the import reports in its own words.</summary>
+    private (SourceText Source, Syntax.Ast.ModuleSyntax Syntax)? Load(string path)
+    {
+        SourceText? source = _options.Files.TryGetValue(path, out string? text) ? new SourceText(path, text)
+            : File.Exists(path) ? SourceFiles.Read(path, _diagnostics) ?? new SourceText(path, "")
+            : null;
+        return source is null ? null : (source, SyntaxParser.Parse(source, _diagnostics));
+    }
 
     private CompilationResult Result(Diagnostic diagnostic)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Chasqui.Cli.Files;
 using Chasqui.Compiler;
+using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Emit;
 
 namespace Chasqui.Cli.Commands;

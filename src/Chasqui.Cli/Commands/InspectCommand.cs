@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.CompilerServices;
-using Chasqui.Cli.Files;
 using Chasqui.Compiler;
 using Chasqui.Compiler.Binding;
 using Chasqui.Compiler.Diagnostics;

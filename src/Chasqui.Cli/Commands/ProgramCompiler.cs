@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
-using Chasqui.Cli.Files;
 using Chasqui.Compiler;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Diagnostics.Rendering;
 
 namespace Chasqui.Cli.Commands;
 
-/// <summary>What every command that compiles does the same way: read the entry, compile it, report.</summary>
+/// <summary>What every command that compiles does the same way: compile, report.</summary>
 internal sealed class ProgramCompiler(Terminal terminal)
 {
     public static string RuntimePath => Path.Combine(AppContext.BaseDirectory, "Chasqui.Runtime.dll");
@@ -19,15 +18,14 @@ internal sealed class ProgramCompiler(Terminal terminal)
     public CompilationResult Compile(
         string path, bool isDebug, bool checkOnly = false, string? assemblyName = null, string? code = null)
     {
-        var files = new DiagnosticBag();
-        var entry = code is null ? SourceFiles.ReadEntry(path, files) : new Chasqui.Compiler.Text.SourceText(path, code);
-        return entry is null ? new CompilationResult(files.ToSortedArray()) : Compilation.Compile(
-            new CompilationOptions(entry.Path, RuntimePath)
+        var files = ImmutableDictionary<string, string>.Empty;
+        return Compilation.Compile(
+            new CompilationOptions(path, RuntimePath)
             {
                 IsDebug = isDebug,
                 RequiresMain = !checkOnly,
                 AssemblyName = assemblyName,
-                Files = ImmutableDictionary<string, string>.Empty.Add(entry.Path, entry.Text),
+                Files = code is null ? files : files.Add(path, code),
             },
             checkOnly);
     }

@@ -10,6 +10,6 @@ public static class InternalErrors
     public static Diagnostic Failed(SourceText source, string phase, Exception exception) =>
         new(Internal, source.Span(0, 0), $"the compiler failed in phase {phase}: {exception.Message}")
         {
-            Help = "this is a fault of the compiler; please report it with this file and the output of `--verbose`",
+            Help = "this is a fault of the compiler; please report it with this file and the trace printed below",
         };
 }

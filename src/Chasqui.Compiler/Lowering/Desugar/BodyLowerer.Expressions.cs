@@ -116,13 +116,14 @@ internal sealed partial class BodyLowerer
             string latin1 = string.Concat(bytes.Select(b => (char)b));
             return WellKnown.Static("Bytes.FromLatin1", literal.Type, Text(latin1));
         }
+        // Each arm boxes on its own: the common type of the arms would be double, which loses digits of an int.
         object value = literal.Type.Resolved is PrimitiveTypeSymbol { Kind: var kind } && literal.Value is long number
             ? kind switch
             {
-                PrimitiveKind.I32 => (int)number,
-                PrimitiveKind.Float => (double)number,
-                PrimitiveKind.F32 => (float)number,
-                _ => number,
+                PrimitiveKind.I32 => (object)(int)number,
+                PrimitiveKind.Float => (object)(double)number,
+                PrimitiveKind.F32 => (object)(float)number,
+                _ => (object)number,
             }
             : literal.Value;
         if (literal.Type.Resolved == PrimitiveTypeSymbol.F32)

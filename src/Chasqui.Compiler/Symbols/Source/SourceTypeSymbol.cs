@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Chasqui.Compiler.Binding;
 using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Symbols.Source;

@@ -1,6 +1,4 @@
-using Chasqui.Compiler.Symbols;
-
-namespace Chasqui.Compiler.Binding;
+namespace Chasqui.Compiler.Symbols;
 
 /// <summary>Where names are looked up: a chain from the innermost block to the builtins. The nearest scope that knows a name decides.</summary>
 public abstract class Scope(Scope? parent)

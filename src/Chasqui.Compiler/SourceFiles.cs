@@ -2,10 +2,10 @@ using System.Text;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Text;
 
-namespace Chasqui.Cli.Files;
+namespace Chasqui.Compiler;
 
-/// <summary>From a path on the command line to the text of the entry file.</summary>
-internal static class SourceFiles
+/// <summary>Reads source files strictly: what is not UTF-8 text is a diagnostic, never a guess.</summary>
+public static class SourceFiles
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -86,6 +86,18 @@ public sealed class BindingDiagnosticsTests
             """);
 
     [Fact]
+    public void Self_is_not_rebound() =>
+        BoundSource.Expect("""
+            enum Door:
+                Open
+                Closed
+
+                def flip(mut self) -> None:
+                    {|CHQ2103:self|} = Door.Closed
+
+            """);
+
+    [Fact]
     public void Await_belongs_in_async_bodies() =>
         BoundSource.Expect("""
             import std.async

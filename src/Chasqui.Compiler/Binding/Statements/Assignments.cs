@@ -101,6 +101,10 @@ internal sealed partial class BodyBinder
         {
             return local;
         }
+        if (name == "self" && _self is not null)
+        {
+            return (_self, null);
+        }
         return _scope.Lookup(name).OfType<GlobalSymbol>().FirstOrDefault() is { } global ? (global, null) : null;
     }
 

@@ -31,7 +31,8 @@ public static class OutputWriter
             },
             "configProperties": {
               "System.Globalization.Invariant": true,
-              "System.Runtime.TieredPGO": true
+              "System.Runtime.TieredPGO": true,
+              "System.Runtime.TieredCompilation.CallCountingDelayMs": 0
             }
           }
         }

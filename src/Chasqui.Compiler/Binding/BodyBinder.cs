@@ -41,8 +41,15 @@ internal sealed partial class BodyBinder
         SelfSymbol? self = selfType is not null && function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf
             ? new SelfSymbol(selfType ?? (TypeSymbol)ErrorTypeSymbol.Instance, function.MutatesReceiver)
             : null;
-        var frame = new FunctionFrame(null, function, function.Name, function.ReturnType, function.IsAsync);
+        var frame = new FunctionFrame(null, function, function.Name, function.ReturnType, function.IsAsync)
+        {
+            YieldType = function.IsGenerator ? context.Types.YieldOf(function.ReturnType) : null,
+        };
         var binder = new BodyBinder(context, function.Scope, frame, selfType, self);
+        if (function.IsGenerator)
+        {
+            binder.CheckGenerator(function.Name, function.IsAsync, function.ReturnType, function.Span ?? function.Body?.Span);
+        }
         foreach (ParameterSymbol parameter in function.Parameters)
         {
             ((LocalScope)binder._scope).Declare(parameter);

@@ -46,6 +46,11 @@ internal sealed class KnownTypes(RuntimeLibrary library)
 
     public bool IsFuture(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? value) => Is(type, _future, out value);
 
+    /// <summary>What a generator of this type yields; the error type when it is not one, which is reported elsewhere.</summary>
+    public TypeSymbol YieldOf(TypeSymbol generator) => Is(generator, _iterator, out TypeSymbol? element) ? element : ErrorTypeSymbol.Instance;
+
+    public bool IsIterator(TypeSymbol? type) => Is(type, _iterator, out _);
+
     public bool IsRange(TypeSymbol? type) => type?.Resolved is NamedTypeSymbol named && ReferenceEquals(named.Definition, _range);
 
     public bool IsDict(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? key, [NotNullWhen(true)] out TypeSymbol? value)

@@ -61,6 +61,9 @@ internal sealed class FunctionFrame(FunctionFrame? outer, FunctionSymbol? functi
 
     public bool IsAsync { get; set; } = isAsync;
 
+    /// <summary>What a generator's <c>yield</c> takes; null for other functions.</summary>
+    public TypeSymbol? YieldType { get; init; }
+
     public List<VariableSymbol> Captures { get; } = [];
 
     public Stack<LoopFrame> Loops { get; } = new();

@@ -16,7 +16,9 @@ public static class FlowErrors
     public static Diagnostic MissingReturn(SourceSpan span, string function, TypeSymbol type) =>
         new(Return, span, $"`{function}` returns `{type}`, but its end can be reached without a `return`")
         {
-            Help = "add a `return` on every path",
+            Help = type is NamedTypeSymbol { Definition.Name: "Iterator" }
+                ? "a generator function must contain at least one `yield value`; any other needs a `return` on every path"
+                : "add a `return` on every path",
         };
 
     public static Diagnostic UnreachableCode(SourceSpan span) => new(Unreachable, span, "this code is never reached");

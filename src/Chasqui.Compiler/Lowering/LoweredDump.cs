@@ -69,7 +69,7 @@ public sealed class LoweredDump
         {
             Line($"variant {variant.Name}({string.Join(", ", variant.Payload.Select(p => p.Type))})");
         }
-        foreach (LoweredMethod method in type.Methods.Where(m => showsMembers || m.Overrides is not WellKnownReference { Member: not "Frame.Resume" }))
+        foreach (LoweredMethod method in type.Methods.Where(m => showsMembers || m.Overrides is not WellKnownReference { Member: not ("Frame.Resume" or "Iterator.MoveNext") }))
         {
             Method(method);
         }
@@ -123,6 +123,7 @@ public sealed class LoweredDump
         LoweredSwitch s => $"switch {Expression(s.Value)} [{string.Join(", ", s.Labels.Select(Label))}]",
         LoweredReturn s => s.Value is null ? "return" : $"return {Expression(s.Value)}",
         LoweredThrow s => s.Value is null ? "rethrow" : $"throw {Expression(s.Value)}",
+        LoweredYield s => $"yield {Expression(s.Value)}",
         LoweredAwaitStatement s => $"{(s.Result is null ? "" : $"{Local(s.Result)} = ")}await {Expression(s.Call)}",
         _ => statement.GetType().Name,
     };

@@ -64,6 +64,7 @@ internal static class LoweredTree
         LoweredReturn { Value: { } value } => [value],
         LoweredThrow { Value: { } value } => [value],
         LoweredAwaitStatement s => [s.Call],
+        LoweredYield s => [s.Value],
         _ => [],
     };
 
@@ -122,6 +123,7 @@ internal static class LoweredTree
         LoweredReturn { Value: { } value } => new LoweredReturn(Rewrite(value, map)),
         LoweredThrow { Value: { } value } => new LoweredThrow(Rewrite(value, map)),
         LoweredAwaitStatement s => s with { Call = (LoweredCall)Rewrite(s.Call, map) },
+        LoweredYield s => new LoweredYield(Rewrite(s.Value, map)),
         LoweredTry s => new LoweredTry(
             (LoweredBlock)Rewrite(s.Body, map),
             [.. s.Catches.Select(c => c with { Filter = c.Filter is null ? null : Rewrite(c.Filter, map), Body = (LoweredBlock)Rewrite(c.Body, map) })],

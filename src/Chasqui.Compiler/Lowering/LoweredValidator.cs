@@ -60,11 +60,11 @@ internal static class LoweredValidator
         }
         if (stage == LoweringStage.Lowered)
         {
-            Require(!statements.Any(s => s is LoweredAwaitStatement), method, stage, "an await");
+            Require(!statements.Any(s => s is LoweredAwaitStatement or LoweredYield), method, stage, "an await or a yield");
         }
     }
 
-    /// <summary>Every use of a by-reference local follows its assignment without an await between.</summary>
+    /// <summary>Every use of a by-reference local follows its assignment without an await or a yield between.</summary>
     private static void CheckReferences(LoweredMethod method, LoweringStage stage, LoweredStatement[] statements)
     {
         var assigned = new HashSet<LoweredLocal>();
@@ -74,14 +74,14 @@ internal static class LoweredValidator
             {
                 if (read.Local.IsByRef && statement is not LoweredAssignment { Target: LoweredLocalRead })
                 {
-                    Require(assigned.Contains(read.Local), method, stage, $"the reference {read.Local} is used across an await");
+                    Require(assigned.Contains(read.Local), method, stage, $"the reference {read.Local} is used across an await or a yield");
                 }
             }
             if (statement is LoweredAssignment { Target: LoweredLocalRead { Local: { IsByRef: true } local } })
             {
                 assigned.Add(local);
             }
-            else if (statement is LoweredAwaitStatement)
+            else if (statement is LoweredAwaitStatement or LoweredYield)
             {
                 assigned.Clear();
             }

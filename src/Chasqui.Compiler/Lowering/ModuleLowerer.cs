@@ -40,7 +40,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
     private LoweredMethod LowerFunction(BoundFunction bound)
     {
         FunctionSymbol function = bound.Function;
-        bool isVoid = !function.IsAsync && (function.ReturnType.Resolved == PrimitiveTypeSymbol.Unit || function.ReturnType.Resolved == PrimitiveTypeSymbol.Never);
+        bool isVoid = function.IsGenerator || (!function.IsAsync && (function.ReturnType.Resolved == PrimitiveTypeSymbol.Unit || function.ReturnType.Resolved == PrimitiveTypeSymbol.Never));
         TypeSymbol result = isVoid || function.ReturnType.Resolved == PrimitiveTypeSymbol.Never ? PrimitiveTypeSymbol.Unit : function.ReturnType.Resolved;
         ImmutableArray<TypeParameterSymbol> typeParameters = [.. function.ContainingType?.TypeParameters ?? [], .. function.TypeParameters];
         var lowerer = new BodyLowerer(context, function.DisplayName, result, isVoid, function.IsAsync, typeParameters);
@@ -58,7 +58,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
             function,
             function.IsStatic,
             parameters,
-            isVoid ? PrimitiveTypeSymbol.Void : result,
+            function.IsGenerator ? function.ReturnType.Resolved : isVoid ? PrimitiveTypeSymbol.Void : result,
             body,
             bound.Body.Span,
             function.DisplayName,
@@ -74,7 +74,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
     private bool IsSupported(BoundFunction bound)
     {
         FunctionSymbol function = bound.Function;
-        string? construct = function.IsGenerator ? "a generator"
+        string? construct = function.IsGenerator && (function.MutatesReceiver || function.Parameters.Any(p => p.Mode == ParameterMode.Mut)) ? "a `mut` parameter of a generator"
             : function.IsAsync && function.Parameters.Any(p => p.Mode == ParameterMode.Mut) ? "a `mut` parameter of an async function"
             : null;
         if (construct is not null)

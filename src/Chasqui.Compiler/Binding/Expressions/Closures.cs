@@ -8,7 +8,7 @@ namespace Chasqui.Compiler.Binding;
 
 /// <summary>The function of a closure or a nested def; known only to its <see cref="BoundClosure"/>.</summary>
 internal sealed class ClosureSymbol(
-    string name, ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType, bool isAsync, SourceSpan span) : FunctionSymbol(name, span)
+    string name, ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType, bool isAsync, bool isGenerator, SourceSpan span) : FunctionSymbol(name, span)
 {
     public override TypeDefinitionSymbol? ContainingType => null;
 
@@ -21,6 +21,8 @@ internal sealed class ClosureSymbol(
     public override TypeSymbol ReturnType => returnType.Resolved;
 
     public override bool IsAsync => isAsync;
+
+    public override bool IsGenerator => isGenerator;
 }
 
 internal sealed partial class BodyBinder
@@ -69,10 +71,16 @@ internal sealed partial class BodyBinder
     }
 
     private BoundClosure BuildClosure(
-        SourceSpan span, string name, ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType, bool isAsync, Func<ImmutableArray<BoundStatement>> bindBody)
+        SourceSpan span,
+        string name,
+        ImmutableArray<ParameterSymbol> parameters,
+        TypeSymbol returnType,
+        bool isAsync,
+        Func<ImmutableArray<BoundStatement>> bindBody,
+        TypeSymbol? yieldType = null)
     {
         (Scope outer, FunctionFrame frame) = (_scope, _frame);
-        _frame = new FunctionFrame(frame, null, name == "closure" ? null : name, returnType, isAsync);
+        _frame = new FunctionFrame(frame, null, name == "closure" ? null : name, returnType, isAsync) { YieldType = yieldType };
         OpenScope();
         foreach (ParameterSymbol parameter in parameters)
         {
@@ -81,7 +89,7 @@ internal sealed partial class BodyBinder
         var body = new BoundBlock(span, bindBody());
         ImmutableArray<VariableSymbol> captures = [.. _frame.Captures];
         (_scope, _frame) = (outer, frame);
-        var function = new ClosureSymbol(name, parameters, returnType, isAsync, span);
+        var function = new ClosureSymbol(name, parameters, returnType, isAsync, yieldType is not null, span);
         TypeSymbol result = isAsync ? Types.Future(returnType) : returnType;
         return new BoundClosure(span, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), function, body, captures);
     }
@@ -100,7 +108,13 @@ internal sealed partial class BodyBinder
         TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
         var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
         CurrentScope.Declare(local);
-        BoundClosure closure = BuildClosure(syntax.Span, syntax.Name.Text, parameters, returnType, syntax.IsAsync, () => BindStatements(syntax.Body.Statements));
+        if (syntax.Yields)
+        {
+            CheckGenerator(syntax.Name.Text, syntax.IsAsync, returnType, syntax.Name.Span);
+        }
+        BoundClosure closure = BuildClosure(
+            syntax.Span, syntax.Name.Text, parameters, returnType, syntax.IsAsync, () => BindStatements(syntax.Body.Statements),
+            syntax.Yields ? Types.YieldOf(returnType) : null);
         if (closure.Captures.Contains(local))
         {
             Report(TypeErrors.NotSupported(syntax.Name.Span, "recursion of a nested function"));

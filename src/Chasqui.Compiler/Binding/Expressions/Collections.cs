@@ -173,8 +173,7 @@ internal sealed partial class BodyBinder
         {
             ComprehensionKind.List => Types.List(element.Type),
             ComprehensionKind.Set => Types.Set(element.Type),
-            ComprehensionKind.Dict => Types.Dict(element.Type, value?.Type ?? ErrorTypeSymbol.Instance),
-            _ => Types.Iterator(element.Type),
+            _ => Types.Dict(element.Type, value?.Type ?? ErrorTypeSymbol.Instance),
         };
         if (syntax.Kind is ComprehensionKind.Set or ComprehensionKind.Dict)
         {

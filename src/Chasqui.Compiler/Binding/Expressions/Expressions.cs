@@ -35,6 +35,7 @@ internal sealed partial class BodyBinder
         ListSyntax s => BindList(s, expected),
         SetSyntax s => BindSet(s, expected),
         DictSyntax s => BindDict(s, expected),
+        ComprehensionSyntax { Kind: ComprehensionKind.Generator } s => BindGeneratorExpression(s, expected),
         ComprehensionSyntax s => BindComprehension(s, expected),
         RangeSyntax s => new BoundRange(s.Span, Types.Range, BindAs(s.Start, PrimitiveTypeSymbol.Int), BindAs(s.End, PrimitiveTypeSymbol.Int), s.IsInclusive),
         ClosureSyntax s => BindClosure(s, expected),

@@ -160,9 +160,15 @@ internal sealed partial class BodyBinder
     {
         TypeSymbol type = _frame.ReturnType.Resolved;
         bool isUnit = type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit };
+        if (_frame.YieldType is not null)
+        {
+            return syntax.Value is null
+                ? new BoundReturn(syntax.Span, null)
+                : new BoundExpressionStatement(syntax.Span, Error(FlowErrors.GeneratorReturnsValue(syntax.Span)));
+        }
         if (syntax.Value is null)
         {
-            if (!isUnit && !type.IsError && _frame.Function?.IsGenerator != true)
+            if (!isUnit && !type.IsError)
             {
                 Report(TypeErrors.MissingValue(syntax.Span, type));
             }
@@ -172,15 +178,6 @@ internal sealed partial class BodyBinder
         BoundExpression value = BindAs(syntax.Value, type, help);
         // The value of `return f()` in a function without one is computed and dropped.
         return new BoundReturn(syntax.Span, isUnit && value is BoundLiteral ? null : value);
-    }
-
-    private BoundStatement BindYield(YieldSyntax syntax)
-    {
-        if (_frame.Function?.IsGenerator != true || _frame.ReturnType.Resolved is not NamedTypeSymbol { Arguments: [var element, ..] })
-        {
-            return new BoundExpressionStatement(syntax.Span, Error(FlowErrors.OutsideFunction(syntax.Span, "yield")));
-        }
-        return new BoundYield(syntax.Span, syntax.Value is null ? Error(TypeErrors.MissingValue(syntax.Span, element)) : BindAs(syntax.Value, element));
     }
 
     private BoundStatement BindAssert(AssertSyntax syntax)

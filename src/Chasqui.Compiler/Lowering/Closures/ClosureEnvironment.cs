@@ -34,7 +34,7 @@ internal sealed class ClosureEnvironment
             [.. closure.Captures.Select(v => (v, type.Symbol.AddField(v.Name, v.Type.Resolved)))];
         FunctionSymbol function = closure.Function;
         TypeSymbol returnType = function.IsAsync ? context.Library.FutureOf(function.ReturnType.Resolved) : function.ReturnType.Resolved;
-        var invoke = new SynthesizedMethodSymbol("Invoke", type.Symbol, isStatic: false, [], function.Parameters, returnType);
+        var invoke = new SynthesizedMethodSymbol("Invoke", type.Symbol, isStatic: false, [], function.Parameters, returnType, isGenerator: function.IsGenerator);
         var environment = new ClosureEnvironment(type, captures, invoke);
         type.Methods.AddRange(environment.LowerInvoke(context, closure, displayName, typeParameters));
         return environment;
@@ -52,7 +52,8 @@ internal sealed class ClosureEnvironment
     {
         FunctionSymbol function = closure.Function;
         TypeSymbol result = function.ReturnType.Resolved;
-        var lowerer = new BodyLowerer(context, displayName, result, isVoid: false, function.IsAsync, typeParameters);
+        var lowerer = new BodyLowerer(
+            context, displayName, function.IsGenerator ? PrimitiveTypeSymbol.Unit : result, isVoid: function.IsGenerator, function.IsAsync, typeParameters);
         var self = new LoweredThis(Type.SelfType);
         foreach ((VariableSymbol variable, FieldSymbol field) in Captures)
         {

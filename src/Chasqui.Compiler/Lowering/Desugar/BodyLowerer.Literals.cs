@@ -95,13 +95,8 @@ internal sealed partial class BodyLowerer
     ///   before   [e for x in xs if c]        after   { $c = new List(); for x in xs: if c: $c.Append(e); $c }
     /// </code>
     /// </summary>
-    private LoweredExpression LowerComprehension(BoundComprehension comprehension)
-    {
-        if (comprehension.Kind == ComprehensionKind.Generator)
-        {
-            return Unsupported(comprehension.Span, "a generator expression", comprehension.Type);
-        }
-        return Sequence(() =>
+    private LoweredExpression LowerComprehension(BoundComprehension comprehension) =>
+        Sequence(() =>
         {
             LoweredLocal collection = Temporary(comprehension.Type, "c");
             var read = new LoweredLocalRead(collection);
@@ -145,5 +140,4 @@ internal sealed partial class BodyLowerer
                 });
             }
         });
-    }
 }

@@ -73,7 +73,7 @@ internal sealed partial class BodyLowerer
                 LowerDelete(delete);
                 break;
             case BoundYield yield:
-                Unsupported(yield.Span, "a generator", PrimitiveTypeSymbol.Unit);
+                LowerYield(yield);
                 break;
             case BoundLocalFunction function:
                 LowerLocalFunction(function);
@@ -81,6 +81,16 @@ internal sealed partial class BodyLowerer
             default:
                 throw new InternalCompilerException($"no lowering for {statement.GetType().Name}");
         }
+    }
+
+    private void LowerYield(BoundYield yield)
+    {
+        if (_regions > 0)
+        {
+            Unsupported(yield.Span, "`yield` inside `try`", PrimitiveTypeSymbol.Unit);
+            return;
+        }
+        Add(new LoweredYield(Copy(yield.Value)));
     }
 
     /// <summary>Declares and initialises; in a loop the local is the same one every round, set anew.</summary>

@@ -41,5 +41,8 @@ public sealed record LoweredTry(LoweredBlock Body, ImmutableArray<LoweredCatch> 
 /// <summary>Catches CLR exceptions of Type into Local; with a filter, only those for which it gives true.</summary>
 public sealed record LoweredCatch(TypeSymbol Type, LoweredLocal Local, LoweredExpression? Filter, LoweredBlock Body);
 
+/// <summary>Gives an item of a generator. Removed by the state machine pass.</summary>
+public sealed record LoweredYield(LoweredExpression Value) : LoweredStatement;
+
 /// <summary>An await with its result stored, null when unused. Removed by the state machine pass.</summary>
 public sealed record LoweredAwaitStatement(LoweredCall Call, LoweredLocal? Result) : LoweredStatement;

@@ -87,7 +87,8 @@ public sealed class SynthesizedMethodSymbol(
     ImmutableArray<TypeParameterSymbol> typeParameters,
     ImmutableArray<ParameterSymbol> parameters,
     TypeSymbol returnType,
-    bool isAsync = false) : FunctionSymbol(name)
+    bool isAsync = false,
+    bool isGenerator = false) : FunctionSymbol(name)
 {
     public override TypeDefinitionSymbol? ContainingType { get; } = containingType;
 
@@ -100,4 +101,6 @@ public sealed class SynthesizedMethodSymbol(
     public override TypeSymbol ReturnType { get; } = returnType;
 
     public override bool IsAsync { get; } = isAsync;
+
+    public override bool IsGenerator { get; } = isGenerator;
 }

@@ -5,7 +5,7 @@ using Chasqui.Compiler.Symbols;
 
 namespace Chasqui.Compiler.Lowering.StateMachines;
 
-/// <summary>The frame class of an async function: where its receiver and parameters live.</summary>
+/// <summary>The frame class of an async function or a generator: where its receiver and parameters live.</summary>
 internal sealed record Frame(SynthesizedType Type, FieldSymbol State, FieldSymbol? Receiver, ImmutableArray<FieldSymbol> Parameters);
 
 /// <summary>
@@ -77,8 +77,8 @@ internal sealed class FrameTable(LoweringContext context)
 
     private Frame Create(FunctionSymbol function, ImmutableArray<TypeParameterSymbol> typeParameters, TypeSymbol? receiver)
     {
-        TypeSymbol future = context.Library.FutureOf(ResultOf(function));
-        SynthesizedType type = context.Synthesize(function.Name, typeParameters, future, function.DisplayName);
+        TypeSymbol baseType = function.IsGenerator ? function.ReturnType.Resolved : context.Library.FutureOf(ResultOf(function));
+        SynthesizedType type = context.Synthesize(function.Name, typeParameters, baseType, function.DisplayName);
         return new Frame(
             type,
             type.Symbol.AddField("$state", PrimitiveTypeSymbol.I32),
@@ -107,7 +107,7 @@ internal sealed class FrameTable(LoweringContext context)
         var answer = new LoweredLocal("$result", result);
         var body = new LoweredBlock([new LoweredAwaitStatement(call, answer), new LoweredReturn(new LoweredLocalRead(answer))]);
         var method = new LoweredMethod(forward, self is null, parameters, result, body, null, function.DisplayName);
-        frame.Type.Methods.Add(StateMachineBuilder.CreateResume(context, method, frame));
+        frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame));
         return frame;
     }
 }

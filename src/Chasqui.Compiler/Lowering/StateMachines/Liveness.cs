@@ -3,12 +3,12 @@ using Chasqui.Compiler.Lowering.Nodes;
 
 namespace Chasqui.Compiler.Lowering.StateMachines;
 
-/// <summary>Which locals may be read after an await, before they are assigned again: those must survive it. Classic backward data flow.</summary>
+/// <summary>Which locals may be read after an await or a yield, before they are assigned again: those must survive it. Classic backward data flow.</summary>
 internal sealed class Liveness
 {
-    private readonly Dictionary<LoweredAwaitStatement, ImmutableArray<LoweredLocal>> _after = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LoweredStatement, ImmutableArray<LoweredLocal>> _after = new(ReferenceEqualityComparer.Instance);
 
-    public IReadOnlyList<LoweredLocal> After(LoweredAwaitStatement wait) => _after[wait];
+    public ImmutableArray<LoweredLocal> After(LoweredStatement suspension) => _after[suspension];
 
     /// <param name="keepsVisible">Every local that the user can see counts as read at the end, for the debugger.</param>
     public static Liveness Of(LoweredBlock body, bool keepsVisible)
@@ -58,15 +58,15 @@ internal sealed class Liveness
         var result = new Liveness();
         for (int i = 0; i < statements.Length; i++)
         {
-            if (statements[i] is LoweredAwaitStatement wait)
+            if (statements[i] is LoweredAwaitStatement or LoweredYield)
             {
                 HashSet<LoweredLocal> live = LiveAfter(statements, i, labels, before);
                 live.UnionWith(always);
-                if (wait.Result is not null)
+                if (statements[i] is LoweredAwaitStatement { Result: { } given })
                 {
-                    live.Remove(wait.Result);
+                    live.Remove(given);
                 }
-                result._after[wait] = [.. order.Where(live.Contains)];
+                result._after[statements[i]] = [.. order.Where(live.Contains)];
             }
         }
         return result;

@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Lowering.Values;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 
@@ -12,15 +13,22 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 ///                $frame = new f$frame(); $frame.a = a; return $frame.Start(w, out result) }
 ///            class f$frame : Future&lt;T> { int $state; a; …; AsyncStatus Resume(Worker w) { … } }
 /// </code>
-/// A function in a recursive cycle puts its frame off when the stack is nearly used up.
+/// A function in a recursive cycle puts its frame off when the stack is nearly used up. A generator only makes its frame:
+/// <code>
+///   before   Iterator&lt;T> g(a) { body }
+///   after    static Iterator&lt;T> g(a) { $frame = new g$frame(); $frame.a = a; return $frame }
+///            class g$frame : Iterator&lt;T> { int $state; a; …; bool MoveNext(out T item) { … } }
+/// </code>
 /// </summary>
 internal static class StateMachinePass
 {
-    /// <summary>The method as it is when it is not async, or is already by the calling convention.</summary>
+    /// <summary>The method as it is when it is neither async nor a generator, or is already by the calling convention.</summary>
     public static LoweredMethod Run(LoweringContext context, LoweredMethod method) =>
-        method.Symbol.IsAsync && method.ReturnType == FrameTable.ResultOf(method.Symbol) ? Split(context, method) : method;
+        method.Symbol.IsGenerator ? SplitGenerator(context, method)
+        : method.Symbol.IsAsync && method.ReturnType == FrameTable.ResultOf(method.Symbol) ? SplitAsync(context, method)
+        : method;
 
-    private static LoweredMethod Split(LoweringContext context, LoweredMethod method)
+    private static LoweredMethod SplitAsync(LoweringContext context, LoweredMethod method)
     {
         TypeSymbol status = context.Runtime(WellKnownTypes.AsyncStatus);
         var worker = new LoweredParameter("$worker", context.Runtime(WellKnownTypes.Worker));
@@ -31,22 +39,9 @@ internal static class StateMachinePass
             return split;
         }
         Frame frame = context.Frames.Of(method.Symbol);
-        frame.Type.Methods.Add(StateMachineBuilder.CreateResume(context, method, frame));
-        var local = new LoweredLocal("$frame", frame.Type.SelfType);
-        var read = new LoweredLocalRead(local);
-        var body = new List<LoweredStatement>
-        {
-            new LoweredSequencePoint(null),
-            new LoweredAssignment(read, new LoweredNew(frame.Type.SelfType, new ConstructorReference(frame.Type.SelfType), [])),
-        };
-        if (frame.Receiver is { } self)
-        {
-            body.Add(new LoweredAssignment(FrameTable.FieldOf(read, self), new LoweredThis(self.Type)));
-        }
-        for (int i = 0; i < method.Parameters.Length; i++)
-        {
-            body.Add(new LoweredAssignment(FrameTable.FieldOf(read, frame.Parameters[i]), new LoweredParameterRead(method.Parameters[i])));
-        }
+        frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame));
+        var read = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
+        List<LoweredStatement> body = MakeFrame(method, frame, read, static value => value);
         var workerRead = new LoweredParameterRead(worker);
         if (context.Recursive.Contains(method.Symbol))
         {
@@ -59,5 +54,35 @@ internal static class StateMachinePass
         body.Add(new LoweredReturn(WellKnown.Instance(
             "Future.Start", status, read, [workerRead, new LoweredAddressOf(new LoweredParameterRead(result))], [method.ReturnType])));
         return split with { Body = new LoweredBlock([.. body]) };
+    }
+
+    /// <summary>The arguments outlive the call, so the frame has copies of them.</summary>
+    private static LoweredMethod SplitGenerator(LoweringContext context, LoweredMethod method)
+    {
+        Frame frame = context.Frames.Of(method.Symbol);
+        frame.Type.Methods.Add(MoveNextBuilder.Create(context, method, frame));
+        var read = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
+        List<LoweredStatement> body = MakeFrame(method, frame, read, ValueSemantics.Share);
+        body.Add(new LoweredReturn(new LoweredCast(method.ReturnType, read)));
+        return method with { Body = new LoweredBlock([.. body]) };
+    }
+
+    private static List<LoweredStatement> MakeFrame(
+        LoweredMethod method, Frame frame, LoweredLocalRead made, Func<LoweredExpression, LoweredExpression> keep)
+    {
+        var statements = new List<LoweredStatement>
+        {
+            new LoweredSequencePoint(null),
+            new LoweredAssignment(made, new LoweredNew(frame.Type.SelfType, new ConstructorReference(frame.Type.SelfType), [])),
+        };
+        if (frame.Receiver is { } self)
+        {
+            statements.Add(new LoweredAssignment(FrameTable.FieldOf(made, self), keep(new LoweredThis(self.Type))));
+        }
+        for (int i = 0; i < method.Parameters.Length; i++)
+        {
+            statements.Add(new LoweredAssignment(FrameTable.FieldOf(made, frame.Parameters[i]), keep(new LoweredParameterRead(method.Parameters[i]))));
+        }
+        return statements;
     }
 }

@@ -29,7 +29,7 @@ internal static class Interference
         BoundTupleAssignment assignment => assignment.Targets.Any(t => RootOf(t) == root),
         BoundDelete delete => RootOf(delete.Receiver) == root,
         BoundFor loop => loop.MutatesElements && RootOf(loop.Iteration.Source) == root,
-        BoundInvoke or BoundAwait => root is GlobalSymbol,
+        BoundInvoke or BoundAwait or BoundYield => root is GlobalSymbol,
         BoundCall call =>
             (call is { Receiver: { } receiver, Function.MutatesReceiver: true } && RootOf(receiver) == root)
             || call.Arguments.Any(a => a.Parameter.Mode == Syntax.Ast.ParameterMode.Mut && RootOf(a.Value) == root)

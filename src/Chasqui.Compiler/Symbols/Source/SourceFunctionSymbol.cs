@@ -15,7 +15,6 @@ public sealed class SourceFunctionSymbol(
     SourceSpan? span) : FunctionSymbol(name, span)
 {
     private bool _isAsync = declaration is FunctionDeclarationSyntax { IsAsync: true };
-    private bool _isGenerator;
 
     public SourceModuleSymbol Module { get; } = module;
 
@@ -40,7 +39,7 @@ public sealed class SourceFunctionSymbol(
 
     public override bool IsAsync => _isAsync;
 
-    public override bool IsGenerator => _isGenerator;
+    public override bool IsGenerator => Declaration is FunctionDeclarationSyntax { Yields: true };
 
     public override bool IsProperty => Declaration is PropertyDeclarationSyntax;
 
@@ -53,9 +52,6 @@ public sealed class SourceFunctionSymbol(
 
     /// <summary>Declared so, or a main whose body awaits: the body binder calls this when it meets the first await there.</summary>
     public void BecomeAsync() => _isAsync = true;
-
-    /// <summary>Its body yields: the body binder calls this when it meets the first <c>yield</c>.</summary>
-    public void BecomeGenerator() => _isGenerator = true;
 }
 
 internal sealed record SourceSignature(

@@ -86,7 +86,11 @@ public sealed record FunctionDeclarationSyntax(
     ImmutableArray<ParameterSyntax> Parameters,
     TypeSyntax? ForTrait,
     TypeSyntax? ReturnType,
-    BlockSyntax? Body) : DeclarationSyntax(Span, Modifiers, Name);
+    BlockSyntax? Body) : DeclarationSyntax(Span, Modifiers, Name)
+{
+    /// <summary>Its own body, without functions and closures in it, has a <c>yield</c>.</summary>
+    public bool Yields { get; init; }
+}
 
 public sealed record PropertyDeclarationSyntax(
     SourceSpan Span,

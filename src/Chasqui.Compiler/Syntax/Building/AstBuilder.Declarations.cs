@@ -79,7 +79,7 @@ internal sealed partial class AstBuilder
         var (receiver, parameters) = Parameters(context.parameterList().parameter());
         bool hasArrow = Has(context, ARROW);
         var types = context.type();
-        var body = MethodBody(context.suite());
+        var (body, yields) = Yielding(() => MethodBody(context.suite()));
         return new FunctionDeclarationSyntax(
             span,
             modifiers with { DocString = body is null ? null : DocStringOf(body.Statements) },
@@ -90,7 +90,21 @@ internal sealed partial class AstBuilder
             parameters,
             Has(context, FOR) ? Type(types[0]) : null,
             hasArrow ? Type(types[^1]) : null,
-            body);
+            body)
+        {
+            Yields = yields,
+        };
+    }
+
+    /// <summary>Builds a body, and tells whether it yields itself.</summary>
+    private (T Body, bool Yields) Yielding<T>(Func<T> build)
+    {
+        bool outer = _yields;
+        _yields = false;
+        T body = build();
+        bool yields = _yields;
+        _yields = outer;
+        return (body, yields);
     }
 
     /// <summary><c>: ...</c> on the header's line means no body; an indented <c>...</c> is a statement.</summary>

@@ -77,6 +77,7 @@ internal sealed partial class AstBuilder
                 return new SpawnSyntax(
                     Span(context), context.closure() is { } c ? Closure(c) : Operation(context.operation(0)));
             case YIELD:
+                _yields = true;
                 return new YieldSyntax(Span(context), context.expression() is { } v ? Expression(v) : null);
             default:
                 var call = Operation(context.operation(0));
@@ -121,8 +122,8 @@ internal sealed partial class AstBuilder
         Has(context, ASYNC),
         context.closureParameters() is { } list ? [.. list.parameter().Select(Parameter)] : [],
         OptionalType(context.type()),
-        context.expression() is { } value ? Expression(value) : null,
-        context.block() is { } block ? Block(block) : null);
+        context.expression() is { } value ? Yielding(() => Expression(value)).Body : null,
+        context.block() is { } block ? Yielding(() => Block(block)).Body : null);
 
     // ---- Primaries
 

@@ -15,6 +15,9 @@ namespace Chasqui.Compiler.Syntax.Building;
 /// </summary>
 internal sealed partial class AstBuilder(SourceText source, DiagnosticBag diagnostics)
 {
+    /// <summary>The body being built has a <c>yield</c>.</summary>
+    private bool _yields;
+
     public ModuleSyntax Module(ModuleContext? context, bool importsAsync)
     {
         var members = context is null ? [] : Statements(context.statement());

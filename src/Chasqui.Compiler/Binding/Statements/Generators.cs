@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+internal sealed partial class BodyBinder
+{
+    private BoundStatement BindYield(YieldSyntax syntax)
+    {
+        if (_frame.YieldType is not { } element)
+        {
+            return new BoundExpressionStatement(syntax.Span, Error(FlowErrors.YieldOutsideGenerator(syntax.Span)));
+        }
+        return new BoundYield(syntax.Span, syntax.Value is null ? Error(TypeErrors.MissingValue(syntax.Span, element)) : BindAs(syntax.Value, element));
+    }
+
+    private void CheckGenerator(string name, bool isAsync, TypeSymbol type, SourceSpan? span)
+    {
+        if (span is not { } place)
+        {
+            return;
+        }
+        if (isAsync)
+        {
+            Report(TypeErrors.NotSupported(place, "an async generator"));
+        }
+        else if (!type.Resolved.IsError && !Types.IsIterator(type))
+        {
+            Report(FlowErrors.NotGeneratorType(place, name, type));
+        }
+    }
+
+    /// <summary>
+    /// A generator without a name, called where it stands; nothing in it is evaluated before its first step.
+    /// <code>
+    ///   before   (e for x in xs if c)        after   (() => for x in xs: if c: yield e)()
+    /// </code>
+    /// </summary>
+    private BoundInvoke BindGeneratorExpression(ComprehensionSyntax syntax, TypeSymbol? expected)
+    {
+        TypeSymbol? hint = Types.IsIterator(expected) && expected is not null ? Types.YieldOf(expected) : ElementOfIterable(expected);
+        TypeSymbol element = Wanted(hint) ?? _unifier.Fresh(syntax.Element.Span);
+        NamedTypeSymbol type = Types.Iterator(element);
+        BoundClosure generator = BuildClosure(
+            syntax.Span, "generator", [], type, isAsync: false, () => BindGeneratorClauses(syntax, 0, element), yieldType: element);
+        return new BoundInvoke(syntax.Span, type, generator, []);
+    }
+
+    private ImmutableArray<BoundStatement> BindGeneratorClauses(ComprehensionSyntax syntax, int index, TypeSymbol element)
+    {
+        if (index == syntax.Clauses.Length)
+        {
+            return [new BoundYield(syntax.Element.Span, Convert(BindExpression(syntax.Element, element), element))];
+        }
+        OpenScope();
+        BoundComprehensionClause clause = BindClause(syntax.Clauses[index]);
+        ImmutableArray<BoundStatement> inner = BindGeneratorClauses(syntax, index + 1, element);
+        CloseScope();
+        if (clause is { Iteration: { } iteration, Target: { } target })
+        {
+            return [new BoundFor(clause.Span, new LoopTarget(), target, iteration, new BoundBlock(clause.Span, inner))];
+        }
+        BoundExpression condition = clause.Condition ?? new BoundErrorExpression(clause.Span);
+        var branch = new BoundIfBranch(
+            new BoundCondition(clause.Span, null, condition), new BoundBlockExpression(clause.Span, PrimitiveTypeSymbol.Unit, inner, null));
+        return [new BoundExpressionStatement(clause.Span, new BoundIf(clause.Span, PrimitiveTypeSymbol.Unit, [branch], null))];
+    }
+}

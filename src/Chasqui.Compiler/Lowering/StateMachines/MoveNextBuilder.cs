@@ -1,0 +1,83 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering.StateMachines;
+
+/// <summary>
+/// The body of a generator as the MoveNext method of its frame.
+/// <code>
+///   before   yield e                 after   $at = this.$state; this.$state = -1
+///            use(y, a)                       switch $at [start, resume1]
+///                                      end:  $item = default; return false
+///                                    start:  $item = e
+///                                            this.$y = y; …                        // what is needed after the yield
+///                                            this.$state = 1; return true
+///                                  resume1:  y = this.$y; …
+///                                            use(y, this.a); goto end
+/// </code>
+/// While it runs the generator counts as ended, so that one whose body raised stays ended.
+/// </summary>
+internal sealed class MoveNextBuilder : StateMachineBuilder
+{
+    private const int Ended = -1;
+
+    private readonly TypeSymbol _element;
+    private readonly LoweredParameter _item;
+    private readonly LoweredLabel _end = new("end");
+
+    private MoveNextBuilder(LoweringContext context, LoweredMethod method, Frame frame)
+        : base(context, method, frame)
+    {
+        _element = method.ReturnType.Resolved is NamedTypeSymbol { Arguments: [var element] }
+            ? element.Resolved
+            : throw new InternalCompilerException("a generator that returns no generator");
+        _item = new LoweredParameter("$item", _element, PassingMode.Out);
+    }
+
+    /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
+    public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
+        new MoveNextBuilder(context, method, frame).Build();
+
+    private LoweredMethod Build()
+    {
+        BuildBody();
+        var at = new LoweredLocalRead(new LoweredLocal("$at", PrimitiveTypeSymbol.I32));
+        var symbol = new SynthesizedMethodSymbol(
+            "MoveNext", Frame.Type.Symbol, isStatic: false, [], [new ParameterSymbol("$item", _element)], PrimitiveTypeSymbol.Bool);
+        return new LoweredMethod(
+            symbol,
+            IsStatic: false,
+            [_item],
+            PrimitiveTypeSymbol.Bool,
+            new LoweredBlock(
+            [
+                new LoweredSequencePoint(null),
+                new LoweredAssignment(at, State),
+                new LoweredAssignment(State, new LoweredConstant(PrimitiveTypeSymbol.I32, Ended)),
+                Dispatch(at),
+                new LoweredLabelStatement(_end),
+                new LoweredAssignment(new LoweredParameterRead(_item), new LoweredDefault(_element)),
+                new LoweredReturn(new LoweredConstant(PrimitiveTypeSymbol.Bool, false)),
+                .. Out,
+            ]),
+            Method.Span,
+            Method.DisplayName,
+            new WellKnownReference("Iterator.MoveNext", [_element], []));
+    }
+
+    protected override void BuildSuspension(LoweredStatement suspension, LoweredLocal[] live)
+    {
+        if (suspension is not LoweredYield yield)
+        {
+            throw new InternalCompilerException("an await in a generator");
+        }
+        var resume = new LoweredLabel($"resume{NextState}");
+        Out.Add(new LoweredAssignment(new LoweredParameterRead(_item), yield.Value));
+        Save(live, resume);
+        Out.Add(new LoweredReturn(new LoweredConstant(PrimitiveTypeSymbol.Bool, true)));
+        Resume(live, resume);
+    }
+
+    protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(_end));
+}

@@ -63,6 +63,8 @@ public sealed class CollectionsTests
         Ops.Unique(ref dict.ItemRef("a")).Append(2);
         dict.Get("b");
         Assert.Equal("{\"a\": [1, 2], \"b\": [1]}", dict.ToString());
+        dict.MarkShared();
+        Assert.Equal(("[1]", 2L), (dict.Get("c").ToString(), dict.Length()));
         Assert.Throws<KeyError>(() => DefaultDict<string, long>.Empty().Get("a"));
     }
 

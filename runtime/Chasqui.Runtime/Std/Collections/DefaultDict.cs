@@ -32,8 +32,9 @@ public sealed class DefaultDict<K, V> : SharedObject, IIterable<K>, IEquatable<D
     [Name("with_factory")]
     public static DefaultDict<K, V> WithFactory(Func<V> factory) => new(new ValueDict<K, V>(), factory);
 
-    [Name("__getitem__"), Mutates]
-    public V Get(K key) => Ops.Share(ItemRef(key));
+    /// <summary>Adds the default under an absent key, unless a copy of the dict would see it.</summary>
+    [Name("__getitem__")]
+    public V Get(K key) => IsShared && _factory is not null && !_dict.Contains(key) ? _factory() : Ops.Share(ItemRef(key));
 
     [Name("__setitem__"), Name("set"), Mutates]
     public void Set(K key, V value) => _dict.Set(key, value);

@@ -289,6 +289,8 @@ internal sealed partial class BodyBinder
             case VariantTarget variant:
                 return Error(BindingErrors.NotAValue(
                     variant.Span, variant.Variant.Name, "a variant with data", $"give it its data: `{variant.Span.Text}(…)`"));
+            case TypeTarget { Type.IsError: true } type:
+                return new BoundErrorExpression(type.Span);
             case TypeTarget type:
                 return Error(BindingErrors.NotAValue(type.Span, type.Name, "a type", $"make a value: `{type.Name}(…)`"));
             case ModuleTarget module:

@@ -38,6 +38,7 @@ internal sealed partial class AstBuilder
         string digits = span.Text.Replace("_", "");
         var value = digits.Length > 1 && digits[0] == '0' ? digits[1] switch
         {
+            'x' or 'X' when !digits[2..].All(char.IsAsciiHexDigit) => BigInteger.Zero,
             'x' or 'X' => BigInteger.Parse("0" + digits[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture),
             'b' or 'B' => digits[2..].Aggregate(BigInteger.Zero, (sum, d) => sum * 2 + (d - '0')),
             'o' or 'O' => digits[2..].Aggregate(BigInteger.Zero, (sum, d) => sum * 8 + (d - '0')),

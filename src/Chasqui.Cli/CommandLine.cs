@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using Chasqui.Cli.Commands;
 using Chasqui.Cli.Running;
 
@@ -37,7 +36,9 @@ internal sealed class CommandLine(Terminal terminal)
         }
         catch (Exception e)
         {
-            return InternalError(e);
+            terminal.Error.WriteLine($"error CHQ9001: the command line failed: {e.Message}");
+            terminal.Error.WriteLine("  = help: please report it with the program that causes it and the output of `--verbose`");
+            return terminal.ReportFault(e, parsed.GetValue<bool>(SharedOptions.VerboseName));
         }
     }
 
@@ -50,6 +51,7 @@ internal sealed class CommandLine(Terminal terminal)
             CheckCommand.Create(terminal),
             InspectCommand.Create(terminal),
             ExplainCommand.Create(terminal),
+            SharedOptions.Verbose(),
         };
         root.SetAction(_ => UsageError("a command is missing"));
         return root;
@@ -61,15 +63,4 @@ internal sealed class CommandLine(Terminal terminal)
         terminal.Error.WriteLine("`chasqui --help` lists the commands and their options");
         return ExitCode.Usage;
     }
-
-    private int InternalError(Exception e)
-    {
-        terminal.Error.WriteLine($"error CHQ9001: internal compiler error in chasqui {Version}: {e.Message}");
-        terminal.Error.WriteLine("please report it with the program that causes it and these lines:");
-        terminal.Error.WriteLine(e.ToString());
-        return ExitCode.Internal;
-    }
-
-    private static string Version =>
-        typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 }

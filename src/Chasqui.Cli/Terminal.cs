@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
 namespace Chasqui.Cli;
 
 /// <summary>Where the command line writes. Tests hand in their own.</summary>
@@ -8,7 +11,22 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error)
 
     public static Terminal OfProcess() => new(Console.Out, Console.Error)
     {
-        PrefersColor = !Console.IsErrorRedirected
-            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
+        PrefersColor = WantsColor(Console.IsErrorRedirected, Environment.GetEnvironmentVariable("NO_COLOR")),
     };
+
+    public static bool WantsColor(bool isRedirected, string? noColor) => !isRedirected && string.IsNullOrEmpty(noColor);
+
+    /// <summary>What a report of an internal error needs beside its CHQ9001: the versions and, when wanted, the detail.</summary>
+    public int ReportFault(Exception fault, bool isVerbose)
+    {
+        Error.WriteLine($"chasqui {Version} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}");
+        if (isVerbose)
+        {
+            Error.WriteLine(fault);
+        }
+        return ExitCode.Internal;
+    }
+
+    private static string? Version =>
+        typeof(Terminal).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -23,6 +23,7 @@ internal static class BuildCommand
             {
                 Format = parsed.GetRequiredValue(format),
                 Color = parsed.GetRequiredValue(color),
+                IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
             };
             var result = compiler.Compile(
                 parsed.GetRequiredValue(path), !parsed.GetValue(release), assemblyName: parsed.GetValue(name));

@@ -17,6 +17,7 @@ internal static class CheckCommand
             {
                 Format = parsed.GetRequiredValue(format),
                 Color = parsed.GetRequiredValue(color),
+                IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
             };
             return compiler.Report(compiler.Compile(parsed.GetRequiredValue(path), isDebug: true, checkOnly: true));
         });

@@ -14,6 +14,9 @@ internal sealed class ProgramCompiler(Terminal terminal)
 
     public string Color { get; init; } = "auto";
 
+    /// <summary>Whether the detail behind an internal error is wanted.</summary>
+    public bool IsVerbose { get; init; }
+
     /// <param name="code">Stands in for the file's text, as with <c>run -c</c>.</param>
     public CompilationResult Compile(
         string path, bool isDebug, bool checkOnly = false, string? assemblyName = null, string? code = null)
@@ -42,8 +45,7 @@ internal sealed class ProgramCompiler(Terminal terminal)
         writer.Write(text);
         if (result.InternalError is { } fault)
         {
-            terminal.Error.WriteLine(fault);
-            return ExitCode.Internal;
+            return terminal.ReportFault(fault, IsVerbose);
         }
         return result.Diagnostics.Any(d => d.IsError) ? ExitCode.Failure : ExitCode.Success;
     }

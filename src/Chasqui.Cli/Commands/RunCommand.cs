@@ -28,7 +28,11 @@ internal static class RunCommand
         });
         command.SetAction(parsed =>
         {
-            var compiler = new ProgramCompiler(terminal) { Color = parsed.GetRequiredValue(color) };
+            var compiler = new ProgramCompiler(terminal)
+            {
+                Color = parsed.GetRequiredValue(color),
+                IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
+            };
             var result = compiler.Compile(
                 parsed.GetValue(path) ?? "command.incn", !parsed.GetValue(release), code: parsed.GetValue(code));
             int failure = compiler.Report(result);

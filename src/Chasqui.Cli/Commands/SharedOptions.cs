@@ -27,5 +27,14 @@ internal static class SharedOptions
         return color;
     }
 
+    /// <summary>Understood by every command, at any place; read by its name.</summary>
+    public static Option<bool> Verbose() => new(VerboseName)
+    {
+        Description = "print the detail behind an internal compiler error",
+        Recursive = true,
+    };
+
+    public const string VerboseName = "--verbose";
+
     public static Option<bool> Release() => new("--release") { Description = "optimise, and keep less for the debugger" };
 }

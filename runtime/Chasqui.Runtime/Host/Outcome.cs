@@ -20,9 +20,11 @@ internal sealed class Outcome<T>
         }
         catch (Exception error)
         {
-            _error = ExceptionDispatchInfo.Capture(error);
+            Fail(error);
         }
     }
+
+    internal void Fail(Exception error) => _error = ExceptionDispatchInfo.Capture(error);
 
     internal T Value()
     {
@@ -41,6 +43,13 @@ internal sealed class EndSignal<T>(Future<T> main) : Future<bool>
 
     public override AsyncStatus Resume(Worker worker)
     {
+        // Raising main's error here once more would only lengthen its trace, or begin a new one without main.
+        if (_begun && main.Error is { } error)
+        {
+            _outcome.Fail(error);
+            _ended.Set();
+            return AsyncStatus.Completed;
+        }
         AsyncStatus status = AsyncStatus.Completed;
         _outcome.Take(() =>
         {

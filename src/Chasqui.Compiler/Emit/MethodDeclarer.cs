@@ -39,6 +39,11 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         }
         MethodReference target = members.Method(overridden, scope);
         method.Name = target.Name;
+        if (overridden is WellKnownReference { Member: "Frame.Resume" })
+        {
+            // Inlined into the scheduler's loop, the function would be missing from traces.
+            method.ImplAttributes |= MethodImplAttributes.NoInlining;
+        }
         bool isInterface = method.DeclaringType.Interfaces
             .Any(i => i.InterfaceType.GetElementType().FullName == target.DeclaringType.GetElementType().FullName);
         method.Attributes |= isInterface ? MethodAttributes.NewSlot | MethodAttributes.Final : MethodAttributes.ReuseSlot;

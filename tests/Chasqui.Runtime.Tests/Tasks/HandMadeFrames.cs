@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
@@ -92,6 +93,7 @@ internal sealed class RecursiveFrame(int depth, AsyncCall<int> bottom) : Future<
         return worker.HasStack() ? frame.Start(worker, out result) : worker.Postpone(frame);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override AsyncStatus Resume(Worker worker)
     {
         int value;

@@ -29,7 +29,6 @@ public sealed record BoundLiteral(SourceSpan Span, TypeSymbol RawType, object? V
 /// <summary>A local, parameter, self or global.</summary>
 public sealed record BoundVariable(SourceSpan Span, VariableSymbol Variable) : BoundExpression(Span, Variable.Type)
 {
-    /// <summary>Narrowed type where flow knows more than the declaration.</summary>
     public override bool IsPlace => true;
 }
 
@@ -135,8 +134,7 @@ public sealed record BoundComparison(SourceSpan Span, ComparisonOperator Operato
     : BoundExpression(Span, PrimitiveTypeSymbol.Bool);
 
 /// <summary>
-/// <c>a &lt; b &lt; c</c>: the middle operands are evaluated once, into <see cref="Shared"/> locals which the links read; stops at the first
-/// false link.
+/// <c>a &lt; b &lt; c</c>: the middle operands are evaluated once, into locals which the links read; stops at the first false link.
 /// </summary>
 public sealed record BoundComparisonChain(SourceSpan Span, ImmutableArray<BoundChainLink> Links)
     : BoundExpression(Span, PrimitiveTypeSymbol.Bool);
@@ -235,7 +233,7 @@ public enum BoundConversionKind
     /// <summary>A narrowed union to its member.</summary>
     FromUnion,
 
-    /// <summary>A type whose truth value is asked, through <c>__bool__</c>, is a call; this is none of them: the value is dropped for unit.</summary>
+    /// <summary>The value is dropped: the context wants unit.</summary>
     ToUnit,
 
     /// <summary>Any value to its Display text.</summary>

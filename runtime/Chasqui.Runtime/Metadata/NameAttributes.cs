@@ -23,6 +23,17 @@ public sealed class ModuleAttribute(string path) : Attribute
     public string Path { get; } = path;
 }
 
+/// <summary>On a module's static class: <c>@derive(m)</c> with this module adopts the traits, as <c>__derives__</c> says of a source module.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class DerivesAttribute(params Type[] traits) : Attribute
+{
+    public Type[] Traits { get; } = traits;
+}
+
+/// <summary>On the first type parameter of a trait's static method: it is the adopting type that the method is called on.</summary>
+[AttributeUsage(AttributeTargets.GenericParameter)]
+public sealed class SelfAttribute : Attribute;
+
 /// <summary>
 /// On a static class: its named static methods are methods of <paramref name="type"/> (first parameter is the receiver), for
 /// .NET types such as <c>string</c> and <c>long</c> that cannot declare them. An open generic type is allowed; the method's own

@@ -21,10 +21,15 @@ internal static class FloatText
     }
 
     /// <summary>Always <c>.0</c> or an exponent: <c>1.0</c>, <c>1e20</c>, <c>1e-7</c>.</summary>
-    public static void Debug(TextBuffer text, double value)
+    public static void Debug(TextBuffer text, double value) => WithPoint(text, value, 1e-4);
+
+    /// <summary>As <see cref="Debug"/>, with exponents only below 0.00001.</summary>
+    public static void Json(TextBuffer text, double value) => WithPoint(text, value, 1e-5);
+
+    private static void WithPoint(TextBuffer text, double value, double smallest)
     {
         double size = Math.Abs(value);
-        if (double.IsFinite(value) && size != 0 && (size >= 1e16 || size < 1e-4))
+        if (double.IsFinite(value) && size != 0 && (size >= 1e16 || size < smallest))
         {
             Exponent(text, value.ToString("R", CultureInfo.InvariantCulture));
             return;

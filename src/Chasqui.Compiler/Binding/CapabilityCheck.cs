@@ -79,7 +79,7 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
             case TupleTypeSymbol or UnionTypeSymbol when capability != "Number":
                 return ((CompositeTypeSymbol)type).Parts.Select(p => Missing(p.Resolved, capability)).FirstOrDefault(m => m is not null);
             case FunctionTypeSymbol:
-                return capability is "Eq" or "Ord" or "Hash" or "Number" or "Default" ? type : null;
+                return capability is "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" ? type : null;
             case NamedTypeSymbol named:
                 return MissingNamed(named, capability);
             default:
@@ -89,15 +89,14 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
 
     private TypeSymbol? MissingNamed(NamedTypeSymbol type, string capability)
     {
-        if (capability is not ("Eq" or "Ord" or "Hash" or "Number" or "Default"))
+        if (capability is not ("Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize"))
         {
             return null;
         }
-        bool isStructural = types.IsList(type, out _) || types.IsOption(type, out _) || types.IsDict(type, out _, out _)
-            || types.IsSet(type, out _) || types.IsResult(type, out _, out _);
         bool has = type.Definition.Capabilities.Contains(capability)
             || (capability == "Eq" && type.Definition.Kind == TypeDefinitionKind.Enum)
-            || (capability != "Number" && isStructural)
+            || (capability == "Serialize" && types.IsSerializable(type))
+            || (capability != "Number" && types.IsStructural(type))
             || Hooks(capability).Any(h => !members.FindMethods(type, h).IsEmpty);
         return !has ? type : type.Arguments.Select(a => Missing(a.Resolved, capability)).FirstOrDefault(m => m is not null);
     }

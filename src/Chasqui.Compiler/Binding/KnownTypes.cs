@@ -16,6 +16,8 @@ internal sealed class KnownTypes(RuntimeLibrary library)
     private readonly TypeDefinitionSymbol _iterator = library.Type(WellKnownTypes.Iterator);
     private readonly TypeDefinitionSymbol _range = library.Type(WellKnownTypes.Range);
 
+    private readonly TypeDefinitionSymbol _serialize = library.Type(WellKnownTypes.ISerialize);
+
     public NamedTypeSymbol Bytes { get; } = new(library.Type(WellKnownTypes.Bytes), []);
 
     public NamedTypeSymbol Range => new(_range, []);
@@ -50,6 +52,12 @@ internal sealed class KnownTypes(RuntimeLibrary library)
     public TypeSymbol YieldOf(TypeSymbol generator) => Is(generator, _iterator, out TypeSymbol? element) ? element : ErrorTypeSymbol.Instance;
 
     public bool IsIterator(TypeSymbol? type) => Is(type, _iterator, out _);
+
+    /// <summary>list, dict, set, Option, Result and bytes: what a value of them can do is decided by their parts.</summary>
+    public bool IsStructural(TypeSymbol type) =>
+        type == Bytes || IsList(type, out _) || IsSet(type, out _) || IsOption(type, out _) || IsDict(type, out _, out _) || IsResult(type, out _, out _);
+
+    public bool IsSerializable(TypeSymbol type) => MemberLookup.AllTraits(type).Any(t => ReferenceEquals(t.Definition, _serialize));
 
     public bool IsRange(TypeSymbol? type) => type?.Resolved is NamedTypeSymbol named && ReferenceEquals(named.Definition, _range);
 

@@ -79,7 +79,9 @@ internal static class TypeErrors
     public static Diagnostic MissingCapability(SourceSpan span, TypeSymbol type, string capability) =>
         new(Capability, span, $"`{type}` does not have `{capability}`, which is needed here")
         {
-            Help = type is NamedTypeSymbol ? $"add `@derive({capability})` to `{type}`" : null,
+            Help = type is not NamedTypeSymbol ? null
+                : capability == "Serialize" ? $"`from std.serde import json`, and add `@derive(json)` to `{type}`"
+                : $"add `@derive({capability})` to `{type}`",
         };
 
     public static Diagnostic MissingTrait(SourceSpan span, TypeSymbol type, TypeSymbol trait) =>

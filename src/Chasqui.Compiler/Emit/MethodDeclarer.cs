@@ -39,6 +39,11 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         }
         MethodReference target = members.Method(overridden, scope);
         method.Name = target.Name;
+        if (method.IsStatic)
+        {
+            method.Overrides.Add(target);
+            return;
+        }
         if (overridden is WellKnownReference { Member: "Frame.Resume" })
         {
             // Inlined into the scheduler's loop, the function would be missing from traces.
@@ -56,7 +61,7 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         {
             attributes |= MethodAttributes.Static;
         }
-        if (lowered.Overrides is not null)
+        if (lowered.Overrides is not null && !lowered.IsStatic)
         {
             attributes |= MethodAttributes.Virtual;
         }

@@ -75,6 +75,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
     public static ImmutableArray<TypeParameterSymbol> TypeParameters(IGenericParameterProvider owner, bool isMethod) =>
         [.. owner.GenericParameters.Select(p => new TypeParameterSymbol(p.Name, p.Position, isMethod)
         {
+            IsSelf = RuntimeAttributes.Has(p, "SelfAttribute"),
             Capabilities = [.. RuntimeAttributes.All(p, "RequiresAttribute").SelectMany(a => RuntimeAttributes.Strings(a, 0))],
         })];
 

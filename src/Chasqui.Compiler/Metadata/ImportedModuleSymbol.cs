@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chasqui.Compiler.Symbols;
 using Mono.Cecil;
 
@@ -18,7 +19,14 @@ public sealed class ImportedModuleSymbol : ModuleSymbol
         {
             AddType(type);
         }
+        Derives = [.. types
+            .SelectMany(t => RuntimeAttributes.Types(t, "DerivesAttribute"))
+            .Select(t => library.Mapper.Map(t, [], []))
+            .OfType<NamedTypeSymbol>()];
     }
+
+    /// <summary>The traits that <c>@derive(m)</c> with this module adopts.</summary>
+    public ImmutableArray<NamedTypeSymbol> Derives { get; }
 
     public override IEnumerable<string> ExportedNames => _items.Keys.Concat(_library.SubmoduleNames(Path)).Distinct();
 

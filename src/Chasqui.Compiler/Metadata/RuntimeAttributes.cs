@@ -27,6 +27,12 @@ internal static class RuntimeAttributes
         index < attribute.ConstructorArguments.Count && attribute.ConstructorArguments[index].Value is T value ? value : default;
 
     /// <summary>The strings of a <c>params string[]</c> argument.</summary>
-    public static IReadOnlyList<string> Strings(CustomAttribute attribute, int index) =>
-        Argument<CustomAttributeArgument[]>(attribute, index)?.Select(a => a.Value).OfType<string>().ToArray() ?? [];
+    public static IReadOnlyList<string> Strings(CustomAttribute attribute, int index) => [.. Values<string>(attribute, index)];
+
+    /// <summary>The types of a <c>params Type[]</c> first argument, of each such attribute.</summary>
+    public static IEnumerable<TypeReference> Types(ICustomAttributeProvider owner, string attribute) =>
+        All(owner, attribute).SelectMany(a => Values<TypeReference>(a, 0));
+
+    private static IEnumerable<T> Values<T>(CustomAttribute attribute, int index) =>
+        Argument<CustomAttributeArgument[]>(attribute, index)?.Select(a => a.Value).OfType<T>() ?? [];
 }

@@ -23,5 +23,9 @@ public static class WellKnownTypes
     public const string IDisplay = "Chasqui.Runtime.Text.IDisplay";
     public const string DebugWriter = "Chasqui.Runtime.Text.DebugWriter";
     public const string TextBuffer = "Chasqui.Runtime.Text.TextBuffer";
+    public const string ISerialize = "Chasqui.Runtime.Std.Json.ISerialize";
+    public const string IDeserialize = "Chasqui.Runtime.Std.Json.IDeserialize";
+    public const string JsonWriter = "Chasqui.Runtime.Std.Json.JsonWriter";
+    public const string JsonReader = "Chasqui.Runtime.Std.Json.JsonReader";
     public const string FStringBuilder = "Chasqui.Runtime.Text.FStringBuilder";
 }

@@ -15,6 +15,9 @@ public sealed class TypeParameterSymbol(string name, int ordinal, bool isMethodP
 
     public SourceSpan? Span { get; } = span;
 
+    /// <summary>Of a trait's static method: stands for the type the method is called on.</summary>
+    public bool IsSelf { get; init; }
+
     /// <summary>Trait bounds; set once by the declaring phase.</summary>
     public ImmutableArray<TypeSymbol> Bounds { get; set; } = [];
 

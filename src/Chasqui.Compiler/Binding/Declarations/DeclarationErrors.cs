@@ -1,4 +1,6 @@
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding.Declarations;
@@ -14,6 +16,7 @@ public static class DeclarationErrors
     private static readonly DiagnosticDescriptor Adoption = new("CHQ2008", Severity.Error, "Not a trait");
     private static readonly DiagnosticDescriptor Recursion = new("CHQ2009", Severity.Error, "Type contains itself");
     private static readonly DiagnosticDescriptor Trait = new("CHQ2010", Severity.Error, "Trait method is missing");
+    private static readonly DiagnosticDescriptor Json = new("CHQ3190", Severity.Error, "Field without a JSON form");
     private static readonly DiagnosticDescriptor Decorator = new("CHQ2012", Severity.Error, "Unknown decorator or derive");
     private static readonly DiagnosticDescriptor Alias = new("CHQ2014", Severity.Error, "Alias stands for nothing");
     private static readonly DiagnosticDescriptor EnumValue = new("CHQ2016", Severity.Error, "Wrong value of an enum's variant");
@@ -89,7 +92,18 @@ public static class DeclarationErrors
     public static Diagnostic UnknownDerive(SourceSpan span, string name, string? suggestion) =>
         new(Decorator, span, $"`{name}` cannot be derived")
         {
-            Help = suggestion is null ? "derivable are Debug, Display, Eq, Ord, Hash, Clone, Copy and Default" : $"did you mean `{suggestion}`?",
+            Help = suggestion is not null ? $"did you mean `{suggestion}`?"
+                : name is "json" or "Serialize" or "Deserialize" ? "import it: `from std.serde import json`, then `@derive(json)`"
+                : "derivable are Debug, Display, Eq, Ord, Hash, Clone, Copy, Default, and traits",
+        };
+
+    public static Diagnostic NotDerivable(SourceSpan span, string name, string found, string? help) =>
+        new(Decorator, span, $"expected a trait to derive, but `{name}` is {found}") { Help = help };
+
+    public static Diagnostic NotJson(SourceSpan span, string type, string part, TypeSymbol found) =>
+        new(Json, span, $"`{type}` derives JSON, but `{found}`, the type of `{part}`, has no JSON form")
+        {
+            Help = found is NamedTypeSymbol { Definition: SourceTypeSymbol } ? $"add `@derive(json)` to `{found}`" : null,
         };
 
     public static Diagnostic UnknownAliasTarget(SourceSpan span, string target) =>

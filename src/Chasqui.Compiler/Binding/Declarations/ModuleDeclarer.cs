@@ -17,6 +17,9 @@ internal sealed class ModuleDeclarer(
     TypeMemberDeclarer members,
     DiagnosticBag diagnostics)
 {
+    /// <summary>The binding that makes a module derivable.</summary>
+    public const string DerivesName = "__derives__";
+
     private readonly List<SourceTypeSymbol> _types = [];
     private readonly List<SourceFunctionSymbol> _functions = [];
     private readonly List<TypeNameSymbol> _typeAliases = [];
@@ -44,6 +47,9 @@ internal sealed class ModuleDeclarer(
                     break;
                 case AliasDeclarationSyntax alias:
                     DeclareAlias(alias);
+                    break;
+                case AssignmentSyntax { Targets: [NameExpressionSyntax { Name: DerivesName }], Value: ListSyntax list }:
+                    module.Derives = [.. list.Elements.Select(e => e.Span.Text)];
                     break;
                 case PartialDeclarationSyntax partial:
                     diagnostics.Add(DeclarationErrors.NotSupported(partial.Name.Span, "presets (`partial`) are"));

@@ -37,6 +37,8 @@ internal sealed class TopLevel(
                 case DeclarationSyntax or ImportSyntax or ErrorStatementSyntax or TestModuleSyntax or PassSyntax:
                 case ExpressionStatementSyntax { Expression: StringLiteralSyntax }:
                     break;
+                case AssignmentSyntax { Targets: [NameExpressionSyntax { Name: ModuleDeclarer.DerivesName }] }:
+                    break;
                 case AssignmentSyntax { Targets: [NameExpressionSyntax name] } a
                     when name.Name != "_" && module.Items(name.Name).Count == 0 && used?.Contains(name.Name) != false:
                     Add(new NameSyntax(name.Span, name.Name), a.Type, a.Value, a.Kind == BindingKind.Mut ? GlobalKind.Static : GlobalKind.Binding, a, false);

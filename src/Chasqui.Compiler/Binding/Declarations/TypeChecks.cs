@@ -19,6 +19,7 @@ internal static class TypeChecks
                 CheckTraits(type, library, diagnostics);
             }
         }
+        new JsonChecks(library, diagnostics).Run(modules.SelectMany(m => m.Types));
     }
 
     /// <summary>A field without which no value can be made must not lead back to the type.</summary>

@@ -13,13 +13,16 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
     /// <summary>Where a newtype keeps its value; read as <c>.0</c>.</summary>
     private const string NewtypeField = "0";
 
-    private static readonly string[] Derivable = ["Debug", "Display", "Eq", "PartialEq", "Ord", "PartialOrd", "Hash", "Clone", "Copy", "Default"];
-
     public void Declare(SourceTypeSymbol type)
     {
         TypeDeclarationSyntax syntax = type.Declaration;
         TypeParameterDeclarer.ResolveBounds(type.TypeParameters, syntax.TypeParameters, type.Scope, resolver);
         ReportUnsupported(syntax);
+        var derived = new DeriveList(diagnostics);
+        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => d.Path is [{ Text: "derive" }]))
+        {
+            derived.Add(decorator, type.Scope);
+        }
         TypeSymbol? raw = syntax is EnumDeclarationSyntax { ValueType: not null } valued ? valueEnums.RawType(valued, type) : null;
         ImmutableArray<FunctionSymbol> methods = [.. Methods(type), .. raw is null ? [] : valueEnums.Methods(type, raw)];
         TypeSymbol? underlying = syntax is NewtypeDeclarationSyntax newtype ? resolver.Resolve(newtype.Underlying, type.Scope, type.SelfType) : null;
@@ -31,8 +34,8 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             Underlying = underlying,
             Methods = methods,
             Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],
-            Traits = [.. syntax.Traits.Select(t => Trait(t, type)).OfType<NamedTypeSymbol>()],
-            Capabilities = [.. Capabilities(syntax, methods, type.Scope).Distinct()],
+            Traits = [.. syntax.Traits.Select(t => Trait(t, type)).OfType<NamedTypeSymbol>(), .. derived.Traits],
+            Capabilities = [.. Capabilities(syntax, methods, type.Scope).Concat(derived.Capabilities).Distinct()],
         };
         CheckDuplicates(syntax);
     }
@@ -177,38 +180,12 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             yield return adopted;
         }
-        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators)
+        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => d.Path is not [{ Text: "derive" }]))
         {
-            if (decorator.Path is not [{ Text: "derive" }])
-            {
-                string name = string.Join('.', decorator.Path.Select(p => p.Text));
-                diagnostics.Add(name is "requires" or "no_implicit_coercion" || scope.Lookup(name).Count > 0
-                    ? DeclarationErrors.NotSupported(decorator.Span, $"the decorator `@{name}` is")
-                    : DeclarationErrors.UnknownDecorator(decorator.Span, name, NameSuggestions.Closest(name, ["derive", "requires"])));
-                continue;
-            }
-            foreach (string capability in Derived(decorator))
-            {
-                yield return capability;
-            }
-        }
-    }
-
-    private IEnumerable<string> Derived(DecoratorSyntax decorator)
-    {
-        foreach (DecoratorArgumentSyntax argument in decorator.Arguments)
-        {
-            string name = argument.Value is NameExpressionSyntax n ? n.Name : argument.Span.Text;
-            if (!Derivable.Contains(name))
-            {
-                diagnostics.Add(DeclarationErrors.UnknownDerive(argument.Span, name, NameSuggestions.Closest(name, Derivable)));
-                continue;
-            }
-            yield return TypeParameterDeclarer.Canonical(name);
-            if (name == "Ord")
-            {
-                yield return "Eq";
-            }
+            string name = string.Join('.', decorator.Path.Select(p => p.Text));
+            diagnostics.Add(name is "requires" or "no_implicit_coercion" || scope.Lookup(name).Count > 0
+                ? DeclarationErrors.NotSupported(decorator.Span, $"the decorator `@{name}` is")
+                : DeclarationErrors.UnknownDecorator(decorator.Span, name, NameSuggestions.Closest(name, ["derive", "requires"])));
         }
     }
 

@@ -129,20 +129,30 @@ internal sealed partial class BodyBinder
             return Error(TypeErrors.NotIndexable(
                 syntax.Receiver.Span, receiver.Type, Types.IsOption(receiver.Type, out _) ? "the value may be missing: take it out first" : null));
         }
-        Instance instance = Instantiate(getters[0], receiver, null, null, syntax.Span);
-        TypeSymbol keyType = getters[0].Parameters[0].Type.Substitute(instance.Substitution);
-        BoundExpression index = syntax.Arguments is [var only]
-            ? BindAs(only, keyType)
-            : Convert(BindTuple(new TupleSyntax(syntax.Arguments[0].Span.To(syntax.Arguments[^1].Span), syntax.Arguments), keyType), keyType);
+        ExpressionSyntax key = syntax.Arguments is [var only]
+            ? only
+            : new TupleSyntax(syntax.Arguments[0].Span.To(syntax.Arguments[^1].Span), syntax.Arguments);
+        FunctionSymbol getter = getters[0];
+        BoundExpression? bound = null;
+        if (getters.Length > 1)
+        {
+            bound = BindExpression(key);
+            getter = getters.FirstOrDefault(g => TryConvert(bound, KeyType(g, Instantiate(g, receiver, null, null, syntax.Span))) is not null) ?? getter;
+        }
+        Instance instance = Instantiate(getter, receiver, null, null, syntax.Span);
+        TypeSymbol keyType = KeyType(getter, instance);
+        BoundExpression index = bound is null ? BindAs(key, keyType) : Convert(bound, keyType);
         return new BoundIndex(
             syntax.Span,
             instance.Result,
             receiver,
             index,
-            getters[0],
+            getter,
             Members.FindMethods(receiver.Type, "__setitem__").FirstOrDefault(),
             Members.FindMethods(receiver.Type, "__itemref__").FirstOrDefault());
     }
+
+    private static TypeSymbol KeyType(FunctionSymbol getter, Instance instance) => getter.Parameters[0].Type.Substitute(instance.Substitution);
 
     private BoundExpression BindSlice(BoundExpression receiver, SliceSyntax slice, SourceSpan span)
     {

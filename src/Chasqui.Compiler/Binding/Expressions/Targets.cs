@@ -156,7 +156,8 @@ internal sealed partial class BodyBinder
         ImmutableArray<FunctionSymbol> functions = [.. Members.FindMethods(target.Type, name).Where(m => m.IsStatic)];
         if (!functions.IsEmpty)
         {
-            return new FunctionsTarget(syntax.Span, name, functions, null, named);
+            bool takesSelf = functions is [{ TypeParameters: [{ IsSelf: true }] }];
+            return new FunctionsTarget(syntax.Span, name, functions, null, named) { TypeArguments = takesSelf ? [target.Type] : null };
         }
         IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
             .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);

@@ -44,17 +44,24 @@ internal static class TypeMembers
             methods.Add(ComparisonMembers.CreateCompare(type));
             interfaces.Add(context.Runtime(WellKnownTypes.IOrdered));
         }
+        methods.AddRange(JsonMembers.Create(context, type));
         return ([.. methods], [.. interfaces]);
     }
 
     /// <summary>A method that overrides or implements one of the runtime or the BCL.</summary>
     public static LoweredMethod Override(
-        TypeDefinitionSymbol type, string name, string member, TypeSymbol returnType, ImmutableArray<LoweredParameter> parameters, IEnumerable<LoweredStatement> body)
+        TypeDefinitionSymbol type,
+        string name,
+        string member,
+        TypeSymbol returnType,
+        ImmutableArray<LoweredParameter> parameters,
+        IEnumerable<LoweredStatement> body,
+        bool isStatic = false)
     {
         var symbol = new SynthesizedMethodSymbol(
-            name, type, isStatic: false, [], [.. parameters.Select(p => new ParameterSymbol(p.Name, p.Type))], returnType);
+            name, type, isStatic, [], [.. parameters.Select(p => new ParameterSymbol(p.Name, p.Type))], returnType);
         return new LoweredMethod(
-            symbol, IsStatic: false, parameters, returnType, new LoweredBlock([new LoweredSequencePoint(null), .. body]), null, $"{type.Name}.{name}",
+            symbol, isStatic, parameters, returnType, new LoweredBlock([new LoweredSequencePoint(null), .. body]), null, $"{type.Name}.{name}",
             new WellKnownReference(member, [], []));
     }
 

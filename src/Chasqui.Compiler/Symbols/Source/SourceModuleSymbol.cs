@@ -13,6 +13,9 @@ public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyn
 
     public SourceText Source { get; } = source;
 
+    /// <summary>The names in <c>__derives__ = […]</c>: what <c>@derive(m)</c> with this module derives.</summary>
+    public ImmutableArray<string> Derives { get; internal set; } = [];
+
     public ModuleSyntax Syntax { get; } = syntax;
 
     /// <summary>What the bodies of this file see: its items and imports, then the builtins.</summary>

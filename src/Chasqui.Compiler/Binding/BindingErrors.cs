@@ -7,8 +7,8 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>The faults found inside bodies: names.</summary>
 internal static class BindingErrors
 {
-    private static readonly DiagnosticDescriptor Name = new("CHQ2101", Severity.Error, "Unknown name");
-    private static readonly DiagnosticDescriptor Member = new("CHQ2102", Severity.Error, "Unknown member");
+    private static readonly DiagnosticDescriptor Name = new("CHQ2101", Severity.Error, "Unknown name", IsUnknownName: true);
+    private static readonly DiagnosticDescriptor Member = new("CHQ2102", Severity.Error, "Unknown member", IsUnknownName: true);
     private static readonly DiagnosticDescriptor Reassigned = new("CHQ2103", Severity.Error, "Reassigning an immutable binding");
     private static readonly DiagnosticDescriptor Arguments = new("CHQ2104", Severity.Error, "Arguments do not fit the parameters");
     private static readonly DiagnosticDescriptor NoValue = new("CHQ2105", Severity.Error, "Not a value");
@@ -28,6 +28,15 @@ internal static class BindingErrors
 
     public static Diagnostic UnknownMember(SourceSpan span, string owner, string name, string? suggestion) =>
         new(Member, span, $"{owner} has no member `{name}`") { Help = DidYouMean(suggestion) };
+
+    public static Diagnostic MemberOfValues(SourceSpan span, string type, string name) =>
+        new(Member, span, $"`{name}` belongs to the values of `{type}`, not to the type")
+        {
+            Help = $"make a value first: `value = {type}(…)`, then `value.{name}`",
+        };
+
+    public static Diagnostic KeyAsMember(SourceSpan span, TypeSymbol type, string receiver, string name) =>
+        new(Member, span, $"`{type}` has no member `{name}`") { Help = $"a key is looked up: `{receiver}[\"{name}\"]`" };
 
     public static Diagnostic OptionMember(SourceSpan span, TypeSymbol type, string name) =>
         new(Member, span, $"`{type}` has no member `{name}`; the value inside may be missing")
@@ -57,7 +66,7 @@ internal static class BindingErrors
         string help = variable switch
         {
             GlobalSymbol => $"declare it `static {variable.Name}: … = …`",
-            ParameterSymbol or SelfSymbol => $"bind a new name: `mut new_{variable.Name} = {variable.Name}`",
+            ParameterSymbol or SelfSymbol or LocalSymbol { IsPatternBinding: true } => $"bind a new name: `mut new_{variable.Name} = {variable.Name}`",
             _ => $"declare it `mut {variable.Name} = …`",
         };
         return new(Reassigned, span, $"cannot assign to `{variable.Name}`: {why}")

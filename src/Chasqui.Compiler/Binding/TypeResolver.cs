@@ -11,21 +11,6 @@ namespace Chasqui.Compiler.Binding;
 public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnostics)
 {
     /// <summary>What newcomers write for a type that has another name here.</summary>
-    private static readonly Dictionary<string, string> ForeignNames = new()
-    {
-        ["string"] = "str",
-        ["String"] = "str",
-        ["boolean"] = "bool",
-        ["number"] = "float",
-        ["Int"] = "int",
-        ["Float"] = "float",
-        ["Bool"] = "bool",
-        ["Optional"] = "Option",
-        ["void"] = "None",
-        ["Map"] = "dict",
-        ["map"] = "dict",
-    };
-
     /// <param name="syntax">The written type.</param>
     /// <param name="scope">Where it stands.</param>
     /// <param name="self">What <c>Self</c> means; null where it has no meaning.</param>
@@ -129,7 +114,7 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
         {
             string name = path[0].Text;
             Report(TypeResolutionErrors.UnknownType(
-                path[0].Span, name, ForeignNames.GetValueOrDefault(name) ?? NameSuggestions.Closest(name, TypeNames(scope))));
+                path[0].Span, name, ForeignNames.Type(name) ?? NameSuggestions.Closest(name, TypeNames(scope))));
             return null;
         }
         for (int i = 1; i < path.Length; i++)

@@ -12,8 +12,9 @@ public enum Severity
 /// <summary>
 /// What a diagnostic is, independent of a place. Declared once, in the reporting phase's <c>XErrors.cs</c>.
 /// <paramref name="Title"/> is the general fault; the factory beside the descriptor writes the concrete message.
+/// <paramref name="IsUnknownName"/>: it is about a name that nothing declares.
 /// </summary>
-public sealed record DiagnosticDescriptor(string Id, Severity Severity, string Title);
+public sealed record DiagnosticDescriptor(string Id, Severity Severity, string Title, bool IsUnknownName = false);
 
 /// <summary>A second place that explains the first: <c>moved here</c>, <c>declared here</c>.</summary>
 public sealed record RelatedSpan(SourceSpan Span, string Label);

@@ -7,13 +7,21 @@ namespace Chasqui.Compiler.Diagnostics;
 public sealed class DiagnosticBag
 {
     private readonly List<Diagnostic> _diagnostics = [];
+    private readonly HashSet<(SourceText Source, string Name)> _unread = [];
 
     public bool HasErrors { get; private set; }
 
     public int Count => _diagnostics.Count;
 
+    /// <summary>A name on a line that could not be parsed: it may be declared there, so nobody reports it as unknown.</summary>
+    public void AddUnreadName(SourceText source, string name) => _unread.Add((source, name));
+
     public void Add(Diagnostic diagnostic)
     {
+        if (diagnostic.Descriptor.IsUnknownName && _unread.Contains((diagnostic.Span.Source, diagnostic.Span.Text)))
+        {
+            return;
+        }
         _diagnostics.Add(diagnostic);
         HasErrors |= diagnostic.IsError;
     }

@@ -51,6 +51,9 @@ public sealed class LocalSymbol(string name, TypeSymbol type, bool isMutable, So
     : VariableSymbol(name, type, span)
 {
     public override bool IsMutable { get; } = isMutable;
+
+    /// <summary>Bound by a loop or an arm, which have no place for <c>mut</c>.</summary>
+    public bool IsPatternBinding { get; init; }
 }
 
 public sealed class ParameterSymbol(string name, TypeSymbol type, ParameterMode mode = ParameterMode.Value, SourceSpan? span = null)

@@ -30,6 +30,9 @@ public static class SyntaxErrors
             Help = "close the quote, or use triple quotes for text of several lines",
         };
 
+    public static Diagnostic UnclosedHole(SourceSpan span) =>
+        new(String, span, "this `{` is not closed in its f-string") { Help = "close it with `}`; a brace that is text is written `{{`" };
+
     public static Diagnostic UnterminatedTripleString(SourceSpan span) =>
         new(String, span, "this triple-quoted string is never closed");
 

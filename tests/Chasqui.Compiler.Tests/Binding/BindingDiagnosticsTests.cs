@@ -119,6 +119,13 @@ public sealed class BindingDiagnosticsTests
     [InlineData("if count:\n    pass", "compare it: `count != 0`")]
     [InlineData("count = 2", "declare it `mut count = …`")]
     [InlineData("println(\"a\" + count)", "convert it: `str(count)`, or use an f-string")]
+    [InlineData("if count == \"1\":\n    pass", "convert one: `int(\"1\")` or `str(count)`")]
+    [InlineData("println(\"%d\" % count)", "write an f-string: `f\"{value} text\"`")]
+    [InlineData("println(true + count)", "convert it: `int(true)`")]
+    [InlineData("println([1] + count)", "write `[1].append(count)`, or `[1] + [count]`")]
+    [InlineData("for i in range(3):\n    i += 1", "bind a new name: `mut new_i = i`")]
+    [InlineData("println({\"a\": 1}.b)", "a key is looked up: `{\"a\": 1}[\"b\"]`")]
+    [InlineData("println(\"a\".toUpperCase())", "did you mean `upper`?")]
     public void The_help_is_the_next_step(string body, string help)
     {
         BoundSource bound = BoundSource.Bind(new SourceText("test.incn", InMain("count = 1\n" + body)));

@@ -59,7 +59,7 @@ public static class DeclarationErrors
     public static Diagnostic StatementBesideMain(SourceSpan span) =>
         new(TopLevel, span, "a file with a `main` function cannot have statements at its top level")
         {
-            Help = "move the statement into `main`",
+            Help = span.Text.StartsWith("if __name__", StringComparison.Ordinal) ? "`main` runs by itself: remove these lines" : "move the statement into `main`",
         };
 
     public static Diagnostic StatementInImportedModule(SourceSpan span, string module) =>
@@ -87,7 +87,17 @@ public static class DeclarationErrors
         new(Trait, span, $"the trait `{trait}` requires `{method}` to be `{expected}`, found `{found}`");
 
     public static Diagnostic UnknownDecorator(SourceSpan span, string name, string? suggestion) =>
-        new(Decorator, span, $"unknown decorator `@{name}`") { Help = suggestion is null ? null : $"did you mean `@{suggestion}`?" };
+        new(Decorator, span, $"unknown decorator `@{name}`") 
+        {
+            Help = name switch
+            {
+                "property" => "declare it `property name -> Type:`",
+                "dataclass" => "declare a `model`: it needs no decorator",
+                "abstractmethod" => "declare a `trait`, whose methods may have no body",
+                "override" => "remove it: a method of the same name overrides",
+                _ => suggestion is null ? null : $"did you mean `@{suggestion}`?",
+            },
+        };
 
     public static Diagnostic UnknownDerive(SourceSpan span, string name, string? suggestion) =>
         new(Decorator, span, $"`{name}` cannot be derived")

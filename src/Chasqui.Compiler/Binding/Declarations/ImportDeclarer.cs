@@ -148,5 +148,9 @@ internal sealed class ImportDeclarer(
     private void ReportModule(ModulePathSyntax path) => diagnostics.Add(ImportErrors.UnknownModule(
         path.Span,
         new string('.', path.ParentLevels) + path.DottedName,
-        path.ParentLevels == 0 ? NameSuggestions.Closest(path.DottedName, library.ModulePaths) : null));
+        path.ParentLevels == 0 ? SuggestModule(path.DottedName) : null));
+
+    /// <summary>Names below <c>std</c> are written in full.</summary>
+    private string? SuggestModule(string path) =>
+        library.ModulePaths.FirstOrDefault(known => known == $"std.{path}") ?? NameSuggestions.Closest(path, library.ModulePaths);
 }

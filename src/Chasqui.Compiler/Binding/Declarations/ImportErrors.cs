@@ -12,7 +12,8 @@ public static class ImportErrors
     public static Diagnostic UnknownModule(SourceSpan span, string path, string? suggestion) =>
         new(Module, span, $"there is no module `{path}`")
         {
-            Help = suggestion is not null ? $"did you mean `{suggestion}`?"
+            Help = ForeignNames.Module(path) is { } foreign ? foreign
+                : suggestion is not null ? $"did you mean `{suggestion}`?"
                 : path.StartsWith("std.", StringComparison.Ordinal) ? null
                 : $"a module `{path}` is the file `{path.TrimStart('.').Replace('.', '/')}.incn`, beside this file or below the source root",
         };

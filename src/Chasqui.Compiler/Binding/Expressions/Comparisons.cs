@@ -83,7 +83,7 @@ internal sealed partial class BodyBinder
         }
         if (Members.FindMethods(right.Type, "__contains__") is not [var method, ..])
         {
-            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, null));
+            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, "`in` looks into a list, set, dict or text"));
         }
         BoundExpression test = CallMethod(right, method, [left], span);
         return link.Operator == ComparisonOperator.In ? test : new BoundUnary(span, PrimitiveTypeSymbol.Bool, BoundUnaryKind.Not, test);
@@ -93,7 +93,7 @@ internal sealed partial class BodyBinder
     {
         if (IsNoneValue(right) && !Types.IsOption(left.Type, out _) && left.Type is not InferenceTypeSymbol)
         {
-            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, $"`{left.Type}` is never `None`"));
+            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, $"a value of type `{left.Type}` is never `None`"));
         }
         if (TryUserComparison(op, left, right, span) is { } call)
         {
@@ -101,7 +101,7 @@ internal sealed partial class BodyBinder
         }
         if (SameType(left, right) is not { } operands)
         {
-            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, OperandHelp(BinaryOperator.BitAnd, left, right)));
+            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, ComparisonHelp(left, right)));
         }
         _context.Capabilities.Require(IsNoneValue(right) ? PrimitiveTypeSymbol.Unit : operands.Left.Type, "Eq", span);
         return new BoundComparison(span, op, operands.Left, operands.Right);
@@ -116,7 +116,7 @@ internal sealed partial class BodyBinder
         if (SameType(left, right) is not { } operands
             || operands.Left.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit } or FunctionTypeSymbol)
         {
-            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, OperandHelp(BinaryOperator.BitAnd, left, right)));
+            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, ComparisonHelp(left, right)));
         }
         _context.Capabilities.Require(operands.Left.Type, "Ord", span);
         return new BoundComparison(span, link.Operator, operands.Left, operands.Right);

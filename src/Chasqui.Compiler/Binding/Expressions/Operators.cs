@@ -139,32 +139,6 @@ internal sealed partial class BodyBinder
         return new BoundConversion(value.Span, target, fromInt ? BoundConversionKind.IntToFloat : BoundConversionKind.Widen, value);
     }
 
-    private string? OperandHelp(BinaryOperator op, BoundExpression left, BoundExpression right)
-    {
-        if (Types.IsFuture(left.Type, out _) || Types.IsFuture(right.Type, out _))
-        {
-            BoundExpression future = Types.IsFuture(left.Type, out _) ? left : right;
-            return $"await it: `await {future.Span.Text}`";
-        }
-        if (Types.IsOption(left.Type, out _) || Types.IsOption(right.Type, out _))
-        {
-            return "the value may be missing: use `match`, `if let Some(x) = …`, `.unwrap_or(…)` or `?`";
-        }
-        if (Types.IsResult(left.Type, out _, out _) || Types.IsResult(right.Type, out _, out _))
-        {
-            return "the call may have failed: use `match`, `.unwrap_or(…)` or `?`";
-        }
-        if (op == BinaryOperator.Add && left.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str })
-        {
-            return $"convert it: `str({right.Span.Text})`, or use an f-string";
-        }
-        if (op == BinaryOperator.Add && right.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str })
-        {
-            return $"convert it: `str({left.Span.Text})`, or use an f-string";
-        }
-        return left.Type is NamedTypeSymbol { Definition: Symbols.Source.SourceTypeSymbol type } ? $"define `{OperatorTable.Dunder(op)}` in `{type.Name}`" : null;
-    }
-
     /// <summary><c>x |> f(a)</c> is <c>f(x, a)</c>, with x evaluated first; the type's own <c>__pipe_forward__</c> wins.</summary>
     private BoundExpression BindPipe(BinarySyntax syntax, TypeSymbol? expected)
     {

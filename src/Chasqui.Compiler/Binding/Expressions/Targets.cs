@@ -65,20 +65,9 @@ internal sealed partial class BodyBinder
         {
             return new VariantTarget(syntax.Span, variant, named);
         }
-        string? suggestion = _selfType is not null && HasMember(_selfType, name) ? $"self.{name}" : PythonName(name) ?? _scope.Suggest(name);
+        string? suggestion = _selfType is not null && HasMember(_selfType, name) ? $"self.{name}" : ForeignNames.Value(name) ?? _scope.Suggest(name);
         return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, suggestion)));
     }
-
-    /// <summary>What is called differently elsewhere.</summary>
-    private static string? PythonName(string name) => name switch
-    {
-        "null" or "nil" or "undefined" => "None",
-        "this" => "self",
-        "TRUE" => "true",
-        "FALSE" => "false",
-        "echo" or "puts" or "printf" => "println",
-        _ => null,
-    };
 
     private Target? ToTarget(IReadOnlyList<Symbol> symbols, string name, SourceSpan span)
     {
@@ -161,8 +150,9 @@ internal sealed partial class BodyBinder
         }
         IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
             .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
-        return new ValueTarget(Error(BindingErrors.UnknownMember(
-            syntax.Name.Span, $"`{target.Name}`", name, NameSuggestions.Closest(name, known))));
+        return new ValueTarget(Error(HasMember(target.Type, name)
+            ? BindingErrors.MemberOfValues(syntax.Name.Span, target.Name, name)
+            : BindingErrors.UnknownMember(syntax.Name.Span, $"`{target.Name}`", name, NameSuggestions.Closest(name, known))));
     }
 
     private Target BindValueMember(BoundExpression receiver, NameSyntax name, SourceSpan span)
@@ -183,6 +173,8 @@ internal sealed partial class BodyBinder
         return new ValueTarget(Error(
             Types.IsFuture(receiver.Type, out _) ? BindingErrors.FutureMember(name.Span, receiver.Type, name.Text)
             : Types.IsOption(receiver.Type, out TypeSymbol? inner) && HasMember(inner, name.Text) ? BindingErrors.OptionMember(name.Span, receiver.Type, name.Text)
+            : Types.IsDict(receiver.Type, out TypeSymbol? key, out _) && key.Equals(PrimitiveTypeSymbol.Str) && SuggestMember(receiver.Type, name.Text) is null
+                ? BindingErrors.KeyAsMember(name.Span, receiver.Type, receiver.Span.Text, name.Text)
             : BindingErrors.UnknownMember(name.Span, $"`{receiver.Type}`", name.Text, SuggestMember(receiver.Type, name.Text))));
     }
 
@@ -217,16 +209,8 @@ internal sealed partial class BodyBinder
 
     private string? SuggestMember(TypeSymbol type, string name)
     {
-        string? alias = name switch
-        {
-            "push" or "add" or "push_back" => "append",
-            "length" or "size" => "len",
-            "to_upper" or "toUpperCase" => "upper",
-            "to_lower" or "toLowerCase" => "lower",
-            "trim" => "strip",
-            _ => null,
-        };
-        return alias is not null && HasMember(type, alias) ? alias : NameSuggestions.Closest(name, Members.MemberNames(type));
+        string? known = ForeignNames.Members(name).FirstOrDefault(n => HasMember(type, n));
+        return known ?? NameSuggestions.Closest(name, Members.MemberNames(type));
     }
 
     /// <summary><c>f[int]</c>, <c>Box[int]</c>: null where the index is an index.</summary>

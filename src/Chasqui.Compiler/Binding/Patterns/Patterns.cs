@@ -10,6 +10,7 @@ namespace Chasqui.Compiler.Binding;
 internal sealed partial class BodyBinder
 {
     private bool _bindsMutable;
+    private bool _bindsByStatement;
 
     /// <summary>Binds a pattern and declares its names in the current scope.</summary>
     private BoundPattern BindPattern(PatternSyntax syntax, TypeSymbol subject)
@@ -47,7 +48,7 @@ internal sealed partial class BodyBinder
 
     private LocalSymbol DeclareName(string name, TypeSymbol type, SourceSpan span)
     {
-        var local = new LocalSymbol(name, type, _bindsMutable, span);
+        var local = new LocalSymbol(name, type, _bindsMutable, span) { IsPatternBinding = !_bindsByStatement };
         CurrentScope.Declare(local);
         return local;
     }

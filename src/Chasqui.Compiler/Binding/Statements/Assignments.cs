@@ -160,13 +160,13 @@ internal sealed partial class BodyBinder
             || (t is NameExpressionSyntax { Name: not "_" } n && Existing(n.Name) is not null));
         if (!assigns)
         {
-            _bindsMutable = syntax.Kind == BindingKind.Mut;
+            (_bindsMutable, _bindsByStatement) = (syntax.Kind == BindingKind.Mut, true);
             foreach (NameExpressionSyntax name in targets.OfType<NameExpressionSyntax>().Where(n => n.Name != "_"))
             {
                 CheckDeclarable(syntax, name);
             }
             BoundPattern pattern = BindPattern(ToPattern(target), value.Type);
-            _bindsMutable = false;
+            (_bindsMutable, _bindsByStatement) = (false, false);
             output.Add(new BoundDestructuringDeclaration(syntax.Span, pattern, value));
             return;
         }

@@ -259,6 +259,27 @@ internal sealed partial class AstBuilder
         }
     }
 
+    /// <summary>The members that its body would have made in Python are not unknown.</summary>
+    private void ReportInitializer(NameSyntax name, FunctionContext function)
+    {
+        diagnostics.Add(SyntaxErrors.InvalidForm(
+            name.Span, "there is no `__init__`: a type's fields are the parameters of its construction",
+            "declare the fields as `name: Type`, with `= value` for a default, and construct with `Type(name=…)`"));
+        AddUnreadNames(function);
+    }
+
+    private void AddUnreadNames(IParseTree tree)
+    {
+        if (tree is ITerminalNode { Symbol.Type: NAME } name)
+        {
+            diagnostics.AddUnreadName(source, name.GetText());
+        }
+        for (int i = 0; i < tree.ChildCount; i++)
+        {
+            AddUnreadNames(tree.GetChild(i));
+        }
+    }
+
     private DeclarationSyntax? Member(MemberContext context)
     {
         var span = Span(context);
@@ -266,7 +287,13 @@ internal sealed partial class AstBuilder
             [.. context.decorator().Select(Decorator)], Has(context, PUB), null);
         if (context.function() is { } function)
         {
-            return Function(function, span, modifiers);
+            var method = Function(function, span, modifiers);
+            if (method.Name.Text == "__init__")
+            {
+                ReportInitializer(method.Name, function);
+                return null;
+            }
+            return method;
         }
         if (context.property() is { } property)
         {

@@ -37,6 +37,10 @@ internal sealed class FStringLexer : ChasquiLexer
             case HOLE_OPEN:
                 _holes.Push(new Hole(_textIsSingleLine));
                 break;
+            case UNTERMINATED_STRING when _holes.Any(h => h.IsSingleLine):
+                // The quote was meant to end the f-string: the hole is what is not closed, and the line's end says so.
+                token.Type = STRING;
+                break;
             case HOLE_CLOSE when _holes.Count > 0:
                 LeaveHole();
                 break;

@@ -470,20 +470,30 @@ internal sealed class LayoutTokenSource
             return;
         }
         int closed = 0;
+        int closedHoles = 0;
+        CommonToken? hole = null;
         for (; i >= 0 && _tokens[i].Type != ChasquiLexer.LINE_BREAK; i--)
         {
-            if (_tokens[i].Type == ChasquiLexer.FSTRING_END)
+            switch (_tokens[i].Type)
             {
-                closed++;
-            }
-            else if (_tokens[i].Type == ChasquiLexer.FSTRING_START && --closed < 0)
-            {
-                bool isTriple = _tokens[i].StopIndex - _tokens[i].StartIndex > 2;
-                if (!isTriple)
-                {
-                    _diagnostics.Add(SyntaxErrors.UnterminatedString(_source.Span(_tokens[i].StartIndex, 2)));
-                }
-                return;
+                case ChasquiLexer.FSTRING_END:
+                    closed++;
+                    break;
+                case ChasquiLexer.HOLE_CLOSE:
+                    closedHoles++;
+                    break;
+                case ChasquiLexer.HOLE_OPEN when --closedHoles < 0:
+                    hole ??= _tokens[i];
+                    break;
+                case ChasquiLexer.FSTRING_START when --closed < 0:
+                    bool isTriple = _tokens[i].StopIndex - _tokens[i].StartIndex > 2;
+                    if (!isTriple)
+                    {
+                        _diagnostics.Add(hole is null
+                            ? SyntaxErrors.UnterminatedString(_source.Span(_tokens[i].StartIndex, 2))
+                            : SyntaxErrors.UnclosedHole(_source.Span(hole.StartIndex, 1)));
+                    }
+                    return;
             }
         }
     }

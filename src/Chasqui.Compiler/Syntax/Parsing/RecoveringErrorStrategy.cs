@@ -35,9 +35,10 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
         {
             throw e;
         }
-        int start = recognizer.Context.Start.StartIndex;
-        SkipLine(recognizer);
-        Report(e, start, NextOffset(recognizer.TokenStream));
+        var start = recognizer.Context.Start;
+        bool isTypeBody = KeywordTypo.Find(e.OffendingToken, recognizer.TokenStream) is { } typo && KeywordTypo.OpensType(typo.Keyword);
+        SkipLine(recognizer, keepsSuite: !isTypeBody && KeepsSuite(recognizer));
+        Report(e, start, recognizer.TokenStream);
     }
 
     /// <summary>Only where lines are listed: a line that no statement can start with is reported and skipped.</summary>
@@ -57,9 +58,9 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
                 return;
             }
             var fault = new InputMismatchException(recognizer);
-            int start = recognizer.CurrentToken.StartIndex;
-            SkipLine(recognizer);
-            Report(fault, start, NextOffset(recognizer.TokenStream));
+            var start = recognizer.CurrentToken;
+            SkipLine(recognizer, KeepsSuite(recognizer));
+            Report(fault, start, recognizer.TokenStream);
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
         };
 
     /// <summary>To after the NEWLINE of this line, not past the end of its block; nested blocks go with it, unless they follow it.</summary>
-    private static void SkipLine(Parser recognizer)
+    private static void SkipLine(Parser recognizer, bool keepsSuite)
     {
         var tokens = recognizer.TokenStream;
         if (tokens.Index > 0 && tokens.LA(-1) == ChasquiParser.NEWLINE && tokens.Index != recognizer.Context.Start.TokenIndex
@@ -104,7 +105,7 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
                     depth--;
                     break;
                 case ChasquiParser.NEWLINE when depth == 0 && tokens.LA(2) == ChasquiParser.INDENT
-                    && !KeepsSuite(recognizer):
+                    && !keepsSuite:
                     break;
                 case ChasquiParser.NEWLINE when depth == 0:
                     tokens.Consume();
@@ -130,11 +131,19 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
         return tokens.LT(ahead).StartIndex - 1;
     }
 
-    private void Report(RecognitionException e, int start, int end)
+    private void Report(RecognitionException e, IToken start, ITokenStream tokens)
     {
-        if (!knownFaults.Any(f => f >= start && f <= end))
+        int end = NextOffset(tokens);
+        if (!knownFaults.Any(f => f >= start.StartIndex && f <= end))
         {
             diagnostics.Add(SyntaxFault.Describe(e, source));
+        }
+        for (int i = start.TokenIndex; i < tokens.Index; i++)
+        {
+            if (tokens.Get(i).Type == ChasquiParser.NAME)
+            {
+                diagnostics.AddUnreadName(source, tokens.Get(i).Text);
+            }
         }
         if (++_errors >= MaxErrors)
         {

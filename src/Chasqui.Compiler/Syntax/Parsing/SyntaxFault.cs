@@ -29,6 +29,10 @@ internal static class SyntaxFault
         {
             return slip;
         }
+        if (KeywordTypo.Find(token, tokens) is (var word, var keyword))
+        {
+            return SyntaxErrors.Unexpected(source.SpanOf(word), $"`{word.Text}` starts no statement", $"did you mean `{keyword}`?");
+        }
         if (previous == ChasquiParser.NEWLINE && Before(2)?.Type is ChasquiParser.COLON or ChasquiParser.FAT_ARROW)
         {
             return SyntaxErrors.MissingBlock(
@@ -90,6 +94,13 @@ internal static class SyntaxFault
                 ($"`{span.Text}` has no matching `if`", "align it with its `if`"),
             ChasquiParser.EXCEPT or ChasquiParser.FINALLY =>
                 ($"`{span.Text}` has no matching `try`", "align it with its `try`"),
+            ChasquiParser.LBRACE when textBefore(1) is not ("," or "(" or "[" or "=") =>
+                ("a block is not written in braces", "end the line with `:` and indent the block"),
+            ChasquiParser.ASSIGN when (textBefore(2), textBefore(3)) is ("(", "for") =>
+                ("`for` walks over a collection or a range", "write `for i in range(n):`"),
+            ChasquiParser.COMMA when IsImport(token, tokens) => ("one `import` names one module", "write an `import` line for each"),
+            ChasquiParser.SUPER => ("`super` names the folder above, in imports only", "call the method of `self`, or a function both can use"),
+            ChasquiParser.COLON when textBefore(1) == "do" => ("`do` is not a form", "write `loop:` and leave it with `if …: break`"),
             ChasquiParser.CASE => ("`case` stands only directly inside `match`", "put it in the block of `match value:`"),
             ChasquiParser.TYPE_COLON when IsMissingValue(token, tokens) =>
                 ("expected `= value` after the type", "a name is bound with its first value"),
@@ -101,6 +112,9 @@ internal static class SyntaxFault
                 ("expected `:` between the closure's result type and its body", "write `(x) -> Type: value`, or `(x) => value`"),
             ChasquiParser.FAT_LPAREN when textBefore(1) is "|>" or "<|" =>
                 ($"a closure beside `{textBefore(1)}` needs parentheses", "write `((x) => value)`"),
+            _ when textBefore(1) == "?" && textBefore(2) != "?" && token.Type is ChasquiParser.INT or ChasquiParser.FLOAT
+                or ChasquiParser.STRING or ChasquiParser.FSTRING_START or ChasquiParser.NAME or ChasquiParser.MINUS =>
+                ("`? :` is not an operator", "write `a if condition else b`"),
             _ when Foreign(textBefore(1), token.Type) is { } foreign => foreign,
             _ when textBefore(1) == "lambda" => ("`lambda` is not a form", "write `(x) => expression`"),
             _ when textBefore(1) is "switch" => ("`switch` is not a form", "use `match`"),
@@ -114,7 +128,7 @@ internal static class SyntaxFault
         {
             span = source.Span(span.Start - 1, 2);
         }
-        else if (textBefore(1) is "lambda" or "switch" || Foreign(textBefore(1), token.Type) is not null)
+        else if (textBefore(1) is "lambda" or "switch" or "?" || Foreign(textBefore(1), token.Type) is not null)
         {
             span = source.SpanOf(tokens.Get(token.TokenIndex - 1));
         }
@@ -127,6 +141,16 @@ internal static class SyntaxFault
             span = source.SpanOf(tokens.Get(token.TokenIndex - 2)).To(source.SpanOf(tokens.Get(token.TokenIndex - 1)));
         }
         return SyntaxErrors.Unexpected(span, found.Message, found.Help);
+    }
+
+    private static bool IsImport(IToken comma, ITokenStream tokens)
+    {
+        int first = comma.TokenIndex;
+        while (first > 0 && tokens.Get(first - 1).Type is ChasquiParser.NAME or ChasquiParser.DOT or ChasquiParser.IMPORT or ChasquiParser.AS)
+        {
+            first--;
+        }
+        return tokens.Get(first).Type == ChasquiParser.IMPORT && (first == 0 || tokens.Get(first - 1).Type == ChasquiParser.NEWLINE);
     }
 
     /// <summary>A word of another language before something that cannot follow a name.</summary>

@@ -1,0 +1,72 @@
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>What people who come from other languages write, and what it is called here; only for the help of an error.</summary>
+internal static class ForeignNames
+{
+    public static string? Type(string name) => name switch
+    {
+        "string" or "String" => "str",
+        "boolean" or "Bool" => "bool",
+        "number" or "Float" => "float",
+        "Int" => "int",
+        "Optional" or "Maybe" => "Option",
+        "void" => "None",
+        "Map" or "map" => "dict",
+        _ => null,
+    };
+
+    public static string? Value(string name) => name switch
+    {
+        "null" or "nil" or "undefined" => "None",
+        "this" => "self",
+        "TRUE" => "true",
+        "FALSE" => "false",
+        "echo" or "puts" or "printf" => "println",
+        "length" or "size" => "len",
+        _ => null,
+    };
+
+    /// <summary>Members that may be meant, the likeliest first; the type has one of them or none.</summary>
+    public static IEnumerable<string> Members(string name) => name switch
+    {
+        "push" or "push_back" => ["append", "add"],
+        "add" => ["append"],
+        "append" => ["add"],
+        "insert" => ["add"],
+        "has_key" or "containsKey" or "has" or "key_exists" => ["contains_key", "contains"],
+        "includes" or "include" => ["contains"],
+        "length" or "size" or "count" => ["len"],
+        "to_upper" or "toUpper" or "toUpperCase" or "upcase" => ["upper"],
+        "to_lower" or "toLower" or "toLowerCase" or "downcase" => ["lower"],
+        "trim" => ["strip"],
+        "trim_start" or "trimStart" => ["lstrip"],
+        "trim_end" or "trimEnd" => ["rstrip"],
+        "indexOf" or "index_of" => ["find", "index"],
+        "isEmpty" or "empty" => ["is_empty"],
+        "toString" or "to_str" => ["to_string"],
+        "get_or_default" or "getOrDefault" => ["get"],
+        "each" or "forEach" => ["for_each"],
+        "select" => ["map"],
+        "where" => ["filter"],
+        "delete" or "erase" => ["remove", "pop"],
+        _ => [],
+    };
+
+    /// <summary>What a module of another standard library is here, as the help of an error says it.</summary>
+    public static string? Module(string name) => name switch
+    {
+        "typing" => "types need no import: write `list[int]`, `Option[str]`, `A | B`",
+        "dataclasses" => "a `model` is what a dataclass is: it needs no import",
+        "abc" => "declare a `trait`; it needs no import",
+        "enum" => "declare an `enum`; it needs no import",
+        "itertools" or "functools" => "iterators have these as methods: `xs.iter().map(…)`, `.chain(…)`, `.fold(…)`",
+        "asyncio" or "threading" or "concurrent" => "write `import std.async`",
+        "os" or "pathlib" or "shutil" => "files and paths are in `std.fs`, the environment in `std.environ`",
+        "re" => "regular expressions are in `std.regex`",
+        "time" => "clocks are in `std.datetime`, waiting in `std.async.time`",
+        "hashlib" => "hashes are in `std.hash`",
+        "base64" => "it is in `std.encoding`",
+        "unittest" or "pytest" => "tests need no library: see `std.testing` and `chasqui test`",
+        _ => null,
+    };
+}

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Core;
@@ -9,6 +10,8 @@ namespace Chasqui.Runtime.Core;
 [StackTraceHidden]
 public static class Errors
 {
+    private static readonly ConditionalWeakTable<Exception, Exception> Causes = [];
+
     /// <summary>The Chasqui error for an exception that IL instructions or the CLR raise; any other is returned as it is.</summary>
     public static Exception Normalize(Exception error) => error switch
     {
@@ -19,11 +22,39 @@ public static class Errors
         _ => error,
     };
 
+    /// <summary>What <c>except</c> sees: the value of the user's error type that was raised, or the language's form of an exception.</summary>
+    public static object Raised(Exception error) => error is RaisedError raised ? raised.Value : Normalize(error);
+
+    /// <summary>The exception that carries an error value.</summary>
+    public static Exception ToException(object error) => error as Exception ?? new RaisedError((IError)error);
+
+    /// <summary><c>raise error from cause</c>.</summary>
+    public static Exception WithCause(Exception error, Exception cause)
+    {
+        Causes.AddOrUpdate(error, cause);
+        return error;
+    }
+
+    /// <summary>The error that <c>raise … from</c> names; the CLR's own form of the same error is not one.</summary>
+    public static Exception? CauseOf(Exception error) =>
+        Causes.TryGetValue(error, out Exception? cause) ? cause
+        : error.InnerException is { } inner && Normalize(inner) == inner ? inner : null;
+
+    /// <summary>Raises again what was caught, its trace intact; nothing if there was no error.</summary>
+    public static Exception Rethrow(Exception? error)
+    {
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+        return error ?? new RuntimeError("there is no error to raise again");
+    }
+
     /// <summary>The name a user knows the error's type by.</summary>
     public static string KindOf(Exception error)
     {
-        Exception normal = Normalize(error);
-        return normal.GetType() == typeof(Exception) ? "Exception" : NameOf(normal.GetType());
+        object raised = Raised(error);
+        return raised.GetType() == typeof(Exception) ? "Exception" : NameOf(raised.GetType());
     }
 
     public static string MessageOf(Exception error) => Normalize(error).Message;

@@ -4,7 +4,7 @@ namespace Chasqui.Runtime.Core;
 
 /// <summary>An argument of the right type has a value that makes no sense.</summary>
 [Module("std.builtins"), Name("ValueError")]
-public sealed class ValueError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class ValueError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static ValueError Create(string message = "") => new(message);
@@ -12,7 +12,7 @@ public sealed class ValueError(string message, Exception? inner = null) : Except
 
 /// <summary>An operation met a value of a type it cannot work on.</summary>
 [Module("std.builtins"), Name("TypeError")]
-public sealed class TypeError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class TypeError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static TypeError Create(string message = "") => new(message);
@@ -20,7 +20,7 @@ public sealed class TypeError(string message, Exception? inner = null) : Excepti
 
 /// <summary>An index lies outside the sequence.</summary>
 [Module("std.builtins"), Name("IndexError")]
-public sealed class IndexError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class IndexError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static IndexError Create(string message = "") => new(message);
@@ -28,7 +28,7 @@ public sealed class IndexError(string message, Exception? inner = null) : Except
 
 /// <summary>A key is not in the dictionary.</summary>
 [Module("std.builtins"), Name("KeyError")]
-public sealed class KeyError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class KeyError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static KeyError Create(string message = "") => new(message);
@@ -36,7 +36,7 @@ public sealed class KeyError(string message, Exception? inner = null) : Exceptio
 
 /// <summary>Division or modulo by zero.</summary>
 [Module("std.builtins"), Name("ZeroDivisionError")]
-public sealed class ZeroDivisionError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class ZeroDivisionError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static ZeroDivisionError Create(string message = "") => new(message);
@@ -44,7 +44,7 @@ public sealed class ZeroDivisionError(string message, Exception? inner = null) :
 
 /// <summary>A result does not fit its integer type.</summary>
 [Module("std.builtins"), Name("OverflowError")]
-public sealed class OverflowError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class OverflowError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static OverflowError Create(string message = "") => new(message);
@@ -52,7 +52,7 @@ public sealed class OverflowError(string message, Exception? inner = null) : Exc
 
 /// <summary>An <c>assert</c> failed.</summary>
 [Module("std.builtins"), Name("AssertionError")]
-public sealed class AssertionError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class AssertionError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static AssertionError Create(string message = "") => new(message);
@@ -60,7 +60,7 @@ public sealed class AssertionError(string message, Exception? inner = null) : Ex
 
 /// <summary>Calls are nested too deeply.</summary>
 [Module("std.builtins"), Name("RecursionError")]
-public sealed class RecursionError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class RecursionError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static RecursionError Create(string message = "") => new(message);
@@ -68,7 +68,7 @@ public sealed class RecursionError(string message, Exception? inner = null) : Ex
 
 /// <summary>A value violates the constraints of its newtype.</summary>
 [Module("std.builtins"), Name("ValidationError")]
-public sealed class ValidationError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class ValidationError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static ValidationError Create(string message = "") => new(message);
@@ -76,7 +76,7 @@ public sealed class ValidationError(string message, Exception? inner = null) : E
 
 /// <summary>An operation did not end within its time.</summary>
 [Module("std.builtins"), Name("TimeoutError")]
-public sealed class TimeoutError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class TimeoutError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static TimeoutError Create(string message = "") => new(message);
@@ -84,7 +84,7 @@ public sealed class TimeoutError(string message, Exception? inner = null) : Exce
 
 /// <summary>An operation that has no body yet.</summary>
 [Module("std.builtins"), Name("NotImplementedError")]
-public sealed class NotImplementedError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class NotImplementedError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static NotImplementedError Create(string message = "") => new(message);
@@ -92,7 +92,7 @@ public sealed class NotImplementedError(string message, Exception? inner = null)
 
 /// <summary>An error of no more specific kind.</summary>
 [Module("std.builtins"), Name("RuntimeError")]
-public sealed class RuntimeError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class RuntimeError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static RuntimeError Create(string message = "") => new(message);
@@ -100,7 +100,7 @@ public sealed class RuntimeError(string message, Exception? inner = null) : Exce
 
 /// <summary>The operating system refused an operation.</summary>
 [Module("std.builtins"), Name("OSError")]
-public sealed class OSError(string message, Exception? inner = null) : Exception(message, inner)
+public sealed class OSError(string message, Exception? inner = null) : Exception(message, inner), IBuiltInError
 {
     [Constructor]
     public static OSError Create(string message = "") => new(message);

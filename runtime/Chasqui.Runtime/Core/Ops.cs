@@ -121,5 +121,9 @@ public static partial class Ops
         {
             resource.Drop();
         }
+        else if (value is IDisposable disposable)
+        {
+            disposable.Dispose();
+        }
     }
 }

@@ -24,16 +24,12 @@ internal static class Traceback
     {
         var text = new StringBuilder();
         AppendOne(text, "", error);
-        for (Exception? cause = CauseOf(error); cause is not null; cause = CauseOf(cause))
+        for (Exception? cause = Errors.CauseOf(error); cause is not null; cause = Errors.CauseOf(cause))
         {
             AppendOne(text, "caused by ", cause);
         }
         return text.ToString();
     }
-
-    /// <summary>The error named by <c>raise … from</c>; the CLR's own form of the same error is not one.</summary>
-    private static Exception? CauseOf(Exception error) =>
-        error.InnerException is { } inner && Errors.Normalize(inner) == inner ? inner : null;
 
     private static void AppendOne(StringBuilder text, string relation, Exception error)
     {

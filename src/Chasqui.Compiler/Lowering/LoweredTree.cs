@@ -124,10 +124,12 @@ internal static class LoweredTree
         LoweredThrow { Value: { } value } => new LoweredThrow(Rewrite(value, map)),
         LoweredAwaitStatement s => s with { Call = (LoweredCall)Rewrite(s.Call, map) },
         LoweredYield s => new LoweredYield(Rewrite(s.Value, map)),
-        LoweredTry s => new LoweredTry(
-            (LoweredBlock)Rewrite(s.Body, map),
-            [.. s.Catches.Select(c => c with { Filter = c.Filter is null ? null : Rewrite(c.Filter, map), Body = (LoweredBlock)Rewrite(c.Body, map) })],
-            s.Finally is null ? null : (LoweredBlock)Rewrite(s.Finally, map)),
+        LoweredTry s => s with
+        {
+            Body = (LoweredBlock)Rewrite(s.Body, map),
+            Catches = [.. s.Catches.Select(c => c with { Filter = c.Filter is null ? null : Rewrite(c.Filter, map), Body = (LoweredBlock)Rewrite(c.Body, map) })],
+            Finally = s.Finally is null ? null : (LoweredBlock)Rewrite(s.Finally, map),
+        },
         _ => statement,
     };
 }

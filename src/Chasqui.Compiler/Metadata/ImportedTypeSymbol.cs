@@ -55,6 +55,12 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
 
     public override NamedTypeSymbol? BaseType => Definition is { IsValueType: false, BaseType: { } baseType } ? Mapped(baseType) : null;
 
+    /// <summary>Whether its values are CLR exceptions.</summary>
+    public bool IsException => Reference.FullName == "System.Exception" || BaseType is { Definition: ImportedTypeSymbol { IsException: true } };
+
+    /// <summary>Whether a value holds something that <c>with</c> releases.</summary>
+    public bool IsReleasable => ValueKind == ValueKind.Resource || Implements("Chasqui.Runtime.Core.IResource") || Implements("System.IDisposable");
+
     public override bool IsValueType => Reference.IsValueType;
 
     public override ValueKind ValueKind => Definition switch

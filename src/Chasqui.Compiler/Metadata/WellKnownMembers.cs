@@ -20,6 +20,7 @@ public static class WellKnownMembers
         ["Ops.ShareObject"] = new("Chasqui.Runtime.Core.Ops", "ShareObject"),
         ["Ops.Unique"] = new("Chasqui.Runtime.Core.Ops", "Unique"),
         ["Ops.UniqueValue"] = new("Chasqui.Runtime.Core.Ops", "UniqueValue"),
+        ["Ops.Drop"] = new("Chasqui.Runtime.Core.Ops", "Drop"),
         ["Ops.Equal"] = new("Chasqui.Runtime.Core.Ops", "Equal"),
         ["Ops.Compare"] = new("Chasqui.Runtime.Core.Ops", "Compare", ["!!0", "!!0"]),
         ["Ops.CompareText"] = new("Chasqui.Runtime.Core.Ops", "Compare", ["System.String", "System.String"]),
@@ -68,6 +69,7 @@ public static class WellKnownMembers
         ["Range.Step"] = new("Chasqui.Runtime.Collections.IntRange", "get_Step"),
         ["Range.Count"] = new("Chasqui.Runtime.Collections.IntRange", "get_Count"),
         ["Iterator.MoveNext"] = new("Chasqui.Runtime.Collections.Iterator`1", "MoveNext"),
+        ["Iterator.Drop"] = new("Chasqui.Runtime.Collections.Iterator`1", "Drop"),
         ["Str.MoveNext"] = new("Chasqui.Runtime.Text.StringMethods", "MoveNext"),
         ["Bytes.FromLatin1"] = new("Chasqui.Runtime.Collections.Bytes", "FromLatin1"),
 
@@ -122,6 +124,10 @@ public static class WellKnownMembers
         ["JsonReader.Checked"] = new(WellKnownTypes.JsonReader, "Checked"),
 
         // Errors
+        ["Errors.Raised"] = new("Chasqui.Runtime.Core.Errors", "Raised"),
+        ["Errors.ToException"] = new("Chasqui.Runtime.Core.Errors", "ToException"),
+        ["Errors.WithCause"] = new("Chasqui.Runtime.Core.Errors", "WithCause"),
+        ["Errors.Rethrow"] = new("Chasqui.Runtime.Core.Errors", "Rethrow"),
         ["Errors.Normalize"] = new("Chasqui.Runtime.Core.Errors", "Normalize"),
         ["Errors.AssertionFailed"] = new("Chasqui.Runtime.Core.Errors", "AssertionFailed"),
         ["Errors.ComparisonFailed"] = new("Chasqui.Runtime.Core.Errors", "ComparisonFailed"),

@@ -15,19 +15,23 @@ internal sealed partial class BodyLowerer
             Add(new LoweredThrow(null));
             return;
         }
-        if (raise.Value.Type.Resolved is not NamedTypeSymbol { Definition: ImportedTypeSymbol } || raise.Cause is not null)
-        {
-            Unsupported(raise.Span, raise.Cause is null ? "raising an error type of your own" : "`raise … from`", PrimitiveTypeSymbol.Unit);
-            return;
-        }
-        Add(new LoweredThrow(Lower(raise.Value)));
+        LoweredExpression error = Raisable(raise.Value);
+        Add(new LoweredThrow(raise.Cause is null
+            ? error
+            : WellKnown.Static("Errors.WithCause", _context.ExceptionType, error, Raisable(raise.Cause))));
     }
+
+    /// <summary>A value of the user's error type travels inside an exception.</summary>
+    private LoweredExpression Raisable(BoundExpression error) =>
+        error.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol { IsException: true } }
+            ? Lower(error)
+            : WellKnown.Static("Errors.ToException", _context.ExceptionType, new LoweredCast(PrimitiveTypeSymbol.Object, Copy(error)));
 
     /// <summary>
     /// <code>
     ///   before   try: a                     after   try
     ///            except E as e: b                     try { a; goto else }
-    ///            else: c                              catch Exception $e when Normalize($e) is E { e = (E)Normalize($e); b; goto end }
+    ///            else: c                              catch Exception $e when Raised($e) is E { e = (E)Raised($e); b; goto end }
     ///            finally: d                           else: c
     ///                                                 end:
     ///                                               finally { d }
@@ -36,11 +40,6 @@ internal sealed partial class BodyLowerer
     /// </summary>
     private void LowerTry(BoundTry region)
     {
-        if (_isAsync && BoundTree.Any(region, n => n is BoundAwait))
-        {
-            Unsupported(region.Span, "`await` inside `try`", PrimitiveTypeSymbol.Unit);
-            return;
-        }
         if (region.Finally is null)
         {
             LowerHandlers(region);
@@ -92,7 +91,9 @@ internal sealed partial class BodyLowerer
         {
             if (handler.Local is not null)
             {
-                Assign(Declare(handler.Local), new LoweredCast(handler.Local.Type.Resolved, Normalized(error)));
+                // `Exception` is the carrier of every error, anything narrower what it carries.
+                TypeSymbol type = handler.Local.Type.Resolved;
+                Assign(Declare(handler.Local), new LoweredCast(type, type.Equals(_context.ExceptionType) ? Normalized(error) : Raised(error)));
             }
             LowerBlock(handler.Body);
             Goto(end);
@@ -112,7 +113,13 @@ internal sealed partial class BodyLowerer
         return block;
     }
 
-    private LoweredExpression IsError(LoweredLocal error, TypeSymbol type) => new LoweredIsInstance(type.Resolved, Normalized(error));
+    private LoweredExpression IsError(LoweredLocal error, TypeSymbol type) => type.Resolved.Equals(_context.ExceptionType)
+        ? new LoweredIsInstance(type.Resolved, Normalized(error))
+        : new LoweredIsInstance(type.Resolved, Raised(error));
+
+    /// <summary>What was raised: the user's value, or the language's form of an exception.</summary>
+    private static LoweredExpression Raised(LoweredLocal error) =>
+        WellKnown.Static("Errors.Raised", PrimitiveTypeSymbol.Object, new LoweredLocalRead(error));
 
     private LoweredExpression Normalized(LoweredLocal error) =>
         WellKnown.Static("Errors.Normalize", _context.ExceptionType, new LoweredLocalRead(error));

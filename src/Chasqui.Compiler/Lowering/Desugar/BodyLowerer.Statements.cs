@@ -85,11 +85,6 @@ internal sealed partial class BodyLowerer
 
     private void LowerYield(BoundYield yield)
     {
-        if (_regions > 0)
-        {
-            Unsupported(yield.Span, "`yield` inside `try`", PrimitiveTypeSymbol.Unit);
-            return;
-        }
         Add(new LoweredYield(Copy(yield.Value)));
     }
 

@@ -36,7 +36,14 @@ public sealed record LoweredReturn(LoweredExpression? Value) : LoweredStatement;
 /// <summary>Null re-raises inside a handler.</summary>
 public sealed record LoweredThrow(LoweredExpression? Value) : LoweredStatement;
 
-public sealed record LoweredTry(LoweredBlock Body, ImmutableArray<LoweredCatch> Catches, LoweredBlock? Finally) : LoweredStatement;
+public sealed record LoweredTry(LoweredBlock Body, ImmutableArray<LoweredCatch> Catches, LoweredBlock? Finally) : LoweredStatement
+{
+    /// <summary>Where in the body control goes when the function is abandoned at a suspension inside: the way to the cleanup.</summary>
+    public LoweredLabel? Abandoned { get; init; }
+}
+
+/// <summary>Ends an abandoned function, through the cleanups of the regions around. Removed by the state machine pass.</summary>
+public sealed record LoweredAbandon : LoweredStatement;
 
 /// <summary>Catches CLR exceptions of Type into Local; with a filter, only those for which it gives true.</summary>
 public sealed record LoweredCatch(TypeSymbol Type, LoweredLocal Local, LoweredExpression? Filter, LoweredBlock Body);

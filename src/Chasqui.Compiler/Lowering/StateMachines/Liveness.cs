@@ -13,18 +13,19 @@ internal sealed class Liveness
     /// <param name="keepsVisible">Every local that the user can see counts as read at the end, for the debugger.</param>
     public static Liveness Of(LoweredBlock body, bool keepsVisible)
     {
-        ImmutableArray<LoweredStatement> statements = body.Statements;
+        var steps = new List<Step>();
+        Linearize(body, [], steps);
         var labels = new Dictionary<LoweredLabel, int>();
-        for (int i = 0; i < statements.Length; i++)
+        for (int i = 0; i < steps.Count; i++)
         {
-            if (statements[i] is LoweredLabelStatement label)
+            if (steps[i].Statement is LoweredLabelStatement label)
             {
                 labels[label.Label] = i;
             }
         }
         var order = new List<LoweredLocal>();
         var always = new HashSet<LoweredLocal>();
-        foreach (LoweredLocal local in statements.SelectMany(LocalsOf))
+        foreach (LoweredLocal local in LocalsOf(body))
         {
             if (!order.Contains(local))
             {
@@ -35,8 +36,8 @@ internal sealed class Liveness
                 }
             }
         }
-        var before = new HashSet<LoweredLocal>[statements.Length + 1];
-        for (int i = 0; i <= statements.Length; i++)
+        var before = new HashSet<LoweredLocal>[steps.Count + 1];
+        for (int i = 0; i <= steps.Count; i++)
         {
             before[i] = [];
         }
@@ -44,10 +45,12 @@ internal sealed class Liveness
         while (changed)
         {
             changed = false;
-            for (int i = statements.Length - 1; i >= 0; i--)
+            for (int i = steps.Count - 1; i >= 0; i--)
             {
-                HashSet<LoweredLocal> live = LiveAfter(statements, i, labels, before);
-                Apply(statements[i], live);
+                HashSet<LoweredLocal> live = LiveAfter(steps, i, labels, before);
+                Apply(steps[i].Statement, live);
+                // The step may fail before it has assigned anything.
+                live.UnionWith(steps[i].Handlers.SelectMany(h => before[labels[h]]));
                 if (live.Count != before[i].Count)
                 {
                     before[i] = live;
@@ -56,31 +59,70 @@ internal sealed class Liveness
             }
         }
         var result = new Liveness();
-        for (int i = 0; i < statements.Length; i++)
+        for (int i = 0; i < steps.Count; i++)
         {
-            if (statements[i] is LoweredAwaitStatement or LoweredYield)
+            if (steps[i].Statement is LoweredAwaitStatement or LoweredYield)
             {
-                HashSet<LoweredLocal> live = LiveAfter(statements, i, labels, before);
+                HashSet<LoweredLocal> live = LiveAfter(steps, i, labels, before);
+                live.UnionWith(steps[i].Handlers.SelectMany(h => before[labels[h]]));
                 live.UnionWith(always);
-                if (statements[i] is LoweredAwaitStatement { Result: { } given })
+                if (steps[i].Statement is LoweredAwaitStatement { Result: { } given })
                 {
                     live.Remove(given);
                 }
-                result._after[statements[i]] = [.. order.Where(live.Contains)];
+                result._after[steps[i].Statement] = [.. order.Where(live.Contains)];
             }
         }
         return result;
     }
 
+    /// <summary>A statement without parts, and where control may go when it fails.</summary>
+    private readonly record struct Step(LoweredStatement Statement, ImmutableArray<LoweredLabel> Handlers);
+
+    /// <summary>Regions laid out one part after the other, with the jumps between them that the CLR makes.</summary>
+    private static void Linearize(LoweredBlock block, ImmutableArray<LoweredLabel> handlers, List<Step> steps)
+    {
+        foreach (LoweredStatement statement in block.Statements)
+        {
+            if (statement is not LoweredTry region)
+            {
+                steps.Add(new Step(statement, handlers));
+                continue;
+            }
+            var after = new LoweredLabel("after");
+            ImmutableArray<LoweredLabel> cleanup = region.Finally is null ? [] : [new LoweredLabel("finally")];
+            ImmutableArray<LoweredLabel> starts = [.. region.Catches.Select(_ => new LoweredLabel("catch"))];
+            Linearize(region.Body, [.. handlers, .. starts, .. cleanup], steps);
+            for (int i = 0; i < starts.Length; i++)
+            {
+                LoweredCatch handler = region.Catches[i];
+                steps.Add(new Step(new LoweredGoto(cleanup.IsEmpty ? after : cleanup[0]), handlers));
+                steps.Add(new Step(new LoweredLabelStatement(starts[i]), handlers));
+                steps.Add(new Step(new LoweredAssignment(new LoweredLocalRead(handler.Local), new LoweredDefault(handler.Type)), handlers));
+                if (handler.Filter is not null)
+                {
+                    steps.Add(new Step(new LoweredExpressionStatement(handler.Filter), handlers));
+                }
+                Linearize(handler.Body, [.. handlers, .. cleanup], steps);
+            }
+            if (region.Finally is not null)
+            {
+                steps.Add(new Step(new LoweredLabelStatement(cleanup[0]), handlers));
+                Linearize(region.Finally, handlers, steps);
+            }
+            steps.Add(new Step(new LoweredLabelStatement(after), handlers));
+        }
+    }
+
     private static HashSet<LoweredLocal> LiveAfter(
-        ImmutableArray<LoweredStatement> statements, int index, Dictionary<LoweredLabel, int> labels, HashSet<LoweredLocal>[] before)
+        List<Step> steps, int index, Dictionary<LoweredLabel, int> labels, HashSet<LoweredLocal>[] before)
     {
         var live = new HashSet<LoweredLocal>();
-        if (statements[index] is not (LoweredGoto or LoweredReturn or LoweredThrow))
+        if (steps[index].Statement is not (LoweredGoto or LoweredReturn or LoweredThrow))
         {
             live.UnionWith(before[index + 1]);
         }
-        foreach (LoweredLabel target in LoweredTree.Statements(statements[index]).SelectMany(Targets))
+        foreach (LoweredLabel target in Targets(steps[index].Statement))
         {
             if (labels.TryGetValue(target, out int at))
             {
@@ -100,12 +142,6 @@ internal sealed class Liveness
 
     private static void Apply(LoweredStatement statement, HashSet<LoweredLocal> live)
     {
-        if (statement is LoweredTry)
-        {
-            // Where an exception leaves it is unknown, so nothing counts as assigned.
-            live.UnionWith(LocalsOf(statement));
-            return;
-        }
         switch (statement)
         {
             case LoweredAssignment { Target: LoweredLocalRead { Local: var local } } assignment:
@@ -140,6 +176,10 @@ internal sealed class Liveness
     {
         foreach (LoweredStatement inner in LoweredTree.Statements(statement))
         {
+            foreach (LoweredCatch handler in inner is LoweredTry region ? region.Catches : [])
+            {
+                yield return handler.Local;
+            }
             foreach (LoweredLocal local in LoweredTree.Expressions(inner).SelectMany(LoweredTree.Descendants).OfType<LoweredLocalRead>().Select(r => r.Local))
             {
                 yield return local;

@@ -25,6 +25,7 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
     private readonly TypeSymbol _element;
     private readonly LoweredParameter _item;
     private readonly LoweredLabel _end = new("end");
+    private readonly FieldSymbol? _dropped;
 
     private MoveNextBuilder(LoweringContext context, LoweredMethod method, Frame frame)
         : base(context, method, frame)
@@ -33,7 +34,14 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
             ? element.Resolved
             : throw new InternalCompilerException("a generator that returns no generator");
         _item = new LoweredParameter("$item", _element, PassingMode.Out);
+        if (HasCleanup)
+        {
+            _dropped = frame.Type.Symbol.AddField("$dropped", PrimitiveTypeSymbol.Bool);
+            frame.Type.Methods.Add(CreateDrop(_dropped));
+        }
     }
+
+    protected override LoweredLabel End => _end;
 
     /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
     public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
@@ -42,7 +50,6 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
     private LoweredMethod Build()
     {
         BuildBody();
-        var at = new LoweredLocalRead(new LoweredLocal("$at", PrimitiveTypeSymbol.I32));
         var symbol = new SynthesizedMethodSymbol(
             "MoveNext", Frame.Type.Symbol, isStatic: false, [], [new ParameterSymbol("$item", _element)], PrimitiveTypeSymbol.Bool);
         return new LoweredMethod(
@@ -53,9 +60,9 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
             new LoweredBlock(
             [
                 new LoweredSequencePoint(null),
-                new LoweredAssignment(at, State),
+                new LoweredAssignment(At, State),
                 new LoweredAssignment(State, new LoweredConstant(PrimitiveTypeSymbol.I32, Ended)),
-                Dispatch(at),
+                Dispatch(),
                 new LoweredLabelStatement(_end),
                 new LoweredAssignment(new LoweredParameterRead(_item), new LoweredDefault(_element)),
                 new LoweredReturn(new LoweredConstant(PrimitiveTypeSymbol.Bool, false)),
@@ -77,7 +84,44 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
         Save(live, resume);
         Out.Add(new LoweredReturn(new LoweredConstant(PrimitiveTypeSymbol.Bool, true)));
         Resume(live, resume);
+        if (_dropped is not null)
+        {
+            Out.Add(new LoweredBranch(FrameTable.FieldOf(This, _dropped), Abandoned, JumpIf: true));
+        }
     }
 
     protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(_end));
+
+    /// <summary>
+    /// A generator that is dropped at a yield inside <c>try</c> or <c>with</c> goes on once more, to its cleanups.
+    /// <code>
+    ///   after   void Drop() { this.$dropped = true; branch-if this.$state &lt;= 0 done; this.MoveNext(out $item); done: }
+    /// </code>
+    /// </summary>
+    private LoweredMethod CreateDrop(FieldSymbol dropped)
+    {
+        var item = new LoweredLocalRead(new LoweredLocal("$item", _element));
+        var done = new LoweredLabel("done");
+        var symbol = new SynthesizedMethodSymbol("Drop", Frame.Type.Symbol, isStatic: false, [], [], PrimitiveTypeSymbol.Unit);
+        var notSuspended = new LoweredBinary(
+            PrimitiveTypeSymbol.Bool, LoweredOperator.LessOrEqual, State, new LoweredConstant(PrimitiveTypeSymbol.I32, 0));
+        return new LoweredMethod(
+            symbol,
+            IsStatic: false,
+            [],
+            PrimitiveTypeSymbol.Void,
+            new LoweredBlock(
+            [
+                new LoweredSequencePoint(null),
+                new LoweredAssignment(FrameTable.FieldOf(This, dropped), new LoweredConstant(PrimitiveTypeSymbol.Bool, true)),
+                new LoweredBranch(notSuspended, done, JumpIf: true),
+                new LoweredExpressionStatement(WellKnown.Instance(
+                    "Iterator.MoveNext", PrimitiveTypeSymbol.Bool, This, [new LoweredAddressOf(item)], [_element])),
+                new LoweredLabelStatement(done),
+                new LoweredReturn(null),
+            ]),
+            null,
+            Method.DisplayName,
+            new WellKnownReference("Iterator.Drop", [_element], []));
+    }
 }

@@ -8,7 +8,7 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 /// <summary>
 /// The body of an async function as the Resume method of its frame.
 /// <code>
-///   before   x = await g(a)          after   switch this.$state [start, resume1]
+///   before   x = await g(a)          after   $at = this.$state; switch $at [start, resume1]
 ///            use(x, a)               start:  $status = g(w, this.a, out $x)
 ///                                            branch-if $status == Completed done1
 ///                                            branch-if $status == Cancelled cancelled
@@ -58,7 +58,12 @@ internal sealed class ResumeBuilder : StateMachineBuilder
             IsStatic: false,
             [_worker],
             _status,
-            new LoweredBlock([new LoweredSequencePoint(null), .. Suspends ? [Dispatch(State)] : (LoweredStatement[])[], .. Out]),
+            new LoweredBlock(
+            [
+                new LoweredSequencePoint(null),
+                .. Suspends ? [new LoweredAssignment(At, State), Dispatch()] : (LoweredStatement[])[],
+                .. Out,
+            ]),
             Method.Span,
             Method.DisplayName,
             new WellKnownReference("Frame.Resume", [], []));
@@ -82,20 +87,22 @@ internal sealed class ResumeBuilder : StateMachineBuilder
         };
         Out.Add(new LoweredAssignment(status, call));
         Out.Add(new LoweredBranch(IsStatus(status, Completed), done, JumpIf: true));
-        Out.Add(new LoweredBranch(IsStatus(status, Cancelled), _cancelled, JumpIf: true));
+        Out.Add(new LoweredBranch(IsStatus(status, Cancelled), Abandoned, JumpIf: true));
         Save(live, resume);
         Out.Add(new LoweredExpressionStatement(WellKnown.Instance(
             "Frame.Suspend", PrimitiveTypeSymbol.Void, This, [new LoweredParameterRead(_worker)], [])));
         Out.Add(new LoweredReturn(Status(Suspended)));
         Resume(live, resume);
         LoweredExpression taken = WellKnown.Instance("Frame.TakeResult", PrimitiveTypeSymbol.I32, This, [outResult], [], [wait.Call.Type]);
-        Out.Add(new LoweredBranch(IsStatus(taken, Cancelled), _cancelled, JumpIf: true));
+        Out.Add(new LoweredBranch(IsStatus(taken, Cancelled), Abandoned, JumpIf: true));
         Out.Add(new LoweredLabelStatement(done));
         if (wait.Result is not null)
         {
             Out.Add(new LoweredAssignment(new LoweredLocalRead(wait.Result), new LoweredLocalRead(result)));
         }
     }
+
+    protected override LoweredLabel End => _cancelled;
 
     protected override void BuildReturn(LoweredReturn exit) =>
         Out.Add(new LoweredReturn(WellKnown.Instance(

@@ -1,4 +1,3 @@
-using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Symbols;
 
@@ -20,6 +19,8 @@ internal abstract class StateMachineBuilder
     private readonly List<LoweredLabel> _states = [new("start")];
     private readonly Dictionary<LoweredLocal, FieldSymbol> _hoisted = [];
     private readonly Dictionary<LoweredParameter, FieldSymbol> _parameters = [];
+    private LoweredLabel? _abandoned;
+    private int _depth;
 
     /// <param name="method">Flattened, its parameters those of the declaration.</param>
     protected StateMachineBuilder(LoweringContext context, LoweredMethod method, Frame frame)
@@ -40,7 +41,7 @@ internal abstract class StateMachineBuilder
 
     protected LoweredThis This { get; }
 
-    protected List<LoweredStatement> Out { get; } = [];
+    protected List<LoweredStatement> Out { get; private set; } = [];
 
     protected bool Suspends => _states.Count > 1;
 
@@ -53,12 +54,29 @@ internal abstract class StateMachineBuilder
 
     protected abstract void BuildReturn(LoweredReturn exit);
 
+    /// <summary>Where an abandoned function ends that has nothing to clean up.</summary>
+    protected abstract LoweredLabel End { get; }
+
+    /// <summary>Where control goes from a suspension at which the function is abandoned: to the nearest cleanup, or the end.</summary>
+    protected LoweredLabel Abandoned => _abandoned ?? End;
+
+    /// <summary>The state that this step began in; 0 once control has come back to where it stood.</summary>
+    protected LoweredLocalRead At { get; } = new(new LoweredLocal("$at", PrimitiveTypeSymbol.I32));
+
+    /// <summary>Whether some region must run its cleanup when the function is abandoned.</summary>
+    protected bool HasCleanup => LoweredTree.Statements(Method.Body).Any(s => s is LoweredTry { Abandoned: not null });
+
     protected void BuildBody()
     {
         var body = (LoweredBlock)LoweredTree.Rewrite(Method.Body, InFrame);
         Liveness liveness = Liveness.Of(body, _context.Options.Debug);
         Out.Add(new LoweredLabelStatement(_states[0]));
-        foreach (LoweredStatement statement in body.Statements)
+        BuildStatements(body, liveness);
+    }
+
+    private void BuildStatements(LoweredBlock block, Liveness liveness)
+    {
+        foreach (LoweredStatement statement in block.Statements)
         {
             switch (statement)
             {
@@ -68,8 +86,12 @@ internal abstract class StateMachineBuilder
                 case LoweredReturn exit:
                     BuildReturn(exit);
                     break;
-                case LoweredTry region when LoweredTree.Statements(region).Any(s => s is LoweredAwaitStatement or LoweredYield):
-                    throw new InternalCompilerException("a suspension in a protected region reached the state machine pass");
+                case LoweredAbandon:
+                    Out.Add(new LoweredGoto(Abandoned));
+                    break;
+                case LoweredTry region when SuspensionRegions.Suspends(region):
+                    BuildRegion(region, liveness);
+                    break;
                 default:
                     Out.Add(statement);
                     break;
@@ -77,7 +99,36 @@ internal abstract class StateMachineBuilder
         }
     }
 
-    protected LoweredSwitch Dispatch(LoweredExpression state) => new(state, [.. _states]);
+    /// <summary>
+    /// Control cannot jump into a protected region: it enters from above and is passed on inside.
+    /// <code>
+    ///   before   try { a; …suspension…; b }        after   enter:  try { switch $at [fresh, resume1]
+    ///                                                            fresh:  a; …leave the method…
+    ///                                                          resume1:  $at = 0; b }
+    /// </code>
+    /// </summary>
+    private void BuildRegion(LoweredTry region, Liveness liveness)
+    {
+        LoweredLabel enter = new("enter"), fresh = new("fresh");
+        (List<LoweredStatement> outer, LoweredLabel? abandoned) = (Out, _abandoned);
+        int first = _states.Count;
+        Out = [];
+        _abandoned = region.Abandoned ?? abandoned;
+        _depth++;
+        BuildStatements(region.Body, liveness);
+        _depth--;
+        List<LoweredStatement> body = Out;
+        (Out, _abandoned) = (outer, abandoned);
+        var dispatch = new LoweredSwitch(At, [.. _states.Select((label, state) => state < first ? fresh : label)]);
+        for (int state = first; state < _states.Count; state++)
+        {
+            _states[state] = enter;
+        }
+        Out.Add(new LoweredLabelStatement(enter));
+        Out.Add(region with { Body = new LoweredBlock([dispatch, new LoweredLabelStatement(fresh), .. body]) });
+    }
+
+    protected LoweredSwitch Dispatch() => new(At, [.. _states]);
 
     /// <summary>Notes in the frame what is needed afterwards and where to go on; the label is for <see cref="Resume"/>.</summary>
     protected void Save(LoweredLocal[] live, LoweredLabel resume)
@@ -93,6 +144,10 @@ internal abstract class StateMachineBuilder
     protected void Resume(LoweredLocal[] live, LoweredLabel resume)
     {
         Out.Add(new LoweredLabelStatement(resume));
+        if (_depth > 0)
+        {
+            Out.Add(new LoweredAssignment(At, new LoweredConstant(PrimitiveTypeSymbol.I32, 0)));
+        }
         foreach (LoweredLocal local in live)
         {
             Out.Add(new LoweredAssignment(new LoweredLocalRead(local), FrameTable.FieldOf(This, FieldOf(local))));

@@ -24,8 +24,8 @@ internal static class StateMachinePass
 {
     /// <summary>The method as it is when it is neither async nor a generator, or is already by the calling convention.</summary>
     public static LoweredMethod Run(LoweringContext context, LoweredMethod method) =>
-        method.Symbol.IsGenerator ? SplitGenerator(context, method)
-        : method.Symbol.IsAsync && method.ReturnType == FrameTable.ResultOf(method.Symbol) ? SplitAsync(context, method)
+        method.Symbol.IsGenerator ? SplitGenerator(context, SuspensionRegions.Open(context, method))
+        : method.Symbol.IsAsync && method.ReturnType == FrameTable.ResultOf(method.Symbol) ? SplitAsync(context, SuspensionRegions.Open(context, method))
         : method;
 
     private static LoweredMethod SplitAsync(LoweringContext context, LoweredMethod method)

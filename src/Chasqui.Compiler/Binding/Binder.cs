@@ -18,27 +18,33 @@ public static class Binder
         {
             context.Globals.Require(global);
         }
-        ImmutableArray<BoundModule> modules = [.. program.Modules.Select(m => BindModule(m, context))];
+        Dictionary<SourceFunctionSymbol, BoundFunction> functions = BindFunctions(program, context);
+        ImmutableArray<BoundModule> modules = [.. program.Modules.Select(m => BindModule(m, functions, context))];
         context.Capabilities.CheckDeferred();
         return new BoundProgram(modules, program.Main);
     }
 
-    private static BoundModule BindModule(SourceModuleSymbol module, BindingContext context)
+    /// <summary>Inherited methods come last: a mistake is told in the words of the class that has it.</summary>
+    private static Dictionary<SourceFunctionSymbol, BoundFunction> BindFunctions(DeclaredProgram program, BindingContext context) => program.Modules
+        .SelectMany(FunctionsOf)
+        .OrderBy(f => f.InheritedFrom is null ? 0 : 1)
+        .ToDictionary(f => f, f => BodyBinder.BindFunction(f, context));
+
+    private static IEnumerable<SourceFunctionSymbol> FunctionsOf(SourceModuleSymbol module) => module.Functions
+        .Concat(module.Types.SelectMany(t => t.Methods).OfType<SourceFunctionSymbol>())
+        .Concat(module.ImplicitMain is { } main ? [main] : [])
+        .Where(f => f.Body is not null);
+
+    private static BoundModule BindModule(SourceModuleSymbol module, Dictionary<SourceFunctionSymbol, BoundFunction> functions, BindingContext context)
     {
-        IEnumerable<FunctionSymbol> functions = module.Functions.Concat(module.Types.SelectMany(t => t.Methods.Where(m => m.ContainingType == t)));
-        if (module.ImplicitMain is { } main)
-        {
-            functions = functions.Append(main);
-        }
         return new BoundModule(
             module,
             module.Source,
             [.. module.Types],
-            [.. functions
-                .OfType<SourceFunctionSymbol>()
-                .Distinct()
-                .Where(f => f.Body is not null)
-                .Select(f => BodyBinder.BindFunction(f, context))],
+            [
+                .. FunctionsOf(module).Select(f => functions[f]),
+                .. module.Types.SelectMany(t => t.Methods).OfType<DerivedMethodSymbol>().Select(m => BodyBinder.BindDerived(m, context)),
+            ],
             [.. module.Globals.Select(context.Globals.Require).OfType<BoundGlobal>()]);
     }
 }

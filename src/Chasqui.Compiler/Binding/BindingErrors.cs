@@ -13,6 +13,7 @@ internal static class BindingErrors
     private static readonly DiagnosticDescriptor Arguments = new("CHQ2104", Severity.Error, "Arguments do not fit the parameters");
     private static readonly DiagnosticDescriptor NoValue = new("CHQ2105", Severity.Error, "Not a value");
     private static readonly DiagnosticDescriptor Redeclared = new("CHQ2106", Severity.Error, "Declared twice");
+    private static readonly DiagnosticDescriptor Validation = new("CHQ2116", Severity.Error, "Made without validation");
     private static readonly DiagnosticDescriptor Private = new("CHQ2107", Severity.Error, "Private field");
 
     public static Diagnostic UnknownName(SourceSpan span, string name, string? suggestion) =>
@@ -49,6 +50,9 @@ internal static class BindingErrors
         {
             Help = "await it first: `(await …)." + name + "`",
         };
+
+    public static Diagnostic Unvalidated(SourceSpan span, string type) =>
+        new(Validation, span, $"`{type}` is validated, so it cannot be constructed directly") { Help = $"write `{type}.new(…)`, which gives a `Result`" };
 
     public static Diagnostic PrivateField(SourceSpan span, string field, string type) =>
         new(Private, span, $"field `{field}` of `{type}` is private") { Help = $"declare it `pub {field}: …`, or add a method" };

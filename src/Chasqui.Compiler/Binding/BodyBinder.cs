@@ -18,12 +18,16 @@ internal sealed partial class BodyBinder
     private readonly Unifier _unifier = new();
     private readonly TypeSymbol? _selfType;
     private readonly SelfSymbol? _self;
+
+    /// <summary>Of an inherited method, the class in whose source it stands.</summary>
+    private readonly SourceTypeSymbol? _declaringType;
     private Scope _scope;
     private FunctionFrame _frame;
     private bool _hasErrors;
 
-    private BodyBinder(BindingContext context, Scope scope, FunctionFrame frame, TypeSymbol? selfType, SelfSymbol? self)
+    private BodyBinder(BindingContext context, Scope scope, FunctionFrame frame, TypeSymbol? selfType, SelfSymbol? self, SourceTypeSymbol? declaringType = null)
     {
+        _declaringType = declaringType;
         _context = context;
         _frame = frame;
         _selfType = selfType;
@@ -45,7 +49,7 @@ internal sealed partial class BodyBinder
         {
             YieldType = function.IsGenerator ? context.Types.YieldOf(function.ReturnType) : null,
         };
-        var binder = new BodyBinder(context, function.Scope, frame, selfType, self);
+        var binder = new BodyBinder(context, function.Scope, frame, selfType, self, function.InheritedFrom);
         if (function.IsGenerator)
         {
             binder.CheckGenerator(function.Name, function.IsAsync, function.ReturnType, function.Span ?? function.Body?.Span);
@@ -84,6 +88,10 @@ internal sealed partial class BodyBinder
     private void Report(Diagnostic diagnostic)
     {
         _hasErrors |= diagnostic.IsError;
+        if (_declaringType is not null && _context.Diagnostics.Has(diagnostic.Id, diagnostic.Span))
+        {
+            return;
+        }
         _context.Diagnostics.Add(diagnostic);
     }
 

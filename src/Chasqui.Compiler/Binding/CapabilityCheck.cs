@@ -89,15 +89,19 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
 
     private TypeSymbol? MissingNamed(NamedTypeSymbol type, string capability)
     {
-        if (capability is not ("Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize"))
+        if (capability is not ("Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize"))
         {
             return null;
         }
         bool has = type.Definition.Capabilities.Contains(capability)
             || (capability == "Eq" && type.Definition.Kind == TypeDefinitionKind.Enum)
             || (capability == "Serialize" && types.IsSerializable(type))
-            || (capability != "Number" && types.IsStructural(type))
+            || (capability != "Number" && types.IsStructural(type) && !(capability == "Default" && types.IsResult(type, out _, out _)))
             || Hooks(capability).Any(h => !members.FindMethods(type, h).IsEmpty);
+        if (has && capability == "Default" && types.IsStructural(type))
+        {
+            return null;
+        }
         return !has ? type : type.Arguments.Select(a => Missing(a.Resolved, capability)).FirstOrDefault(m => m is not null);
     }
 

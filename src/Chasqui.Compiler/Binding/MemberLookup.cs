@@ -26,7 +26,8 @@ internal sealed class MemberLookup(RuntimeLibrary library)
         receiver = receiver.Resolved;
         if (receiver is TypeParameterSymbol parameter)
         {
-            return [.. parameter.Bounds.SelectMany(b => FindMethods(b, name))];
+            ImmutableArray<FunctionSymbol> bound = [.. parameter.Bounds.SelectMany(b => FindMethods(b, name)).Distinct()];
+            return bound.IsEmpty ? [.. library.MethodsOfAnyValue(name)] : bound;
         }
         for (NamedTypeSymbol? type = receiver as NamedTypeSymbol; type is not null; type = BaseOf(type))
         {
@@ -38,8 +39,16 @@ internal sealed class MemberLookup(RuntimeLibrary library)
         }
         ImmutableArray<FunctionSymbol> inherited =
             [.. AllTraits(receiver).SelectMany(t => t.Definition.FindMethods(name)).Where(m => m is not ImportedFunctionSymbol { IsConstructor: true }).Distinct()];
-        return inherited.IsEmpty ? [.. library.MethodsOf(receiver, name).Distinct()] : inherited;
+        if (!inherited.IsEmpty)
+        {
+            return inherited;
+        }
+        ImmutableArray<FunctionSymbol> given = [.. library.MethodsOf(receiver, name).Distinct()];
+        return given.IsEmpty ? [.. library.MethodsOfAnyValue(name)] : given;
     }
+
+    /// <summary>What every type has: <c>T.default()</c>. They take the type as their type argument.</summary>
+    public IEnumerable<FunctionSymbol> FindMethodsOfAnyType(string name) => library.MethodsOfAnyType(name);
 
     /// <summary>The method through whose result missing methods are looked up.</summary>
     public FunctionSymbol? FindForwarder(TypeSymbol receiver) =>

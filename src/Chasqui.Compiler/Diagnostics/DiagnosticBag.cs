@@ -29,6 +29,9 @@ public sealed class DiagnosticBag
     /// <summary>An error at this very span: what a later phase has to say about it is a consequence.</summary>
     public bool HasErrorAt(SourceSpan span) => _diagnostics.Any(d => d.IsError && d.Span == span);
 
+    /// <summary>This very fault was reported here already, perhaps in other words.</summary>
+    public bool Has(string id, SourceSpan span) => _diagnostics.Exists(d => d.Id == id && d.Span == span);
+
     /// <summary>All diagnostics in output order: file, start, id; exact repeats are dropped.</summary>
     public ImmutableArray<Diagnostic> ToSortedArray() =>
         [.. _diagnostics

@@ -55,7 +55,7 @@ public sealed class ProgramEmitter
         TypeDefinition[] classes = [.. program.Modules.Select(_types.DeclareNamesOf)];
         LoweredType[] types = [.. program.Modules.SelectMany(m => m.Types)];
         Array.ForEach(types, _types.DeclareMembers);
-        foreach (LoweredType type in BasesFirst(types))
+        foreach (LoweredType type in types)
         {
             _types.DeclareConstructor(type);
         }
@@ -73,13 +73,6 @@ public sealed class ProgramEmitter
             _methods.DeclareOverride(method, lowered, scope);
         }
         _attributes.AddAssemblyAttributes(_options);
-    }
-
-    private static IEnumerable<LoweredType> BasesFirst(IEnumerable<LoweredType> types)
-    {
-        return types.OrderBy(t => Depth(t.Definition));
-
-        static int Depth(Symbols.TypeDefinitionSymbol type) => type.BaseType is { } parent ? Depth(parent.Definition) + 1 : 0;
     }
 
     private void DeclareMethods(LoweredModule module, TypeDefinition moduleClass)

@@ -3,7 +3,6 @@ using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
-using MethodReference = Mono.Cecil.MethodReference;
 
 namespace Chasqui.Compiler.Emit;
 
@@ -68,7 +67,6 @@ internal sealed class TypeDeclarer(
         {
             TypeDefinitionKind.Trait => TypeAttributes.Interface | TypeAttributes.Abstract,
             TypeDefinitionKind.Enum => TypeAttributes.Abstract | TypeAttributes.BeforeFieldInit,
-            TypeDefinitionKind.Class => TypeAttributes.BeforeFieldInit,
             _ => TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
         };
         TypeAttributes visibility = symbol.Kind == TypeDefinitionKind.Synthesized ? TypeAttributes.NestedAssembly : TypeAttributes.NestedPublic;
@@ -98,13 +96,13 @@ internal sealed class TypeDeclarer(
         {
             return;
         }
-        type.BaseType = lowered.Base is { } given ? types.Get(given, scope) : DefaultBase(symbol, scope);
+        type.BaseType = lowered.Base is { } given ? types.Get(given, scope) : DefaultBase(symbol);
         if (symbol.Kind == TypeDefinitionKind.Enum)
         {
             new SourceEnumEmitter(module, platform, types, members).Declare(symbol, type, scope);
             return;
         }
-        foreach (FieldSymbol field in OwnFields(symbol))
+        foreach (FieldSymbol field in symbol.Fields)
         {
             var definition = new FieldDefinition(field.Name, FieldAttributes.Assembly, types.Get(field.Type, scope));
             type.Fields.Add(definition);
@@ -112,7 +110,7 @@ internal sealed class TypeDeclarer(
         }
     }
 
-    /// <summary>Third step: constructors, which call each other's.</summary>
+    /// <summary>Third step: constructors, which take every field.</summary>
     public void DeclareConstructor(LoweredType lowered)
     {
         TypeDefinitionSymbol symbol = lowered.Definition;
@@ -129,17 +127,12 @@ internal sealed class TypeDeclarer(
         members.DeclareConstructor(symbol, constructor);
         ILProcessor il = constructor.Body.GetILProcessor();
         bool takesFields = symbol.Kind != TypeDefinitionKind.Synthesized;
-        FieldSymbol[] inherited = takesFields ? [.. InheritedFields(symbol)] : [];
         if (!symbol.IsValueType)
         {
             il.Emit(OpCodes.Ldarg_0);
-            foreach (FieldSymbol field in inherited)
-            {
-                il.Emit(OpCodes.Ldarg, Parameter(constructor, field, _scopes[symbol]));
-            }
-            il.Emit(OpCodes.Call, BaseConstructor(symbol, type));
+            il.Emit(OpCodes.Call, platform.Constructor(type.BaseType));
         }
-        foreach (FieldSymbol field in takesFields ? OwnFields(symbol) : [])
+        foreach (FieldSymbol field in takesFields ? symbol.Fields : [])
         {
             il.Emit(OpCodes.Ldarg_0);
             il.Emit(OpCodes.Ldarg, Parameter(constructor, field, _scopes[symbol]));
@@ -155,20 +148,8 @@ internal sealed class TypeDeclarer(
         return parameter;
     }
 
-    private MethodReference BaseConstructor(TypeDefinitionSymbol symbol, TypeDefinition type) =>
-        symbol.BaseType is { } parent && types.IsDeclared(parent.Definition)
-            ? members.Constructor(parent, _scopes[symbol])
-            : platform.Constructor(type.BaseType);
-
-    private TypeReference DefaultBase(TypeDefinitionSymbol symbol, GenericScope scope) =>
-        symbol.BaseType is { } parent ? types.Get(parent, scope)
-        : symbol.IsValueType ? platform.Class("ValueType")
+    private TypeReference DefaultBase(TypeDefinitionSymbol symbol) =>
+        symbol.IsValueType ? platform.Class("ValueType")
         : symbol.Kind is TypeDefinitionKind.Model or TypeDefinitionKind.Class ? imported.Type(WellKnownTypes.SharedObject)
         : platform.Object;
-
-    private static IEnumerable<FieldSymbol> OwnFields(TypeDefinitionSymbol symbol) =>
-        symbol.Fields.Where(f => ReferenceEquals(f.ContainingType, symbol));
-
-    private static IEnumerable<FieldSymbol> InheritedFields(TypeDefinitionSymbol symbol) =>
-        symbol.BaseType is { Definition: var parent } ? InheritedFields(parent).Concat(OwnFields(parent)) : [];
 }

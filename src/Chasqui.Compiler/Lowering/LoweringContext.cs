@@ -42,7 +42,7 @@ internal sealed class LoweringContext
 
     public IReadOnlySet<FunctionSymbol> SourceFunctions { get; }
 
-    /// <summary>Methods that a call may dispatch away from: those of traits, and those of classes that others extend.</summary>
+    /// <summary>Methods that a call may dispatch away from: those of traits.</summary>
     public IReadOnlySet<FunctionSymbol> Overridable { get; }
 
     /// <summary>Constants whose value stands where they are used.</summary>
@@ -70,15 +70,8 @@ internal sealed class LoweringContext
         return taken;
     }
 
-    private static HashSet<FunctionSymbol> OverridableMethods(BoundProgram program)
-    {
-        TypeDefinitionSymbol[] types = [.. program.Modules.SelectMany(m => m.Types)];
-        var extended = types.Select(t => t.BaseType?.Definition).OfType<TypeDefinitionSymbol>().ToHashSet();
-        return types
-            .Where(t => t.Kind == TypeDefinitionKind.Trait || extended.Contains(t))
-            .SelectMany(t => t.Methods)
-            .ToHashSet();
-    }
+    private static HashSet<FunctionSymbol> OverridableMethods(BoundProgram program) =>
+        [.. program.Modules.SelectMany(m => m.Types).Where(t => t.Kind == TypeDefinitionKind.Trait).SelectMany(t => t.Methods)];
 }
 
 /// <summary>A class made by lowering, while its methods are being collected.</summary>

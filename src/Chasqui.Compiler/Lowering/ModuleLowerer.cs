@@ -31,7 +31,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
         (ImmutableArray<LoweredMethod> made, ImmutableArray<TypeSymbol> interfaces) = TypeMembers.Create(context, type);
         return new LoweredType(
             type,
-            type.BaseType,
+            null,
             [.. TypeRelations.AllTraits(type), .. interfaces],
             [.. functions.Where(IsSupported).Select(LowerFunction), .. TraitMembers.Required(type), .. TraitMembers.Bridges(context, type), .. ValueEnumMembers.Create(type), .. made],
             type.Name);
@@ -84,7 +84,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
         return construct is null;
     }
 
-    /// <summary>The method of a trait or parent class with the same name.</summary>
+    /// <summary>The method of a trait with the same name.</summary>
     private static FunctionReference? OverrideOf(FunctionSymbol function)
     {
         if (function.IsStatic || function.ContainingType is not { Kind: not TypeDefinitionKind.Trait } type)
@@ -97,8 +97,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
 
         static IEnumerable<NamedTypeSymbol> Inherited(NamedTypeSymbol type)
         {
-            IEnumerable<NamedTypeSymbol> parents = type.Definition.BaseType is { } parent ? [parent, .. type.Definition.Traits] : type.Definition.Traits;
-            foreach (NamedTypeSymbol direct in parents.Select(p => (NamedTypeSymbol)p.Substitute(type.Substitution)))
+            foreach (NamedTypeSymbol direct in type.Definition.Traits.Select(p => (NamedTypeSymbol)p.Substitute(type.Substitution)))
             {
                 yield return direct;
                 foreach (NamedTypeSymbol further in Inherited(direct))

@@ -34,10 +34,6 @@ internal static class TypeRelations
     public static IEnumerable<NamedTypeSymbol> AllTraits(TypeDefinitionSymbol definition) =>
         definition.Traits.SelectMany(t => AllTraits(t.Definition).Select(s => s.Substitute(t.Substitution)).OfType<NamedTypeSymbol>().Prepend(t)).Distinct();
 
-    /// <summary>The fields of a model or class, its parents' first.</summary>
-    public static IEnumerable<FieldSymbol> AllFields(TypeDefinitionSymbol definition) =>
-        (definition.BaseType is { } parent ? AllFields(parent.Definition) : []).Concat(definition.Fields);
-
     /// <summary>
     /// The type arguments of an extension method that follow from its receiver: matched against the declared receiver type. Empty
     /// for every other function.

@@ -15,6 +15,10 @@ internal sealed class ExtensionClass(RuntimeLibrary library, TypeDefinition type
 
     public IEnumerable<string> Names => Members.Names;
 
+    /// <summary>Its methods are static methods of every type.</summary>
+    private bool OfTypes => RuntimeAttributes.Find(Class, "MethodsOfAttribute") is { } attribute
+        && RuntimeAttributes.Argument<TypeReference>(attribute, 0)?.FullName == "System.Type";
+
     public string? ForwardsTo => RuntimeAttributes.Text(Class, "ForwardsToAttribute");
 
     public ImmutableArray<FunctionSymbol> Constructors => _constructors.IsDefault
@@ -30,7 +34,7 @@ internal sealed class ExtensionClass(RuntimeLibrary library, TypeDefinition type
         if (!_methods.TryGetValue(name, out var methods))
         {
             methods = [.. Members.Named(name)
-                .Select(m => library.Functions.Import(name, m, null, isExtension: true))
+                .Select(m => library.Functions.Import(name, m, null, isExtension: !OfTypes))
                 .OfType<FunctionSymbol>()];
             _methods[name] = methods;
         }

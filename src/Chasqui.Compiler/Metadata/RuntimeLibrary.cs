@@ -79,6 +79,12 @@ public sealed class RuntimeLibrary
         return own.Concat(ExtensionsOf(receiver).SelectMany(e => e.MethodsNamed(name)));
     }
 
+    /// <summary>Methods that values of every type have.</summary>
+    public IEnumerable<FunctionSymbol> MethodsOfAnyValue(string name) => ExtensionClasses("System.Object").SelectMany(e => e.MethodsNamed(name));
+
+    /// <summary>Static methods that every type has; their type parameter stands for it.</summary>
+    public IEnumerable<FunctionSymbol> MethodsOfAnyType(string name) => ExtensionClasses("System.Type").SelectMany(e => e.MethodsNamed(name));
+
     public IEnumerable<string> MethodNamesOf(TypeSymbol receiver)
     {
         IEnumerable<string> own = receiver.Resolved is NamedTypeSymbol named

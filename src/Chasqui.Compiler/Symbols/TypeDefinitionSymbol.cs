@@ -55,7 +55,7 @@ public abstract class TypeDefinitionSymbol(string name, TypeDefinitionKind kind,
     /// <summary>Adopted traits or, of a trait, supertraits.</summary>
     public abstract ImmutableArray<NamedTypeSymbol> Traits { get; }
 
-    /// <summary>Parent of a class that extends another.</summary>
+    /// <summary>The CLR base of an imported class.</summary>
     public abstract NamedTypeSymbol? BaseType { get; }
 
     public abstract ValueKind ValueKind { get; }
@@ -89,6 +89,9 @@ public sealed class FieldSymbol(string name, TypeDefinitionSymbol containingType
 
     /// <summary>The default's syntax for source fields; bound per construction.</summary>
     public Syntax.Ast.ExpressionSyntax? DefaultSyntax { get; init; }
+
+    /// <summary>Where the names of the default and the type are looked up.</summary>
+    public Scope Scope { get; init; } = EmptyScope.Instance;
 
     /// <summary>Other name it may be called by (<c>[alias="x"]</c>).</summary>
     public string? Alias { get; init; }

@@ -248,7 +248,12 @@ internal sealed partial class BodyBinder
         }
         if (parameter.DefaultSyntax is { } syntax)
         {
-            return BindDefault(syntax, type, (instance.Function as SourceFunctionSymbol)?.Scope ?? _scope);
+            return BindDefault(syntax, type, instance.Function switch
+            {
+                SourceFunctionSymbol source => source.Scope,
+                DerivedMethodSymbol derived => derived.Type.Scope,
+                _ => _scope,
+            });
         }
         return ReferenceEquals(parameter.DefaultConstant, ParameterSymbol.DefaultOfType) && Types.IsOption(type, out _)
             ? new BoundVariantConstruction(span, type, Types.None, [])

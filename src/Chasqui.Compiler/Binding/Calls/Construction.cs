@@ -23,6 +23,11 @@ internal sealed partial class BodyBinder
             {
                 _unifier.Unify(constructed, hint);
             }
+            if (constructed.Definition.Capabilities.Contains("Validate") && (_selfType as NamedTypeSymbol)?.Definition != constructed.Definition)
+            {
+                BindForErrors(arguments);
+                return Error(BindingErrors.Unvalidated(target.Span, constructed.Definition.Name));
+            }
             return BindConstruction(constructed, arguments, span, target.Span);
         }
         if (type is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Newtype } newtype } wrapped)
@@ -44,7 +49,7 @@ internal sealed partial class BodyBinder
 
     private BoundExpression BindConstruction(NamedTypeSymbol type, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, SourceSpan name)
     {
-        ImmutableArray<FieldSymbol> fields = AllFields(type.Definition);
+        ImmutableArray<FieldSymbol> fields = type.Definition.Fields;
         var initializers = ImmutableArray.CreateBuilder<BoundFieldInitializer>();
         var given = new HashSet<FieldSymbol>();
         bool failed = false;
@@ -68,8 +73,7 @@ internal sealed partial class BodyBinder
         {
             if (field.DefaultSyntax is { } syntax)
             {
-                Scope scope = (field.ContainingType as SourceTypeSymbol)?.Scope ?? _scope;
-                initializers.Add(new BoundFieldInitializer(field, BindDefault(syntax, FieldType(type, field), scope)));
+                initializers.Add(new BoundFieldInitializer(field, BindDefault(syntax, FieldType(type, field), field.Scope)));
             }
             else if (!failed)
             {
@@ -129,13 +133,5 @@ internal sealed partial class BodyBinder
         return new BoundVariantConstruction(span, target.Enum, variant, [.. values.OfType<BoundExpression>()]);
     }
 
-    /// <summary>Inherited fields first.</summary>
-    private static ImmutableArray<FieldSymbol> AllFields(TypeDefinitionSymbol definition)
-    {
-        ImmutableArray<FieldSymbol> inherited = definition.BaseType is { } parent ? AllFields(parent.Definition) : [];
-        return [.. inherited.Where(f => definition.FindField(f.Name) is null), .. definition.Fields];
-    }
-
-    private static TypeSymbol FieldType(NamedTypeSymbol type, FieldSymbol field) =>
-        MemberLookup.ViewAs(type, field.ContainingType) is { } view ? field.Type.Substitute(view.Substitution) : field.Type;
+    private static TypeSymbol FieldType(NamedTypeSymbol type, FieldSymbol field) => field.Type.Substitute(type.Substitution);
 }

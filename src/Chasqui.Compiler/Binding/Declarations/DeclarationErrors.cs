@@ -104,7 +104,7 @@ public static class DeclarationErrors
         {
             Help = suggestion is not null ? $"did you mean `{suggestion}`?"
                 : name is "json" or "Serialize" or "Deserialize" ? "import it: `from std.serde import json`, then `@derive(json)`"
-                : "derivable are Debug, Display, Eq, Ord, Hash, Clone, Copy, Default, and traits",
+                : "derivable are Debug, Display, Eq, Ord, Hash, Clone, Copy, Default, Validate, and traits",
         };
 
     public static Diagnostic NotDerivable(SourceSpan span, string name, string found, string? help) =>

@@ -2,7 +2,6 @@ using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
-using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding.Declarations;
@@ -10,21 +9,13 @@ namespace Chasqui.Compiler.Binding.Declarations;
 /// <summary>What <c>@derive(…)</c> of one type names: capabilities, traits to adopt, and modules that list such names.</summary>
 internal sealed class DeriveList(DiagnosticBag diagnostics)
 {
-    private static readonly string[] Derivable = ["Debug", "Display", "Eq", "PartialEq", "Ord", "PartialOrd", "Hash", "Clone", "Copy", "Default"];
+    private static readonly string[] Derivable = ["Debug", "Display", "Eq", "PartialEq", "Ord", "PartialOrd", "Hash", "Clone", "Copy", "Default", "Validate"];
 
     public List<string> Capabilities { get; } = [];
 
     public List<NamedTypeSymbol> Traits { get; } = [];
 
-    public void Add(DecoratorSyntax decorator, Scope scope)
-    {
-        foreach (DecoratorArgumentSyntax argument in decorator.Arguments)
-        {
-            Add(argument.Value is NameExpressionSyntax name ? name.Name : argument.Span.Text, scope, argument.Span);
-        }
-    }
-
-    private void Add(string name, Scope scope, SourceSpan span)
+    public void Add(string name, Scope scope, SourceSpan span)
     {
         if (Derivable.Contains(name))
         {
@@ -32,6 +23,10 @@ internal sealed class DeriveList(DiagnosticBag diagnostics)
             if (name == "Ord")
             {
                 Capabilities.Add("Eq");
+            }
+            if (name == "Copy")
+            {
+                Capabilities.Add("Clone");
             }
             return;
         }

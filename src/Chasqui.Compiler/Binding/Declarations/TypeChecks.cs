@@ -3,6 +3,7 @@ using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Binding.Declarations;
 
@@ -14,6 +15,7 @@ internal static class TypeChecks
         foreach (SourceTypeSymbol type in modules.SelectMany(m => m.Types))
         {
             CheckRecursion(type, diagnostics);
+            CheckOverrides(type, diagnostics);
             if (type.Kind != TypeDefinitionKind.Trait)
             {
                 CheckTraits(type, library, diagnostics);
@@ -43,6 +45,47 @@ internal static class TypeChecks
             type == sought || (seen.Add(type) && type.Fields.Any(f => Contains(f.Type, sought, seen))),
         _ => false,
     };
+
+    /// <summary>What a class declares again must fit what its inherited methods expect of it. Static methods may differ.</summary>
+    private static void CheckOverrides(SourceTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        ImmutableArray<NamedTypeSymbol> ancestors = [.. InheritanceDeclarer.Ancestors(type.Parent)];
+        foreach (DeclarationSyntax member in type.Declaration.Members)
+        {
+            string name = member.Name.Text;
+            NamedTypeSymbol? ancestor = ancestors.FirstOrDefault(a => ((SourceTypeSymbol)a.Definition).Declaration.Members.Any(m => m.Name.Text == name));
+            if (ancestor is null)
+            {
+                continue;
+            }
+            FieldSymbol? field = type.FindField(name), inheritedField = ancestor.Definition.FindField(name);
+            FunctionSymbol? method = type.FindMethods(name).FirstOrDefault(), inheritedMethod = ancestor.Definition.FindMethods(name).FirstOrDefault();
+            if (field is not null && inheritedField is not null)
+            {
+                TypeSymbol expected = Inherited(inheritedField.Type);
+                if (field.Type != expected && !field.Type.IsError && !expected.IsError)
+                {
+                    diagnostics.Add(InheritanceErrors.FieldDiffers(((FieldDeclarationSyntax)member).Type.Span, name, ancestor.Definition.Name, expected, field.Type));
+                }
+            }
+            else if (method is null || inheritedMethod is null || method.IsStatic != inheritedMethod.IsStatic || method.IsProperty != inheritedMethod.IsProperty)
+            {
+                diagnostics.Add(InheritanceErrors.KindDiffers(member.Name.Span, name, ancestor.Definition.Name, inheritedField is not null || inheritedMethod?.IsProperty == true));
+            }
+            else if (!method.IsStatic && method.TypeParameters.IsEmpty && inheritedMethod.TypeParameters.IsEmpty)
+            {
+                string expected = Describe(inheritedMethod, Inherited);
+                string found = Describe(method, t => t);
+                bool isKnown = !(expected + found).Contains(ErrorTypeSymbol.Instance.ToString(), StringComparison.Ordinal);
+                if (isKnown && expected != found && !(inheritedMethod.MutatesReceiver && expected.Replace("mut self", "self", StringComparison.Ordinal) == found))
+                {
+                    diagnostics.Add(InheritanceErrors.MethodDiffers(member.Name.Span, name, ancestor.Definition.Name, expected, found));
+                }
+            }
+
+            TypeSymbol Inherited(TypeSymbol t) => t == ancestor.Definition.SelfType ? type.SelfType : t.Substitute(ancestor.Substitution);
+        }
+    }
 
     private static void CheckTraits(SourceTypeSymbol type, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
@@ -95,11 +138,11 @@ internal static class TypeChecks
     {
         string receiver = method.Receiver switch
         {
-            Syntax.Ast.ReceiverKind.MutSelf => "mut self",
-            Syntax.Ast.ReceiverKind.Self => "self",
+            ReceiverKind.MutSelf => "mut self",
+            ReceiverKind.Self => "self",
             _ => "",
         };
-        IEnumerable<string> parameters = method.Parameters.Select(p => (p.Mode == Syntax.Ast.ParameterMode.Mut ? "mut " : "") + map(p.Type));
+        IEnumerable<string> parameters = method.Parameters.Select(p => (p.Mode == ParameterMode.Mut ? "mut " : "") + map(p.Type));
         return $"{(method.IsAsync ? "async " : "")}({string.Join(", ", parameters.Prepend(receiver).Where(p => p.Length > 0))}) -> {map(method.ReturnType)}";
     }
 

@@ -13,29 +13,42 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
     /// <summary>Where a newtype keeps its value; read as <c>.0</c>.</summary>
     private const string NewtypeField = "0";
 
+    private readonly DeriveDeclarer _derives = new(diagnostics);
+    private readonly InheritanceDeclarer _inheritance = new(resolver, diagnostics);
+    private readonly HashSet<SourceTypeSymbol> _declared = [];
+
     public void Declare(SourceTypeSymbol type)
     {
+        if (!_declared.Add(type))
+        {
+            return;
+        }
+        NamedTypeSymbol? parent = _inheritance.Parent(type, Declare);
         TypeDeclarationSyntax syntax = type.Declaration;
         TypeParameterDeclarer.ResolveBounds(type.TypeParameters, syntax.TypeParameters, type.Scope, resolver);
         ReportUnsupported(syntax);
         var derived = new DeriveList(diagnostics);
-        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => d.Path is [{ Text: "derive" }]))
-        {
-            derived.Add(decorator, type.Scope);
-        }
         TypeSymbol? raw = syntax is EnumDeclarationSyntax { ValueType: not null } valued ? valueEnums.RawType(valued, type) : null;
-        ImmutableArray<FunctionSymbol> methods = [.. Methods(type), .. raw is null ? [] : valueEnums.Methods(type, raw)];
+        ImmutableArray<NamedTypeSymbol> ancestors = [.. InheritanceDeclarer.Ancestors(parent)];
+        ImmutableArray<FunctionSymbol> methods = [.. Methods(type, ancestors), .. raw is null ? [] : valueEnums.Methods(type, raw)];
         TypeSymbol? underlying = syntax is NewtypeDeclarationSyntax newtype ? resolver.Resolve(newtype.Underlying, type.Scope, type.SelfType) : null;
+        ImmutableArray<FieldSymbol> fields = underlying is null
+            ? Fields(type, ancestors)
+            : [new FieldSymbol(NewtypeField, type, underlying, isPublic: true, ((NewtypeDeclarationSyntax)syntax).Underlying.Span)];
+        ImmutableArray<string> capabilities = _derives.Capabilities(type, methods, derived);
         type.Members = new SourceTypeMembers
         {
-            Fields = underlying is null
-                ? [.. syntax.Members.OfType<FieldDeclarationSyntax>().Select(f => Field(f, type))]
-                : [new FieldSymbol(NewtypeField, type, underlying, isPublic: true, ((NewtypeDeclarationSyntax)syntax).Underlying.Span)],
+            Fields = fields,
             Underlying = underlying,
-            Methods = methods,
+            Methods = [.. methods, .. _derives.Methods(type, fields, methods, capabilities)],
             Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],
-            Traits = [.. syntax.Traits.Select(t => Trait(t, type)).OfType<NamedTypeSymbol>(), .. derived.Traits],
-            Capabilities = [.. Capabilities(syntax, methods, type.Scope).Concat(derived.Capabilities).Distinct()],
+            Parent = parent,
+            Traits = [.. syntax.Traits
+                .Select(t => Trait(t, type)).OfType<NamedTypeSymbol>()
+                .Concat(derived.Traits)
+                .Concat(parent?.Definition.Traits.Select(t => t.Substitute(parent.Substitution)).OfType<NamedTypeSymbol>() ?? [])
+                .Distinct()],
+            Capabilities = capabilities,
         };
         CheckDuplicates(syntax);
     }
@@ -44,9 +57,6 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
     {
         switch (syntax)
         {
-            case ClassDeclarationSyntax { Base: { } parent }:
-                diagnostics.Add(DeclarationErrors.NotSupported(parent.Span, "class inheritance is"));
-                break;
             case EnumDeclarationSyntax e when e.Variants.FirstOrDefault(v => v.AliasOf is not null) is { } alias:
                 diagnostics.Add(DeclarationErrors.NotSupported(alias.Span, "aliases of variants are"));
                 break;
@@ -67,37 +77,82 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         }
     }
 
-    private FieldSymbol Field(FieldDeclarationSyntax syntax, SourceTypeSymbol type) =>
+    /// <summary>The oldest ancestor's first. A class may declare an inherited field again, to give it another default.</summary>
+    private ImmutableArray<FieldSymbol> Fields(SourceTypeSymbol type, ImmutableArray<NamedTypeSymbol> ancestors)
+    {
+        var fields = new List<FieldSymbol>();
+        foreach (NamedTypeSymbol ancestor in ancestors.Reverse())
+        {
+            Add((SourceTypeSymbol)ancestor.Definition, InheritanceDeclarer.ScopeOf(ancestor));
+        }
+        Add(type, type.Scope);
+        return [.. fields];
+
+        void Add(SourceTypeSymbol owner, Scope scope)
+        {
+            foreach (FieldSymbol field in owner.Declaration.Members.OfType<FieldDeclarationSyntax>().Select(f => Field(f, type, scope)))
+            {
+                int inherited = fields.FindIndex(f => f.Name == field.Name);
+                if (inherited < 0)
+                {
+                    fields.Add(field);
+                }
+                else
+                {
+                    fields[inherited] = field;
+                }
+            }
+        }
+    }
+
+    private FieldSymbol Field(FieldDeclarationSyntax syntax, SourceTypeSymbol type, Scope scope) =>
         new(
             syntax.Name.Text,
             type,
-            resolver.Resolve(syntax.Type, type.Scope, type.SelfType),
+            resolver.Resolve(syntax.Type, scope, type.SelfType),
             syntax.Modifiers.IsPublic || (type.Kind == TypeDefinitionKind.Model && !type.IsPublic),
             syntax.Name.Span)
         {
             DefaultSyntax = syntax.Default,
+            Scope = scope,
             Alias = syntax.Metadata.Where(m => m.Key.Text == "alias").Select(m => (m.Value as StringLiteralSyntax)?.Value).FirstOrDefault(),
         };
 
-    private IEnumerable<SourceFunctionSymbol> Methods(SourceTypeSymbol type)
+    /// <summary>Its own, then those it inherits and does not declare itself.</summary>
+    private IEnumerable<SourceFunctionSymbol> Methods(SourceTypeSymbol type, ImmutableArray<NamedTypeSymbol> ancestors)
     {
         foreach (DeclarationSyntax member in type.Declaration.Members)
         {
-            SourceFunctionSymbol? method = member switch
+            if (Method(member, type, null) is { } method)
             {
-                FunctionDeclarationSyntax f => new SourceFunctionSymbol(f.Name.Text, type.Module, type, f, f.Body, f.Receiver, f.Name.Span),
-                PropertyDeclarationSyntax p => new SourceFunctionSymbol(p.Name.Text, type.Module, type, p, p.Body, ReceiverKind.Self, p.Name.Span),
-                _ => null,
-            };
-            if (method is null)
-            {
-                continue;
+                signatures.Declare(method, type.Scope);
+                CheckMethod(method, type);
+                yield return method;
             }
-            signatures.Declare(method, type.Scope);
-            CheckMethod(method, type);
-            yield return method;
+        }
+        HashSet<string> known = [.. type.Declaration.Members.Select(m => m.Name.Text)];
+        foreach (NamedTypeSymbol ancestor in ancestors)
+        {
+            var owner = (SourceTypeSymbol)ancestor.Definition;
+            Scope scope = InheritanceDeclarer.ScopeOf(ancestor);
+            foreach (DeclarationSyntax member in owner.Declaration.Members.Where(m => !known.Contains(m.Name.Text)))
+            {
+                if (Method(member, type, owner) is { } method)
+                {
+                    signatures.Declare(method, scope);
+                    yield return method;
+                }
+            }
+            known.UnionWith(owner.Declaration.Members.Select(m => m.Name.Text));
         }
     }
+
+    private static SourceFunctionSymbol? Method(DeclarationSyntax member, SourceTypeSymbol type, SourceTypeSymbol? owner) => member switch
+    {
+        FunctionDeclarationSyntax f => new(f.Name.Text, (owner ?? type).Module, type, f, f.Body, f.Receiver, f.Name.Span) { InheritedFrom = owner },
+        PropertyDeclarationSyntax p => new(p.Name.Text, (owner ?? type).Module, type, p, p.Body, ReceiverKind.Self, p.Name.Span) { InheritedFrom = owner },
+        _ => null,
+    };
 
     private void CheckMethod(SourceFunctionSymbol method, SourceTypeSymbol type)
     {
@@ -155,38 +210,6 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             diagnostics.Add(DeclarationErrors.NotATrait(syntax.Span, resolved.ToString() ?? ""));
         }
         return null;
-    }
-
-    /// <summary>Every value can be shown and copied; the rest is derived, adopted or comes with a dunder.</summary>
-    private IEnumerable<string> Capabilities(TypeDeclarationSyntax syntax, ImmutableArray<FunctionSymbol> methods, Scope scope)
-    {
-        foreach (string always in (string[])["Debug", "Display", "Copy"])
-        {
-            yield return always;
-        }
-        if (syntax is EnumDeclarationSyntax || methods.Any(m => m.Name == "__eq__"))
-        {
-            yield return "Eq";
-        }
-        if (methods.Any(m => m.Name == "__lt__"))
-        {
-            yield return "Ord";
-        }
-        if (methods.Any(m => m.Name == "__hash__"))
-        {
-            yield return "Hash";
-        }
-        foreach (string adopted in syntax.Traits.Select(t => TypeParameterDeclarer.CapabilityName(t, scope)).OfType<string>())
-        {
-            yield return adopted;
-        }
-        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => d.Path is not [{ Text: "derive" }]))
-        {
-            string name = string.Join('.', decorator.Path.Select(p => p.Text));
-            diagnostics.Add(name is "requires" or "no_implicit_coercion" || scope.Lookup(name).Count > 0
-                ? DeclarationErrors.NotSupported(decorator.Span, $"the decorator `@{name}` is")
-                : DeclarationErrors.UnknownDecorator(decorator.Span, name, NameSuggestions.Closest(name, ["derive", "requires"])));
-        }
     }
 
     private void CheckDuplicates(TypeDeclarationSyntax syntax)

@@ -148,6 +148,10 @@ internal sealed partial class BodyBinder
             bool takesSelf = functions is [{ TypeParameters: [{ IsSelf: true }] }];
             return new FunctionsTarget(syntax.Span, name, functions, null, named) { TypeArguments = takesSelf ? [target.Type] : null };
         }
+        if (Members.FindMethodsOfAnyType(name).ToImmutableArray() is { IsEmpty: false } any)
+        {
+            return new FunctionsTarget(syntax.Span, name, any) { TypeArguments = [target.Type] };
+        }
         IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
             .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
         return new ValueTarget(Error(HasMember(target.Type, name)
@@ -202,6 +206,7 @@ internal sealed partial class BodyBinder
         field.IsPublic
         || field.ContainingType is not SourceTypeSymbol { Kind: TypeDefinitionKind.Class or TypeDefinitionKind.Model } owner
         || (owner.Kind == TypeDefinitionKind.Model && !owner.IsPublic)
+        || owner == _declaringType
         || (_selfType is NamedTypeSymbol self && MemberLookup.ViewAs(self, owner) is not null);
 
     private bool HasMember(TypeSymbol type, string name) =>

@@ -72,7 +72,7 @@ internal sealed partial class BodyLowerer
     private LoweredExpression LowerConstruction(BoundConstruction construction) => Sequence(() =>
     {
         NamedTypeSymbol type = construction.ConstructedType;
-        FieldSymbol[] declared = [.. TypeRelations.AllFields(type.Definition)];
+        FieldSymbol[] declared = [.. type.Definition.Fields];
         bool inOrder = construction.Fields.Select(f => f.Field).SequenceEqual(declared);
         var values = new Dictionary<FieldSymbol, LoweredExpression>();
         foreach (BoundFieldInitializer field in construction.Fields)

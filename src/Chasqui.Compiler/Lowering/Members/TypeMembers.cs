@@ -67,11 +67,7 @@ internal static class TypeMembers
 
     /// <summary>The fields of a model, class or newtype, read from <paramref name="instance"/>.</summary>
     public static IEnumerable<(FieldSymbol Field, LoweredFieldRead Value)> Fields(TypeDefinitionSymbol type, LoweredExpression instance) =>
-        TypeRelations.AllFields(type).Select(f =>
-        {
-            NamedTypeSymbol owner = TypeRelations.AsInstanceOf(type.SelfType, f.ContainingType) ?? type.SelfType;
-            return (f, new LoweredFieldRead(f.Type.Substitute(owner.Substitution), instance, new FieldReference(f, owner)));
-        });
+        type.Fields.Select(f => (f, new LoweredFieldRead(f.Type, instance, new FieldReference(f, type.SelfType))));
 
     public static LoweredCall TagOf(TypeDefinitionSymbol type, LoweredExpression instance) =>
         new(PrimitiveTypeSymbol.I32, new VariantTagReference(type.SelfType), instance, []);

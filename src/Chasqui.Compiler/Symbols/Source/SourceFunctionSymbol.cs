@@ -29,6 +29,9 @@ public sealed class SourceFunctionSymbol(
 
     public override TypeDefinitionSymbol? ContainingType => containingType;
 
+    /// <summary>The class whose source has it, where it is inherited; else null. A class that extends another has copies of its parent's methods.</summary>
+    public SourceTypeSymbol? InheritedFrom { get; init; }
+
     public override ReceiverKind Receiver { get; } = receiver;
 
     public override ImmutableArray<TypeParameterSymbol> TypeParameters => Signature.TypeParameters;

@@ -30,7 +30,11 @@ public sealed class SourceTypeSymbol(
 
     public override ImmutableArray<NamedTypeSymbol> Traits => Members.Traits;
 
-    public override NamedTypeSymbol? BaseType => Members.BaseType;
+    /// <summary>None: to extend a class copies its members.</summary>
+    public override NamedTypeSymbol? BaseType => null;
+
+    /// <summary>The class it extends.</summary>
+    public NamedTypeSymbol? Parent => Members.Parent;
 
     public override ImmutableArray<string> Capabilities => Members.Capabilities;
 
@@ -62,7 +66,7 @@ internal sealed record SourceTypeMembers
 
     public ImmutableArray<NamedTypeSymbol> Traits { get; init; } = [];
 
-    public NamedTypeSymbol? BaseType { get; init; }
+    public NamedTypeSymbol? Parent { get; init; }
 
     public ImmutableArray<string> Capabilities { get; init; } = [];
 

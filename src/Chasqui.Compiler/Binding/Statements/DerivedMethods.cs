@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>
+/// The bodies of derived methods:
+/// <code>
+///   static P default() { return P(x=int.default(), y=5) }
+///   static Result[P, E] new(x, y) { return P(x=x, y=y).validate() }
+/// </code>
+/// </summary>
+internal sealed partial class BodyBinder
+{
+    public static BoundFunction BindDerived(DerivedMethodSymbol method, BindingContext context)
+    {
+        var frame = new FunctionFrame(null, method, method.Name, method.ReturnType, isAsync: false);
+        var binder = new BodyBinder(context, method.Type.Scope, frame, method.Type.SelfType, null);
+        SourceSpan span = method.Type.Declaration.Name.Span;
+        NamedTypeSymbol type = method.Type.SelfType;
+        BoundExpression result = method.Kind == DerivedMethodKind.Default
+            ? new BoundConstruction(span, type, [.. type.Definition.Fields.Select(f => new BoundFieldInitializer(f, binder.DefaultOf(f, span)))])
+            : binder.Validated(method, type, span);
+        binder.Finish();
+        return new BoundFunction(method, null, new BoundBlock(span, [new BoundReturn(span, result)]));
+    }
+
+    private BoundExpression DefaultOf(FieldSymbol field, SourceSpan type)
+    {
+        if (field.DefaultSyntax is { } syntax)
+        {
+            return BindDefault(syntax, field.Type, field.Scope);
+        }
+        FunctionSymbol function = Members.FindMethodsOfAnyType("default").FirstOrDefault() ?? throw new InternalCompilerException("the runtime library has no default");
+        Instance instance = Instantiate(function, null, null, [field.Type], type);
+        _context.Capabilities.Require(field.Type, "Default", field.Span ?? type);
+        return new BoundCall(type, field.Type, function, null, instance.TypeArguments, []);
+    }
+
+    private BoundExpression Validated(DerivedMethodSymbol method, NamedTypeSymbol type, SourceSpan span)
+    {
+        IEnumerable<BoundFieldInitializer> fields = type.Definition.Fields.Zip(method.Parameters, (f, p) => new BoundFieldInitializer(f, new BoundVariable(span, p)));
+        var made = new BoundConstruction(span, type, [.. fields]);
+        FunctionSymbol validate = type.Definition.FindMethods("validate").First();
+        return CallMethod(made, validate, [], span);
+    }
+}

@@ -379,7 +379,7 @@ fstringPart
     | hole
     ;
 
-hole: HOLE_OPEN expressionList ASSIGN? (SPEC_COLON specPart*)? HOLE_CLOSE;
+hole: HOLE_OPEN expressionList ASSIGN? (EXCLAMATION NAME)? (SPEC_COLON specPart*)? HOLE_CLOSE;
 
 specPart
     : SPEC_TEXT

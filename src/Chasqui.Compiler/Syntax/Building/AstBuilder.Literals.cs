@@ -208,11 +208,33 @@ internal sealed partial class AstBuilder
             "#?" => FStringConversion.PrettyDebug,
             _ => FStringConversion.Display,
         } : FStringConversion.Display;
+        bool isDebug = context.NAME() is { } flag
+            ? IsConversionFlag(flag, hasSpec: spec.Length > 0) && flag.GetText() == "r"
+            // As in Python, `{x=}` shows what x is rather than how it reads.
+            : prefix is not null && spec.Length == 0;
+        if (isDebug)
+        {
+            conversion = FStringConversion.Debug;
+        }
         return new FStringHoleSyntax(
             Span(context), value, conversion,
             conversion != FStringConversion.Display ? [] : [.. spec.Select(s => s.hole() is { } inner
                 ? (FStringPartSyntax)Hole(inner)
                 : new FStringTextSyntax(Span(s), Span(s).Text))],
             prefix);
+    }
+
+    /// <summary>Python's <c>{x!r}</c> and <c>{x!s}</c>.</summary>
+    private bool IsConversionFlag(ITerminalNode flag, bool hasSpec)
+    {
+        string name = flag.GetText();
+        if (name is "r" or "s" && !(name == "r" && hasSpec))
+        {
+            return true;
+        }
+        diagnostics.Add(SyntaxErrors.InvalidForm(
+            Span(flag), hasSpec ? "`!r` takes no format spec" : $"there is no conversion `!{name}`",
+            hasSpec ? "write `{repr(value):spec}`" : "write `{value!r}` or `{value:?}` for the debug form"));
+        return false;
     }
 }

@@ -34,11 +34,13 @@ internal sealed class Outcome<T>
 }
 
 /// <summary>The root frame above an async main: the host thread waits for its end.</summary>
+/// <param name="main">What runs.</param>
+/// <param name="ended">Set at the end; given by who waits for something else at the same time.</param>
 [StackTraceHidden]
-internal sealed class EndSignal<T>(Future<T> main) : Future<bool>
+internal sealed class EndSignal<T>(Future<T> main, ManualResetEventSlim? ended = null) : Future<bool>
 {
     private readonly Outcome<T> _outcome = new();
-    private readonly ManualResetEventSlim _ended = new(false, spinCount: 0);
+    private readonly ManualResetEventSlim _ended = ended ?? new(false, spinCount: 0);
     private bool _begun;
 
     public override AsyncStatus Resume(Worker worker)

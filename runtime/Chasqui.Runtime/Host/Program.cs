@@ -71,9 +71,16 @@ public static class Program
 
     private static T OnScheduler<T>(Func<Future<T>> main)
     {
-        Scheduler scheduler = Scheduler.Ambient;
-        var end = new EndSignal<T>(main());
-        scheduler.Spawn(end);
+        // The scheduler starts first: an error in making the frame finds it there.
+        _ = Scheduler.Ambient;
+        return Await(main());
+    }
+
+    /// <summary>Runs a future to its end while this thread, which is none of the scheduler's, waits.</summary>
+    internal static T Await<T>(Future<T> future)
+    {
+        var end = new EndSignal<T>(future);
+        Scheduler.Ambient.Spawn(end);
         return end.Wait();
     }
 

@@ -16,8 +16,13 @@ internal static class Traceback
     /// <summary>Shows an error that nobody handled on standard error, after what the program has written so far.</summary>
     internal static void Print(Exception error)
     {
+        string text = Describe(error);
+        if (StandardOutput.TryCapture(text))
+        {
+            return;
+        }
         StandardOutput.Flush();
-        Console.Error.Write(Describe(error));
+        Console.Error.Write(text);
     }
 
     internal static string Describe(Exception error)

@@ -101,3 +101,14 @@ public sealed class SourceNameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
+
+/// <summary>
+/// The function stands for a decorator of tests and is never called by programs. Its <paramref name="role"/>: <c>test</c>; <c>marker</c>,
+/// whose result is a mark of the test; <c>fixture</c>; <c>parametrize</c>, with the names, the cases and their ids as parameters;
+/// <c>case</c>, one of these cases, with its value, marks and id.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TestDecoratorAttribute(string role) : Attribute
+{
+    public string Role { get; } = role;
+}

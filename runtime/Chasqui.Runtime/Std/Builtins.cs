@@ -44,6 +44,10 @@ public static partial class Builtins
     [Name("exit")]
     public static void Exit(long code = 0)
     {
+        if (Testing.TestSession.IsActive)
+        {
+            throw new RuntimeError($"exit({code}) was called in a test");
+        }
         StandardOutput.Flush();
         Environment.Exit((int)code);
     }

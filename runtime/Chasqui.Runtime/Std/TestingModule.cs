@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Testing;
 
 namespace Chasqui.Runtime.Std;
 
-/// <summary>The asserts of <c>std.testing</c>.</summary>
+/// <summary>The asserts and probes of <c>std.testing</c>.</summary>
 [Module("std.testing")]
 public static class TestingModule
 {
@@ -78,4 +80,16 @@ public static class TestingModule
 
     [Name("fail_t")]
     public static T FailWith<T>(string msg) => throw new AssertionError(msg);
+
+    /// <summary>The operating system: <c>linux</c>, <c>macos</c>, <c>windows</c>.</summary>
+    [Name("platform")]
+    public static string Platform() =>
+        OperatingSystem.IsWindows() ? "windows"
+        : OperatingSystem.IsMacOS() ? "macos"
+        : OperatingSystem.IsLinux() ? "linux"
+        : RuntimeInformation.RuntimeIdentifier;
+
+    /// <summary>Whether the run was started with <c>--feature</c> and this name.</summary>
+    [Name("feature")]
+    public static bool Feature(string name) => TestFeatures.Contains(name);
 }

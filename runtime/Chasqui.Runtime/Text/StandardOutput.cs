@@ -15,9 +15,17 @@ public static class StandardOutput
     private static readonly Stream Target = OpenTarget();
     private static readonly bool IsTerminal = !Console.IsOutputRedirected;
     private static int s_length;
+    private static StringBuilder? s_captured;
+
+    /// <summary>Whether what tests write is kept for their reports; otherwise it goes where it always goes.</summary>
+    internal static bool CapturesTests { get; set; }
 
     public static void Write(ReadOnlySpan<char> text)
     {
+        if (TryCapture(text))
+        {
+            return;
+        }
         lock (Gate)
         {
             while (text.Length > Capacity / 4)
@@ -45,9 +53,47 @@ public static class StandardOutput
     /// <summary>Writes to standard error, after everything printed before.</summary>
     public static void WriteError(string text)
     {
+        if (TryCapture(text))
+        {
+            return;
+        }
         Flush();
         using Stream error = Console.OpenStandardError();
         error.Write(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>From here on, what is written to standard output and standard error is kept.</summary>
+    internal static void BeginCapture()
+    {
+        lock (Gate)
+        {
+            s_captured = CapturesTests ? new StringBuilder() : null;
+        }
+    }
+
+    /// <summary>What has been written since <see cref="BeginCapture"/>.</summary>
+    internal static string EndCapture()
+    {
+        lock (Gate)
+        {
+            string text = s_captured?.ToString() ?? "";
+            s_captured = null;
+            return text;
+        }
+    }
+
+    /// <summary>False when nothing is being captured.</summary>
+    internal static bool TryCapture(ReadOnlySpan<char> text)
+    {
+        if (s_captured is null)
+        {
+            return false;
+        }
+        lock (Gate)
+        {
+            s_captured?.Append(text);
+            return s_captured is not null;
+        }
     }
 
     private static void Append(ReadOnlySpan<char> text)

@@ -38,6 +38,12 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     [Name("is_err")]
     public bool IsErr() => _isErr;
 
+    internal bool TryOk(out T value)
+    {
+        value = Value;
+        return !_isErr;
+    }
+
     [Name("unwrap")]
     public T Unwrap() => _isErr ? throw new RuntimeError("called Result.unwrap() on an Err value") : Ops.Share(Value);
 

@@ -36,6 +36,32 @@ public sealed class CalendarTests
         Assert.Equal((name, expected), (name, Formatter.Display(actual)));
 
     [Fact]
+    public void The_clock_is_injected()
+    {
+        var clock = new HandClock();
+        WallClock.Current = clock;
+        InstantValue start = InstantValue.Now();
+        clock.Moment += TimeSpan.FromSeconds(90);
+        Assert.Equal(90, start.Elapsed().WholeSeconds());
+        Assert.Equal("2001-02-03T04:06:35", DateTimeValue.UtcNow().ToString());
+        Assert.Equal("2001-02-03", DateValue.UtcToday().ToString());
+    }
+
+    [Theory]
+    [InlineData("%Y-%m-%d", "0987-01-02")]
+    [InlineData("%e|%-e|%_m|%0e", " 2|2| 1|02")]
+    [InlineData("%U %W %V %G", "00 01 01 0987")]
+    public void Formats_pad(string format, string text) => Assert.Equal(text, DateValue.FromFields(987, 1, 2).Unwrap().Format(format).Unwrap());
+
+    [Theory]
+    [InlineData("%y", "70-01-01")]
+    [InlineData("%Y-%m", "2024-01")]
+    [InlineData("%d %B %Y", "1 Januar 2024")]
+    [InlineData("%Y-%j", "2023-366")]
+    [InlineData("%", "x")]
+    public void Texts_that_make_no_date_are_errors(string format, string text) => Assert.True(DateValue.ParseFormat(text, format).IsErr());
+
+    [Fact]
     public void Out_of_range()
     {
         Assert.Throws<ValueError>(() => DurationValue.Seconds(1).Subtract(DurationValue.Seconds(2)));
@@ -43,5 +69,16 @@ public sealed class CalendarTests
         Assert.Throws<OverflowError>(() => LeapDay.AddDays(long.MaxValue / 2));
         Assert.Throws<OverflowError>(() => LeapDay.AddMonths(1_000_000));
         Assert.Throws<OverflowException>(() => DurationValue.Weeks(long.MaxValue).TotalNanoseconds());
+    }
+
+    private sealed class HandClock : TimeProvider
+    {
+        public DateTimeOffset Moment { get; set; } = new(2001, 2, 3, 4, 5, 5, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Moment;
+
+        public override long GetTimestamp() => Moment.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
     }
 }

@@ -20,6 +20,9 @@ public static class CalendarModule
     [Name("iso_weeks_in_year")]
     public static long IsoWeeksInYear(long year) => ISOWeek.GetWeeksInYear(Checked(year));
 
+    [Name("utc")]
+    public static FixedOffset Utc() => FixedOffset.Utc();
+
     private static int Checked(long year) => year is >= 1 and <= 9999
         ? (int)year
         : throw new ValueError($"year must be in 1..=9999, got {year}");

@@ -9,61 +9,59 @@ namespace Chasqui.Runtime.Std.Calendar;
 [Module("std.datetime"), Name("Duration")]
 public readonly struct DurationValue : IEquatable<DurationValue>, IComparable<DurationValue>, IDisplay, IDebug
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
-    private readonly Int128 _nanoseconds;
-
     private DurationValue(Int128 nanoseconds) =>
-        _nanoseconds = nanoseconds >= 0 ? nanoseconds : throw new ValueError("a Duration cannot be negative");
+        Total = nanoseconds >= 0 ? nanoseconds : throw new ValueError("a Duration cannot be negative");
+
+    internal Int128 Total { get; }
 
     [Name("nanoseconds")]
     public static DurationValue Nanoseconds(long n) => new(n);
 
     [Name("microseconds")]
-    public static DurationValue Microseconds(long n) => new((Int128)n * 1000);
+    public static DurationValue Microseconds(long n) => new((Int128)n * TimeUnits.Microsecond);
 
     [Name("milliseconds")]
-    public static DurationValue Milliseconds(long n) => new((Int128)n * 1_000_000);
+    public static DurationValue Milliseconds(long n) => new((Int128)n * TimeUnits.Millisecond);
 
     [Name("seconds")]
-    public static DurationValue Seconds(long n) => new((Int128)n * NanosecondsPerSecond);
+    public static DurationValue Seconds(long n) => new((Int128)n * TimeUnits.Second);
 
     [Name("minutes")]
-    public static DurationValue Minutes(long n) => new((Int128)n * 60 * NanosecondsPerSecond);
+    public static DurationValue Minutes(long n) => new((Int128)n * TimeUnits.Minute);
 
     [Name("hours")]
-    public static DurationValue Hours(long n) => new((Int128)n * 3600 * NanosecondsPerSecond);
+    public static DurationValue Hours(long n) => new((Int128)n * TimeUnits.Hour);
 
     [Name("days")]
-    public static DurationValue Days(long n) => new((Int128)n * 86400 * NanosecondsPerSecond);
+    public static DurationValue Days(long n) => new((Int128)n * TimeUnits.Day);
 
     [Name("weeks")]
-    public static DurationValue Weeks(long n) => new((Int128)n * 7 * 86400 * NanosecondsPerSecond);
+    public static DurationValue Weeks(long n) => new((Int128)n * TimeUnits.Week);
 
     [Name("whole_seconds")]
-    public long WholeSeconds() => checked((long)(_nanoseconds / NanosecondsPerSecond));
+    public long WholeSeconds() => checked((long)(Total / TimeUnits.Second));
 
     [Name("subsecond_nanoseconds")]
-    public long SubsecondNanoseconds() => (long)(_nanoseconds % NanosecondsPerSecond);
+    public long SubsecondNanoseconds() => (long)(Total % TimeUnits.Second);
 
     /// <summary>OverflowError above some 292 years.</summary>
     [Name("total_nanoseconds")]
-    public long TotalNanoseconds() => checked((long)_nanoseconds);
+    public long TotalNanoseconds() => checked((long)Total);
 
     [Name("__add__")]
-    public DurationValue Add(DurationValue other) => new(checked(_nanoseconds + other._nanoseconds));
+    public DurationValue Add(DurationValue other) => new(checked(Total + other.Total));
 
     /// <summary>ValueError if the other is longer.</summary>
     [Name("__sub__")]
-    public DurationValue Subtract(DurationValue other) => new(_nanoseconds - other._nanoseconds);
+    public DurationValue Subtract(DurationValue other) => new(Total - other.Total);
 
-    public bool Equals(DurationValue other) => _nanoseconds == other._nanoseconds;
+    public bool Equals(DurationValue other) => Total == other.Total;
 
     public override bool Equals(object? obj) => obj is DurationValue other && Equals(other);
 
-    public override int GetHashCode() => _nanoseconds.GetHashCode();
+    public override int GetHashCode() => Total.GetHashCode();
 
-    public int CompareTo(DurationValue other) => _nanoseconds.CompareTo(other._nanoseconds);
+    public int CompareTo(DurationValue other) => Total.CompareTo(other.Total);
 
     public void Display(TextBuffer text) => text.Append(ToString());
 
@@ -77,8 +75,9 @@ public readonly struct DurationValue : IEquatable<DurationValue>, IComparable<Du
     /// <summary>In seconds, with as many decimals as it takes.</summary>
     public override string ToString()
     {
-        string whole = (_nanoseconds / NanosecondsPerSecond).ToString(CultureInfo.InvariantCulture);
-        string rest = SubsecondNanoseconds().ToString("D9", CultureInfo.InvariantCulture).TrimEnd('0');
-        return rest.Length == 0 ? $"{whole}s" : $"{whole}.{rest}s";
+        string whole = (Total / TimeUnits.Second).ToString(CultureInfo.InvariantCulture);
+        return $"{whole}{TimeUnits.Fraction(SubsecondNanoseconds()).TrimEnd('0')}s";
     }
+
+    internal static DurationValue FromTotal(Int128 nanoseconds) => new(nanoseconds);
 }

@@ -193,12 +193,11 @@ internal sealed partial class BodyBinder
             return new ValueTarget(new BoundFieldAccess(span, field.Type, receiver, field.Field));
         }
         ImmutableArray<FunctionSymbol> methods = Members.FindMethods(receiver.Type, name);
-        return methods switch
+        if (methods.FirstOrDefault(m => m.IsProperty) is { } property)
         {
-            [] => null,
-            [{ IsProperty: true } property, ..] => new ValueTarget(CallMethod(receiver, property, [], span)),
-            _ => new FunctionsTarget(span, name, methods, receiver),
-        };
+            return new ValueTarget(CallMethod(receiver, property, [], span));
+        }
+        return methods.IsEmpty ? null : new FunctionsTarget(span, name, methods, receiver);
     }
 
     /// <summary>Fields that are not <c>pub</c> belong to the methods of their type, where it is a class or itself <c>pub</c>.</summary>

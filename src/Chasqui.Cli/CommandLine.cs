@@ -10,6 +10,9 @@ internal sealed class CommandLine(Terminal terminal)
     /// <summary>How <c>run</c> starts a compiled program; replaced by tests that only look at what is started.</summary>
     public ProgramHost Host { get; init; } = InProcessHost.Run;
 
+    /// <summary>The clock of test runs; tests of timeouts bring their own.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     public int Run(string[] args)
     {
         // What follows `--` is the program's alone, whatever it looks like.
@@ -49,6 +52,7 @@ internal sealed class CommandLine(Terminal terminal)
             RunCommand.Create(terminal, Host, programArguments),
             BuildCommand.Create(terminal),
             CheckCommand.Create(terminal),
+            TestCommand.Create(terminal, Time),
             InspectCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             SharedOptions.Verbose(),

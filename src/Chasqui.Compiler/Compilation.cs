@@ -24,6 +24,9 @@ public sealed record CompilationOptions(string EntryPath, string RuntimePath)
     /// <summary>Name of the assembly; null: the entry file's name.</summary>
     public string? AssemblyName { get; init; }
 
+    /// <summary>Files with tests to compile into a program that registers them; the entry path is then their project's folder.</summary>
+    public ImmutableArray<string> Tests { get; init; } = [];
+
     public ImmutableDictionary<string, string> Files { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
@@ -62,32 +65,34 @@ public sealed class Compilation
     public static CompilationResult Compile(CompilationOptions options, bool checkOnly = false)
     {
         var compilation = new Compilation(options);
-        SourceText? entry = null;
+        ImmutableArray<SourceText> entries = [];
         try
         {
-            entry = compilation.ReadEntry();
-            return entry is null
+            entries = compilation.ReadEntries();
+            return entries.IsEmpty
                 ? new CompilationResult(compilation._diagnostics.ToSortedArray())
-                : compilation.Run(entry, checkOnly);
+                : compilation.Run(entries, checkOnly);
         }
         catch (Exception e)
         {
-            SourceText blamed = entry ?? new SourceText(options.EntryPath, "");
+            SourceText blamed = entries.FirstOrDefault() ?? new SourceText(options.EntryPath, "");
             return compilation.Result(InternalErrors.Failed(blamed, compilation._phase, e)) with { InternalError = e };
         }
     }
 
-    private CompilationResult Run(SourceText entry, bool checkOnly)
+    private CompilationResult Run(ImmutableArray<SourceText> entries, bool checkOnly)
     {
-        string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(entry.Path);
+        string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(entries[0].Path);
         _phase = "Parse";
-        var syntax = SyntaxParser.Parse(entry, _diagnostics);
+        ImmutableArray<(SourceText, Syntax.Ast.ModuleSyntax)> files = [.. entries.Select(e => (e, SyntaxParser.Parse(e, _diagnostics)))];
         _phase = "Declare";
         RuntimeLibrary library = RuntimeLibrary.Load(_options.RuntimePath);
-        DeclaredProgram declared = DeclaredProgram.Create((entry, syntax), Load, library, _diagnostics);
+        DeclaredProgram declared = _options.Tests.IsEmpty
+            ? DeclaredProgram.Create(files[0], Load, library, _diagnostics)
+            : DeclaredProgram.CreateTests(files, _options.EntryPath, Load, library, _diagnostics);
         if (_options.RequiresMain && declared.Main is null && !_diagnostics.HasErrors)
         {
-            _diagnostics.Add(DeclarationErrors.MissingMain(entry.Span(0, 0)));
+            _diagnostics.Add(DeclarationErrors.MissingMain(entries[0].Span(0, 0)));
         }
         _phase = "Bind";
         CompilationResult result = new([]) { AssemblyName = name, Bound = Binder.Bind(declared, library, _diagnostics) };
@@ -115,9 +120,13 @@ public sealed class Compilation
         };
     }
 
-    private SourceText? ReadEntry() => _options.Files.TryGetValue(_options.EntryPath, out string? text)
-        ? new SourceText(_options.EntryPath, text)
-        : SourceFiles.ReadEntry(_options.EntryPath, _diagnostics);
+    private ImmutableArray<SourceText> ReadEntries() => _options.Tests.IsEmpty
+        ? [.. new[] { ReadEntry(_options.EntryPath) }.OfType<SourceText>()]
+        : [.. _options.Tests.Select(ReadEntry).OfType<SourceText>()];
+
+    private SourceText? ReadEntry(string path) => _options.Files.TryGetValue(path, out string? text)
+        ? new SourceText(path, text)
+        : SourceFiles.ReadEntry(path, _diagnostics);
 
     /// <summary>A module that an import may mean; null where there is no such file, which the import reports in its own words.</summary>
     private (SourceText Source, Syntax.Ast.ModuleSyntax Syntax)? Load(string path)

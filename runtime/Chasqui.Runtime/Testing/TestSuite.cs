@@ -28,6 +28,10 @@ public sealed class TestSuite
     [Name("open")]
     public static TestSuite Open() => Current = new TestSuite();
 
+    /// <summary>A mark of a name that the user made up.</summary>
+    [Name("mark")]
+    public static TestMark Mark(string name) => TestMark.Custom(name);
+
     /// <summary>What is registered from here on belongs to this module.</summary>
     [Name("module")]
     public void BeginModule(string path, string file, ValueList<string> visible, bool hasState) =>
@@ -90,9 +94,11 @@ public sealed class TestSuite
         return [.. _tests.SelectMany(t => t.Expand())];
     }
 
-    /// <summary>The fixtures of a test: the automatic ones in sight, then those it asks for.</summary>
-    internal IEnumerable<string> NeedsOf(TestItem item) =>
-        item.Module.Visible.Where(key => _fixtures.TryGetValue(key, out Fixture? f) && f.IsAutomatic).Concat(item.Declaration.Needs);
+    /// <summary>The fixtures of a test, those that are kept longest first: the automatic ones in sight, then those it asks for.</summary>
+    internal IEnumerable<string> NeedsOf(TestItem item) => item.Module.Visible
+        .Where(key => _fixtures.TryGetValue(key, out Fixture? f) && f.IsAutomatic)
+        .Concat(item.Declaration.Needs)
+        .OrderByDescending(key => _fixtures.TryGetValue(key, out Fixture? f) ? f.Scope : FixtureScope.Function);
 
     /// <summary>All fixtures that serve a test, those that its fixtures need included.</summary>
     internal HashSet<string> ClosureOf(TestItem item)

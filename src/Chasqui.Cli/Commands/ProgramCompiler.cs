@@ -33,6 +33,11 @@ internal sealed class ProgramCompiler(Terminal terminal)
             checkOnly);
     }
 
+    /// <param name="root">The project's folder.</param>
+    /// <param name="files">Those with tests.</param>
+    public CompilationResult CompileTests(string root, ImmutableArray<string> files) =>
+        Compilation.Compile(new CompilationOptions(root, RuntimePath) { IsDebug = true, Tests = files, AssemblyName = "tests" });
+
     /// <summary>Writes the diagnostics; the exit code says whether the program may be used.</summary>
     public int Report(CompilationResult result)
     {
@@ -40,7 +45,7 @@ internal sealed class ProgramCompiler(Terminal terminal)
         {
             "json" => (terminal.Out, JsonRenderer.Render(result.Diagnostics)),
             "msbuild" => (terminal.Out, MSBuildRenderer.Render(result.Diagnostics)),
-            _ => (terminal.Error, new HumanRenderer(UseColor).Render(result.Diagnostics)),
+            _ => (terminal.Error, new HumanRenderer(UsesColor).Render(result.Diagnostics)),
         };
         writer.Write(text);
         if (result.InternalError is { } fault)
@@ -50,5 +55,5 @@ internal sealed class ProgramCompiler(Terminal terminal)
         return result.Diagnostics.Any(d => d.IsError) ? ExitCode.Failure : ExitCode.Success;
     }
 
-    private bool UseColor => Color == "always" || (Color == "auto" && terminal.PrefersColor);
+    public bool UsesColor => Color == "always" || (Color == "auto" && terminal.PrefersColor);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Binding.Testing;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
@@ -20,8 +21,13 @@ public static class Binder
         }
         Dictionary<SourceFunctionSymbol, BoundFunction> functions = BindFunctions(program, context);
         ImmutableArray<BoundModule> modules = [.. program.Modules.Select(m => BindModule(m, functions, context))];
+        FunctionSymbol? main = program.Main;
+        if (program.Tests is { } tests)
+        {
+            (modules, main) = TestHarness.Bind(tests, program, modules, context);
+        }
         context.Capabilities.CheckDeferred();
-        return new BoundProgram(modules, program.Main);
+        return new BoundProgram(modules, main);
     }
 
     /// <summary>Inherited methods come last: a mistake is told in the words of the class that has it.</summary>

@@ -47,7 +47,9 @@ internal sealed partial class BodyBinder
             : null;
         var frame = new FunctionFrame(null, function, function.Name, function.ReturnType, function.IsAsync)
         {
-            YieldType = function.IsGenerator ? context.Types.YieldOf(function.ReturnType) : null,
+            YieldType = function.IsGenerator ? context.Types.YieldOf(function.ReturnType)
+                : function.Yields ? function.FixtureType
+                : null,
         };
         var binder = new BodyBinder(context, function.Scope, frame, selfType, self, function.InheritedFrom);
         if (function.IsGenerator)

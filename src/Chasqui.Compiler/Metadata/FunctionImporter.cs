@@ -144,7 +144,8 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         string? cancellation = RuntimeAttributes.Text(member, "CancellationAttribute");
         string? blocking = RuntimeAttributes.Text(member, "BlockingAttribute");
         bool mustUse = RuntimeAttributes.Has(member, "MustUseAttribute");
-        return isAsync || mustUse || protocol is not null || cancellation is not null || blocking is not null
+        string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
+        return isAsync || mustUse || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -152,6 +153,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 Cancellation = cancellation,
                 BlockingAlternative = blocking,
                 MustUse = mustUse,
+                TestRole = testRole,
             }
             : FunctionContract.None;
     }

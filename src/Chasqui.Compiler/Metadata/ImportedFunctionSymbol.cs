@@ -73,4 +73,7 @@ public sealed record FunctionContract
     public string? BlockingAlternative { get; init; }
 
     public bool MustUse { get; init; }
+
+    /// <summary>What it is as a decorator of tests (<c>marker</c>, <c>fixture</c>, …); null for what programs call.</summary>
+    public string? TestRole { get; init; }
 }

@@ -27,5 +27,10 @@ public static class WellKnownTypes
     public const string IDeserialize = "Chasqui.Runtime.Std.Json.IDeserialize";
     public const string JsonWriter = "Chasqui.Runtime.Std.Json.JsonWriter";
     public const string JsonReader = "Chasqui.Runtime.Std.Json.JsonReader";
+    public const string TestSuite = "Chasqui.Runtime.Testing.TestSuite";
+    public const string TestContext = "Chasqui.Runtime.Testing.TestContext";
+    public const string TestMark = "Chasqui.Runtime.Testing.TestMark";
+    public const string FixtureOptions = "Chasqui.Runtime.Testing.FixtureOptions";
+    public const string FixtureHandoff = "Chasqui.Runtime.Testing.FixtureHandoff";
     public const string FStringBuilder = "Chasqui.Runtime.Text.FStringBuilder";
 }

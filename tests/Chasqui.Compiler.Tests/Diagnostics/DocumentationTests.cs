@@ -64,9 +64,16 @@ public sealed class DocumentationTests
         return block.Groups[1].Value;
     }
 
-    private static CompilationResult Compile(string text) => Compilation.Compile(new CompilationOptions("main.incn", RuntimeAssembly.Path)
+    /// <summary>A program with tests in it is compiled as <c>chasqui test</c> does.</summary>
+    private static CompilationResult Compile(string text)
     {
-        IsDebug = true,
-        Files = ImmutableDictionary<string, string>.Empty.Add("main.incn", text),
-    });
+        const string File = "main.incn";
+        bool isTested = text.Contains("module tests:", StringComparison.Ordinal);
+        return Compilation.Compile(new CompilationOptions(isTested ? "." : File, RuntimeAssembly.Path)
+        {
+            IsDebug = true,
+            Tests = isTested ? [File] : [],
+            Files = ImmutableDictionary<string, string>.Empty.Add(File, text),
+        });
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Binding.Testing;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
@@ -80,6 +81,11 @@ internal sealed partial class BodyBinder
 
     private BoundExpression BindFunctionCall(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
     {
+        if (!_bindsDecorator && target.Functions is [ImportedFunctionSymbol { Contract.TestRole: not null }, ..])
+        {
+            BindForErrors(arguments);
+            return Error(TestErrors.CalledDecorator(target.Span, target.Name));
+        }
         if (target.Functions is [ImportedFunctionSymbol { ProtocolDunder: { } dunder }, ..] && target.Receiver is null)
         {
             return BindProtocolCall(target, dunder, arguments, span, expected);

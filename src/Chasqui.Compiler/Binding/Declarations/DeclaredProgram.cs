@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Testing;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
@@ -18,28 +19,46 @@ public sealed record DeclaredProgram(
     SourceFunctionSymbol? Main,
     RuntimeLibrary Library)
 {
+    /// <summary>What is tested in place of running <see cref="Main"/>; null for a program.</summary>
+    internal TestPlan? Tests { get; init; }
+
     /// <param name="entry">The entry file; its folder (or the <c>src</c> folder above it) is the source root.</param>
     public static DeclaredProgram Create(
-        (SourceText Source, ModuleSyntax Syntax) entry, SourceLoader load, RuntimeLibrary library, DiagnosticBag diagnostics)
+        (SourceText Source, ModuleSyntax Syntax) entry, SourceLoader load, RuntimeLibrary library, DiagnosticBag diagnostics) =>
+        Create(new ModuleGraph([entry], null, load, library), library, diagnostics);
+
+    /// <param name="files">The files with tests; at least one.</param>
+    /// <param name="root">The project's folder.</param>
+    public static DeclaredProgram CreateTests(
+        ImmutableArray<(SourceText Source, ModuleSyntax Syntax)> files,
+        string root,
+        SourceLoader load,
+        RuntimeLibrary library,
+        DiagnosticBag diagnostics) =>
+        Create(new ModuleGraph(files, root, load, library), library, diagnostics);
+
+    private static DeclaredProgram Create(ModuleGraph graph, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
-        var graph = new ModuleGraph(entry, load, library);
         var builtins = new BuiltinScope(library);
         var resolver = new TypeResolver(library, diagnostics);
         var signatures = new SignatureDeclarer(resolver, library, diagnostics);
         var members = new TypeMemberDeclarer(resolver, signatures, new ValueEnumDeclarer(resolver, library, diagnostics), diagnostics);
         var modules = graph.Ordered.Select(module =>
         {
-            var scope = new ModuleScope(module, builtins);
+            // A block of tests comes after its file, whose names it sees.
+            var scope = new ModuleScope(module, module.Enclosing?.Scope ?? builtins);
+            module.Scope = scope;
             return (
                 Imports: new ImportDeclarer(module, scope, graph, library, diagnostics),
-                Items: new ModuleDeclarer(module, scope, module == graph.Entry, resolver, signatures, members, diagnostics));
+                Items: new ModuleDeclarer(module, scope, graph.IsEntry(module), resolver, signatures, members, library, diagnostics));
         }).ToList();
         modules.ForEach(m => m.Items.DeclareItems());
         modules.ForEach(m => m.Imports.Declare());
         modules.ForEach(m => m.Items.DeclareSignatures());
         modules.ForEach(m => m.Imports.Check());
         TypeChecks.Run(graph.Ordered, library, diagnostics);
-        SourceFunctionSymbol? main = graph.Entry.ImplicitMain ?? graph.Entry.Functions.FirstOrDefault(f => f.IsMain);
-        return new DeclaredProgram(graph.Ordered, graph.Entry, main, library);
+        SourceModuleSymbol entry = graph.Entry ?? graph.Ordered[^1];
+        SourceFunctionSymbol? main = graph.IsTested ? null : entry.ImplicitMain ?? entry.Functions.FirstOrDefault(f => f.IsMain);
+        return new DeclaredProgram(graph.Ordered, entry, main, library) { Tests = graph.IsTested ? TestPlan.Create(graph) : null };
     }
 }

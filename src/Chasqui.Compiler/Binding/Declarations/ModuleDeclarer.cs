@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Testing;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -15,6 +17,7 @@ internal sealed class ModuleDeclarer(
     TypeResolver resolver,
     SignatureDeclarer signatures,
     TypeMemberDeclarer members,
+    RuntimeLibrary library,
     DiagnosticBag diagnostics)
 {
     /// <summary>The binding that makes a module derivable.</summary>
@@ -29,7 +32,6 @@ internal sealed class ModuleDeclarer(
 
     public void DeclareItems()
     {
-        module.Scope = scope;
         foreach (StatementSyntax statement in module.Syntax.Members)
         {
             switch (statement)
@@ -54,11 +56,9 @@ internal sealed class ModuleDeclarer(
                 case PartialDeclarationSyntax partial:
                     diagnostics.Add(DeclarationErrors.NotSupported(partial.Name.Span, "presets (`partial`) are"));
                     break;
-                case TestModuleSyntax tests:
-                    diagnostics.Add(DeclarationErrors.NotSupported(tests.Span with { Length = "module".Length }, "test modules are"));
-                    break;
             }
         }
+        TestDeclarations.CheckBlocks(module, diagnostics);
         module.Types = [.. _types];
         module.Functions = [.. _functions];
     }
@@ -68,6 +68,7 @@ internal sealed class ModuleDeclarer(
         foreach (SourceFunctionSymbol function in _functions)
         {
             signatures.Declare(function, scope);
+            TestDeclarations.DeclareFixture(function, scope, library);
             CheckFunction(function);
         }
         foreach (SourceTypeSymbol type in _types)
@@ -139,7 +140,7 @@ internal sealed class ModuleDeclarer(
         {
             return;
         }
-        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators)
+        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => TestDecorator.Find(d, scope) is null))
         {
             string name = string.Join('.', decorator.Path.Select(p => p.Text));
             diagnostics.Add(scope.Lookup(decorator.Path[0].Text).Count > 0

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Testing;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
@@ -7,28 +8,78 @@ using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding.Declarations;
 
-/// <summary>The source files that the entry file reaches through imports, loaded as they are found.</summary>
+/// <summary>The source files that the entry files reach through imports, loaded as they are found.</summary>
 internal sealed class ModuleGraph
 {
     private const string Extension = ".incn";
 
     private readonly Dictionary<string, SourceModuleSymbol?> _byPath = [];
     private readonly List<SourceModuleSymbol> _ordered = [];
+    private readonly HashSet<SourceModuleSymbol> _visited = [];
+    private readonly List<SourceModuleSymbol> _roots = [];
     private readonly SourceLoader _load;
     private readonly RuntimeLibrary _library;
     private readonly string _root;
 
-    public ModuleGraph((SourceText Source, ModuleSyntax Syntax) entry, SourceLoader load, RuntimeLibrary library)
+    /// <param name="entries">The file a program starts in; or the files to test, of which there may be none.</param>
+    /// <param name="testRoot">The project's folder when it is tested; null for a program.</param>
+    /// <param name="load">Finds the other files.</param>
+    /// <param name="library">Has the modules of <c>std</c>.</param>
+    public ModuleGraph(
+        ImmutableArray<(SourceText Source, ModuleSyntax Syntax)> entries, string? testRoot, SourceLoader load, RuntimeLibrary library)
     {
         _load = load;
         _library = library;
-        _root = FolderOf(entry.Source.Path);
-        Entry = new SourceModuleSymbol(Path.GetFileNameWithoutExtension(entry.Source.Path), entry.Source, entry.Syntax);
-        _byPath[Path.GetFullPath(entry.Source.Path)] = Entry;
-        Visit(Entry);
+        _root = testRoot ?? FolderOf(entries[0].Source.Path);
+        IsTested = testRoot is not null;
+        foreach ((SourceText source, ModuleSyntax syntax) in entries)
+        {
+            string key = Path.GetFullPath(source.Path);
+            var root = new SourceModuleSymbol(IsTested ? NameOf(key) : Path.GetFileNameWithoutExtension(source.Path), source, syntax);
+            _byPath[key] = root;
+            _roots.Add(root);
+        }
+        _roots.ForEach(root => ConftestsOf(root));
+        _roots.ForEach(Visit);
     }
 
-    public SourceModuleSymbol Entry { get; }
+    /// <summary>Whether the blocks <c>module tests:</c> of the entry files count.</summary>
+    public bool IsTested { get; }
+
+    /// <summary>Where a program starts; null when there is nothing but tests.</summary>
+    public SourceModuleSymbol? Entry => IsTested ? null : _roots[0];
+
+    /// <summary>A file that may have top-level statements: they form the main of a program.</summary>
+    public bool IsEntry(SourceModuleSymbol module) => _roots.Contains(module) && !(IsTested && TestFiles.IsTestFile(module.Source.Path));
+
+    /// <summary>The modules that may have tests, each file before its block <c>module tests:</c>.</summary>
+    public IEnumerable<SourceModuleSymbol> TestModules => IsTested
+        ? _ordered.Where(m => m.Enclosing is not null || (_roots.Contains(m) && TestFiles.IsTestFile(m.Source.Path)))
+        : [];
+
+    /// <summary>The files <c>conftest.incn</c> whose fixtures a module of a tested project sees, nearest first.</summary>
+    public ImmutableArray<SourceModuleSymbol> ConftestsOf(SourceModuleSymbol module)
+    {
+        if (!IsTested)
+        {
+            return [];
+        }
+        var found = ImmutableArray.CreateBuilder<SourceModuleSymbol>();
+        string root = Path.GetFullPath(_root.Length == 0 ? "." : _root);
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(module.Source.Path));
+        for (; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (Load(Path.Combine(folder, TestFiles.Conftest)) is { } conftest && conftest != module)
+            {
+                found.Add(conftest);
+            }
+            if (folder == root)
+            {
+                break;
+            }
+        }
+        return found.ToImmutable();
+    }
 
     /// <summary>Imported modules before those that import them; within a cycle, the one met first comes last.</summary>
     public ImmutableArray<SourceModuleSymbol> Ordered => [.. _ordered];
@@ -71,14 +122,16 @@ internal sealed class ModuleGraph
         string key = Path.GetFullPath(path);
         if (_byPath.TryGetValue(key, out var known))
         {
+            if (known is not null)
+            {
+                Visit(known);
+            }
             return known;
         }
         SourceModuleSymbol? module = null;
         if (_load(Path.GetRelativePath(Path.GetFullPath("."), key) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? key : relative) is { } file)
         {
-            string name = Path.GetRelativePath(Path.GetFullPath(_root.Length == 0 ? "." : _root), key)[..^Extension.Length];
-            name = string.Join('.', name.Split('/', '\\').Where(part => part != ".."));
-            module = new SourceModuleSymbol(name, file.Source, file.Syntax);
+            module = new SourceModuleSymbol(NameOf(key), file.Source, file.Syntax);
         }
         _byPath[key] = module;
         if (module is not null)
@@ -88,9 +141,19 @@ internal sealed class ModuleGraph
         return module;
     }
 
-    /// <summary>Loads what the module imports, then puts it last.</summary>
+    private string NameOf(string fullPath)
+    {
+        string name = Path.GetRelativePath(Path.GetFullPath(_root.Length == 0 ? "." : _root), fullPath)[..^Extension.Length];
+        return string.Join('.', name.Split('/', '\\').Where(part => part != ".."));
+    }
+
+    /// <summary>Loads what the module imports, then puts it last, and after it the tests inside it.</summary>
     private void Visit(SourceModuleSymbol module)
     {
+        if (!_visited.Add(module))
+        {
+            return;
+        }
         foreach (ImportSyntax import in module.Syntax.Members.OfType<ImportSyntax>())
         {
             ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
@@ -113,6 +176,11 @@ internal sealed class ModuleGraph
             }
         }
         _ordered.Add(module);
+        if (IsTested && _roots.Contains(module) && module.Syntax.Members.OfType<TestModuleSyntax>().FirstOrDefault() is { } tests)
+        {
+            var syntax = new ModuleSyntax(tests.Span, null, tests.Members, module.Syntax.ImportsAsync);
+            Visit(new SourceModuleSymbol(module.Path + "$tests", module.Source, syntax) { Enclosing = module });
+        }
     }
 
     private static string FolderOf(string path) => Path.GetDirectoryName(path) ?? "";

@@ -94,7 +94,7 @@ internal sealed class TopLevel(
             .Where(a => a.Targets is [NameExpressionSyntax])
             .ToLookup(a => ((NameExpressionSyntax)a.Targets[0]).Name);
         var used = new HashSet<string>();
-        var pending = new Queue<SourceSpan>(module.Syntax.Members.OfType<DeclarationSyntax>().Select(d => d.Span));
+        var pending = new Queue<SourceSpan>(module.Syntax.Members.Where(m => m is DeclarationSyntax or TestModuleSyntax).Select(m => m.Span));
         while (pending.TryDequeue(out SourceSpan span))
         {
             foreach (IGrouping<string, AssignmentSyntax> binding in bindings)

@@ -14,7 +14,10 @@ internal sealed partial class BodyBinder
         {
             return new BoundExpressionStatement(syntax.Span, Error(FlowErrors.YieldOutsideGenerator(syntax.Span)));
         }
-        return new BoundYield(syntax.Span, syntax.Value is null ? Error(TypeErrors.MissingValue(syntax.Span, element)) : BindAs(syntax.Value, element));
+        BoundExpression value = syntax.Value is not null ? BindAs(syntax.Value, element)
+            : element.Resolved == PrimitiveTypeSymbol.Unit ? new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Unit, null)
+            : Error(TypeErrors.MissingValue(syntax.Span, element));
+        return _frame.IsAsync ? ProvideFixture(value) : new BoundYield(syntax.Span, value);
     }
 
     private void CheckGenerator(string name, bool isAsync, TypeSymbol type, SourceSpan? span)

@@ -42,7 +42,8 @@ public sealed class SourceFunctionSymbol(
 
     public override bool IsAsync => _isAsync;
 
-    public override bool IsGenerator => Declaration is FunctionDeclarationSyntax { Yields: true };
+    /// <summary>The yield of an async fixture hands its value over and waits; it does not make a generator.</summary>
+    public override bool IsGenerator => Yields && !(IsAsync && FixtureType is not null);
 
     public override bool IsProperty => Declaration is PropertyDeclarationSyntax;
 
@@ -50,6 +51,11 @@ public sealed class SourceFunctionSymbol(
 
     /// <summary>It is the program's entry: a <c>def main</c> of the entry file, or the implicit main.</summary>
     public bool IsMain { get; internal set; }
+
+    /// <summary>The type of the value that a test fixture gives; null for other functions.</summary>
+    public TypeSymbol? FixtureType { get; internal set; }
+
+    public bool Yields => Declaration is FunctionDeclarationSyntax { Yields: true };
 
     internal SourceSignature Signature { get; set; } = SourceSignature.Unknown;
 

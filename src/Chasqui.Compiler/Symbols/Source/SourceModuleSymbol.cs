@@ -4,7 +4,7 @@ using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Symbols.Source;
 
-/// <summary>One source file. Complete after the Declare phase.</summary>
+/// <summary>One source file, or the <c>module tests:</c> block of one. Complete after the Declare phase.</summary>
 public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyntax syntax) : ModuleSymbol(path)
 {
     private readonly Dictionary<string, List<Symbol>> _items = [];
@@ -17,6 +17,9 @@ public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyn
     public ImmutableArray<string> Derives { get; internal set; } = [];
 
     public ModuleSyntax Syntax { get; } = syntax;
+
+    /// <summary>The file that a <c>module tests:</c> block stands in; null for a file.</summary>
+    public SourceModuleSymbol? Enclosing { get; init; }
 
     /// <summary>What the bodies of this file see: its items and imports, then the builtins.</summary>
     public Scope Scope { get; internal set; } = EmptyScope.Instance;

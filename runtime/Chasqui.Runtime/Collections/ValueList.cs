@@ -15,6 +15,9 @@ namespace Chasqui.Runtime.Collections;
 [Module("std.builtins"), Name("list"), Name("List"), Name("Vec"), ForwardsTo("iter")]
 public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatable<ValueList<T>>, IComparable<ValueList<T>>, IResource, IDebug, ISized
 {
+    /// <summary>Stands for a list that is not there.</summary>
+    internal static readonly ValueList<T> Missing = new();
+
     private T[] _items;
     private int _count;
 
@@ -59,17 +62,17 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(long index, T value)
     {
-        ref T item = ref ItemRef(index);
-        Ops.Drop(item);
-        item = value;
+        Elements.Replace(ref ItemRef(index), value);
     }
 
     /// <summary>The place of an element, for <c>xs[i] op= v</c> and mutation inside it; the list must be unique.</summary>
     [Name("__itemref__")]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref T ItemRef(long index) => ref (ulong)index < (ulong)_count
-        ? ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), (nint)index)
-        : ref ItemFromEnd(index);
+    public ref T ItemRef(long index) => ref Elements.At(ref FirstRef(), _count, index);
+
+    /// <summary>Where the elements begin, for <see cref="Elements"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T FirstRef() => ref MemoryMarshal.GetArrayDataReference(_items);
 
     /// <summary>Iteration without an iterator object: <paramref name="cursor"/> starts at 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -265,16 +268,6 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
                 Ops.Share(item);
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private ref T ItemFromEnd(long index)
-    {
-        if (index >= 0 || index < -_count)
-        {
-            Errors.ThrowIndex(index, _count);
-        }
-        return ref _items[_count + index];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -29,6 +29,18 @@ public static partial class Ops
         return remainder != 0 && (remainder ^ b) < 0 ? remainder + b : remainder;
     }
 
+    /// <summary><see cref="FloorDivide(long, long)"/> by a constant greater than zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long FloorDividePositive(long a, long b) => (a / b) + ((a % b) >> 63);
+
+    /// <summary><see cref="Modulo(long, long)"/> by a constant greater than zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long ModuloPositive(long a, long b)
+    {
+        long remainder = a % b;
+        return remainder + ((remainder >> 63) & b);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double FloorDivide(double a, double b) => b == 0 ? throw Errors.FloatDivisionByZero() : Math.Floor(a / b);
 

@@ -57,6 +57,11 @@ public static partial class Ops
         return value.IsShared ? Detach(ref place) : value;
     }
 
+    /// <summary>The object, or an unshared copy to put in its place. A local is made unique so: taking its address would keep it in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Unshared<T>(T value)
+        where T : SharedObject => value.IsShared ? (T)value.ShallowClone() : value;
+
     /// <summary>Called where a value is discarded: releases the resources in it. Does nothing on values that are not resources.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Drop<T>(T value)

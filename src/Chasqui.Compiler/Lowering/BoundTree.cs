@@ -11,44 +11,47 @@ internal static class BoundTree
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parts = [];
 
-    public static void Visit(object? node, Action<BoundNode> visit)
+    public static void Visit(object? part, Action<BoundNode> visit)
     {
-        switch (node)
+        foreach (BoundNode node in Nodes(part))
         {
-            case null or string:
-                return;
-            case BoundNode bound:
-                visit(bound);
-                break;
-            case ITuple tuple:
-                for (int i = 0; i < tuple.Length; i++)
-                {
-                    Visit(tuple[i], visit);
-                }
-                return;
-            case IEnumerable items:
-                foreach (object? item in items)
-                {
-                    Visit(item, visit);
-                }
-                return;
-        }
-        foreach (PropertyInfo part in Parts.GetOrAdd(node.GetType(), PartsOf))
-        {
-            Visit(part.GetValue(node), visit);
+            visit(node);
+            foreach (PropertyInfo property in PartsOf(node))
+            {
+                Visit(property.GetValue(node), visit);
+            }
         }
     }
 
-    public static bool Any(object? node, Func<BoundNode, bool> test)
+    public static bool Any(object? part, Func<BoundNode, bool> test)
     {
-        bool found = false;
-        Visit(node, n => found = found || test(n));
-        return found;
+        foreach (BoundNode node in Nodes(part))
+        {
+            if (test(node) || Array.Exists(PartsOf(node), p => Any(p.GetValue(node), test)))
+            {
+                return true;
+            }
+        }
+        return false;
     }
+
+    /// <summary>The nodes directly below one.</summary>
+    public static IEnumerable<BoundNode> Children(BoundNode node) => PartsOf(node).SelectMany(p => Nodes(p.GetValue(node)));
+
+    /// <summary>The topmost nodes in a part: itself, those of a sequence or tuple, or those that lie in a record which is no node.</summary>
+    private static IEnumerable<BoundNode> Nodes(object? part) => part switch
+    {
+        null or string => [],
+        BoundNode node => [node],
+        ITuple tuple => Enumerable.Range(0, tuple.Length).SelectMany(i => Nodes(tuple[i])),
+        IEnumerable items => items.Cast<object?>().SelectMany(Nodes),
+        _ => PartsOf(part).SelectMany(p => Nodes(p.GetValue(part))),
+    };
 
     /// <summary>The properties that lead to further nodes; symbols, types and spans do not.</summary>
-    private static PropertyInfo[] PartsOf(Type type) =>
-        [.. type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && Leads(p.PropertyType))];
+    private static PropertyInfo[] PartsOf(object part) => Parts.GetOrAdd(
+        part.GetType(),
+        static type => [.. type.GetProperties().Where(p => p.GetIndexParameters().Length == 0 && Leads(p.PropertyType))]);
 
     private static bool Leads(Type type)
     {

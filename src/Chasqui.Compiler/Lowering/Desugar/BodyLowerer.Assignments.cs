@@ -30,7 +30,11 @@ internal sealed partial class BodyLowerer
 
     private void Store(BoundExpression target, LoweredExpression value)
     {
-        if (target is BoundIndex { Setter: { } setter } index)
+        if (target is BoundIndex { ItemRef: not null } element && ElementsOf(element.Receiver) is { } elements)
+        {
+            SetElement(ElementAt(elements, Lower(element.Index)), value);
+        }
+        else if (target is BoundIndex { Setter: { } setter } index)
         {
             Add(new LoweredCall(
                 PrimitiveTypeSymbol.Void,

@@ -16,6 +16,10 @@ internal sealed partial class BodyLowerer
         {
             return LowerFuture(call);
         }
+        if (PathUses.Measured(call) is { } list && ElementsOf(list) is { Row: null } elements)
+        {
+            return new LoweredLocalRead(elements.Count);
+        }
         LoweredExpression value = LowerCall(call);
         return value.Type == PrimitiveTypeSymbol.Void ? Sequence(() =>
         {

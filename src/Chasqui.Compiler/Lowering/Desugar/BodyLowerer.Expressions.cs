@@ -86,23 +86,24 @@ internal sealed partial class BodyLowerer
 
     private void LowerBlockInto(BoundBlockExpression block, LoweredLocal? result)
     {
+        int held = _heldOrder.Count;
         foreach (BoundStatement statement in block.Statements)
         {
             LowerStatement(statement);
         }
-        if (block.Result is null)
+        if (block.Result is not null)
         {
-            return;
+            At(block.Result.Span);
+            if (result is null || IsNever(block.Result.Type))
+            {
+                LowerEffect(block.Result);
+            }
+            else
+            {
+                Assign(result, Copy(block.Result));
+            }
         }
-        At(block.Result.Span);
-        if (result is null || IsNever(block.Result.Type))
-        {
-            LowerEffect(block.Result);
-        }
-        else
-        {
-            Assign(result, Copy(block.Result));
-        }
+        Release(held);
     }
 
     private static LoweredExpression LowerLiteral(BoundLiteral literal)
@@ -146,6 +147,15 @@ internal sealed partial class BodyLowerer
         new(field.Field, TypeRelations.AsInstanceOf(field.Receiver.Type, field.Field.ContainingType) ?? field.Field.ContainingType.SelfType);
 
     private LoweredExpression LowerIndex(BoundIndex index)
+    {
+        if (HeldElement(index) is { } held)
+        {
+            return held;
+        }
+        return index.ItemRef is not null && ElementsOf(index.Receiver) is { } elements ? ElementAt(elements, Lower(index.Index)) : GetItem(index);
+    }
+
+    private LoweredCall GetItem(BoundIndex index)
     {
         NamedTypeSymbol? containing = TypeRelations.ContainingTypeOf(index.Getter, index.Receiver.Type);
         return new LoweredCall(

@@ -12,6 +12,11 @@ internal sealed partial class BodyLowerer
     private void LowerFor(BoundFor loop)
     {
         At(loop.Iteration.Source.Span);
+        WithElements(loop, () => LowerRounds(loop));
+    }
+
+    private void LowerRounds(BoundFor loop)
+    {
         LoopLabels labels = Enter(loop.Target);
         if (loop is { MutatesElements: true, Iteration.Kind: IterationKind.List, Pattern: BoundBindingPattern { Inner: null } binding })
         {
@@ -186,6 +191,11 @@ internal sealed partial class BodyLowerer
         {
             value = ValueSemantics.Share(value);
         }
+        if (iteration.Kind == IterationKind.List && !BoundTree.Any(body, n => n is BoundAwait or BoundYield or BoundFor { Iteration.Kind: IterationKind.Async }))
+        {
+            IterateElements(value, labels, round);
+            return;
+        }
         LoweredLocal source = Temporary(iteration.Source.Type, "xs");
         Assign(source, value);
         LoweredLocal cursor = Temporary(PrimitiveTypeSymbol.I32, "at"), element = Temporary(iteration.ElementType, "x");
@@ -199,6 +209,36 @@ internal sealed partial class BodyLowerer
         Add(new LoweredBranch(moved, labels.Break, JumpIf: false));
         round(new LoweredLocalRead(element));
         Goto(labels.Continue);
+        Mark(labels.Break);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for x in xs: body      after   $first = ref xs.FirstRef(); $n = xs.Count; $i = 0; goto test
+    ///                                   next:   x = *Inside($first, $i); body
+    ///                               continue:   $i = $i + 1
+    ///                                   test:   branch-if $i &lt; $n next
+    ///                                  break:
+    /// </code>
+    /// Where no managed reference may live, the cursor does.
+    /// </summary>
+    private void IterateElements(LoweredExpression list, LoopLabels labels, Action<LoweredExpression> round)
+    {
+        ElementLocals elements = TakeElements(list, null);
+        TypeSymbol type = elements.First.Type;
+        LoweredLocal index = Temporary(PrimitiveTypeSymbol.Int, "i"), element = Temporary(type, "x");
+        var indexRead = new LoweredLocalRead(index);
+        LoweredLabel next = Label("next"), test = Label("test");
+        Assign(index, Int64(0));
+        Goto(test);
+        Mark(next);
+        Assign(element, new LoweredIndirect(
+            type, WellKnown.Generic("Elements.Inside", type, [type], new LoweredLocalRead(elements.First), indexRead) with { ReturnsReference = true }));
+        round(new LoweredLocalRead(element));
+        Mark(labels.Continue);
+        Assign(index, new LoweredBinary(PrimitiveTypeSymbol.Int, LoweredOperator.Add, indexRead, Int64(1)));
+        Mark(test);
+        Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Less, indexRead, new LoweredLocalRead(elements.Count)), next, JumpIf: true));
         Mark(labels.Break);
     }
 

@@ -18,7 +18,7 @@ internal sealed partial class BodyLowerer
     ///                              break:
     /// </code>
     /// </summary>
-    private void LowerWhile(BoundWhile loop)
+    private void LowerWhile(BoundWhile loop) => WithElements(loop, () =>
     {
         LoopLabels labels = Enter(loop.Target);
         Mark(labels.Continue);
@@ -27,16 +27,16 @@ internal sealed partial class BodyLowerer
         LowerBlock(loop.Body);
         Goto(labels.Continue);
         Mark(labels.Break);
-    }
+    });
 
-    private void LowerLoop(BoundLoop loop, LoweredLocal? result)
+    private void LowerLoop(BoundLoop loop, LoweredLocal? result) => WithElements(loop, () =>
     {
         LoopLabels labels = Enter(loop.Target, result);
         Mark(labels.Continue);
         LowerBlock(loop.Body);
         Goto(labels.Continue);
         Mark(labels.Break);
-    }
+    });
 
     private void LowerBreak(BoundBreak exit)
     {

@@ -9,10 +9,12 @@ internal sealed partial class BodyLowerer
 {
     private void LowerBlock(BoundBlock block)
     {
+        int held = _heldOrder.Count;
         foreach (BoundStatement statement in block.Statements)
         {
             LowerStatement(statement);
         }
+        Release(held);
     }
 
     private void LowerStatement(BoundStatement statement)
@@ -28,19 +30,19 @@ internal sealed partial class BodyLowerer
                 LowerBlock(block);
                 break;
             case BoundLocalDeclaration declaration:
-                LowerDeclaration(declaration);
+                LowerStraight(statement, () => LowerDeclaration(declaration));
                 break;
             case BoundDestructuringDeclaration destructuring:
                 LowerDestructuring(destructuring);
                 break;
             case BoundAssignment assignment:
-                LowerAssignment(assignment);
+                LowerStraight(statement, () => LowerAssignment(assignment));
                 break;
             case BoundTupleAssignment assignment:
                 LowerTupleAssignment(assignment);
                 break;
             case BoundCompoundAssignment assignment:
-                LowerCompoundAssignment(assignment);
+                LowerStraight(statement, () => LowerCompoundAssignment(assignment));
                 break;
             case BoundExpressionStatement expression:
                 LowerEffect(expression.Expression);

@@ -24,7 +24,7 @@ internal sealed partial class BodyLowerer
                 return element with { Receiver = Stabilize(element.Receiver) };
             case BoundIndex index:
                 BoundExpression receiver = Stabilize(index.Receiver);
-                return index with { Receiver = receiver, Index = index.Index is BoundLiteral ? index.Index : Held(index.Index) };
+                return index with { Receiver = receiver, Index = index.Index is BoundLiteral or BoundVariable { Variable: { IsMutable: false } and not GlobalSymbol } ? index.Index : Held(index.Index) };
             default:
                 return Held(place);
         }
@@ -47,6 +47,7 @@ internal sealed partial class BodyLowerer
     private LoweredExpression PlaceOf(BoundExpression place) => place switch
     {
         BoundFieldAccess field => new LoweredFieldRead(field.Type, Unique(field.Receiver), ReferenceTo(field)),
+        BoundIndex { ItemRef: not null } index when ElementsOf(index.Receiver) is { } elements => ElementAt(elements, Lower(index.Index)),
         BoundIndex { ItemRef: { } itemRef } index => new LoweredIndirect(
             index.Type,
             new LoweredCall(
@@ -58,16 +59,31 @@ internal sealed partial class BodyLowerer
         _ => Lower(place),
     };
 
-    /// <summary>The object in a place, unshared, to be changed; of a value without a place, the value.</summary>
+    /// <summary>
+    /// The object in a place, unshared, to be changed; of a value without a place, the value.
+    /// <code>
+    ///   before   xs (a local)         after   { xs = Unshared(xs); xs }
+    ///   before   o.xs                 after   Unique(ref Unique(ref o).xs)
+    /// </code>
+    /// </summary>
     private LoweredExpression Unique(BoundExpression place)
     {
         if (place is BoundVariable { Variable: SelfSymbol { IsMutable: true } } || !(IsMutablePlace(place) || place is BoundTupleElement))
         {
             return Lower(place);
         }
+        if (place is BoundIndex element && HeldElement(element) is { } held)
+        {
+            return held;
+        }
         LoweredExpression storage = PlaceOf(place);
         return ValueSemantics.KindOf(place.Type) switch
         {
+            ValueKind.SharedObject when storage is LoweredLocalRead { Local.IsByRef: false } => Sequence(() =>
+            {
+                Add(new LoweredAssignment(storage, WellKnown.Generic("Ops.Unshared", place.Type, [place.Type], storage)));
+                return storage;
+            }),
             ValueKind.SharedObject => WellKnown.Generic("Ops.Unique", place.Type, [place.Type], new LoweredAddressOf(storage)),
             ValueKind.Compound when IsReferenceOrParameter(place.Type) =>
                 new LoweredIndirect(

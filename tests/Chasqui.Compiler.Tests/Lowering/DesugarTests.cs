@@ -29,7 +29,7 @@ public sealed class DesugarTests
             def main() -> None:
                 f()
             """, "f");
-        Assert.Matches(@"(\$a\d+) = size\(.*\)\n\s+Ops\.Unique\[list\[int\]\]\(ref xs\)\.append\(\1\)", text);
+        Assert.Matches(@"(\$a\d+) = size\(.*\)\n\s+xs = Ops\.Unshared\[list\[int\]\]\(xs\)\n\s+xs\.append\(\1\)", text);
     }
 
     [Fact]
@@ -57,7 +57,8 @@ public sealed class DesugarTests
                 f()
             """, "f");
         Assert.Contains(
-            "Ops.Unique[list[int]](ref *Ops.Unique[list[list[int]]](ref grid).__itemref__(0)).__setitem__(0, 2)", text, StringComparison.Ordinal);
+            "Ops.Unique[list[int]](ref *grid.__itemref__(0)).__setitem__(0, 2)", text, StringComparison.Ordinal);
+        Assert.Contains("grid = Ops.Unshared[list[list[int]]](grid)", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Lowering.Values;
@@ -26,7 +27,7 @@ internal sealed partial class BodyLowerer
         return Sequence(() =>
         {
             (LoweredExpression? Value, LoweredExpression? Spec)[] holes =
-                [.. text.Parts.Select(p => (p.Value is null ? null : Lower(p.Value), p.Spec is null ? null : Lower(p.Spec)))];
+                [.. text.Parts.Select((p, i) => (p.Value is null ? null : LowerHole(p.Value, text.Parts[(i + 1)..]), p.Spec is null ? null : Lower(p.Spec)))];
             if (holes.Any(h => LoweredTree.NeedsStatements(h.Value) || LoweredTree.NeedsStatements(h.Spec)))
             {
                 holes = [.. holes.Select(h => (Hold(h.Value), Hold(h.Spec)))];
@@ -55,6 +56,10 @@ internal sealed partial class BodyLowerer
             }
             return WellKnown.Instance("FString.Finish", PrimitiveTypeSymbol.Str, read);
         });
+
+        // A later hole may change what an earlier one shows.
+        LoweredExpression LowerHole(BoundExpression value, ImmutableArray<BoundFStringPart> later) =>
+            Interference.RootOf(value) is { } root && Interference.MayMutate(later, root) ? Copy(value) : Lower(value);
 
         LoweredExpression? Hold(LoweredExpression? value)
         {

@@ -70,7 +70,7 @@ internal sealed partial class BodyBinder
     {
         var frame = new FunctionFrame(null, null, null, PrimitiveTypeSymbol.Unit, isAsync: false);
         var binder = new BodyBinder(context, global.Module.Scope, frame, null, null);
-        BoundExpression value = binder.BindAs(global.Initializer, global.Type);
+        BoundExpression value = binder.BindCoerced(global.Initializer, global.Type);
         binder.Finish();
         return value;
     }
@@ -81,7 +81,7 @@ internal sealed partial class BodyBinder
         (Scope outer, FunctionFrame frame) = (_scope, _frame);
         _frame = new FunctionFrame(frame.Outer, frame.Function, frame.Name, PrimitiveTypeSymbol.Unit, frame.IsAsync);
         _scope = new LocalScope(scope, _frame);
-        BoundExpression value = BindAs(syntax, type);
+        BoundExpression value = BindCoerced(syntax, type);
         frame.IsAsync = _frame.IsAsync;
         (_scope, _frame) = (outer, frame);
         return value;

@@ -69,11 +69,11 @@ public abstract class TypeDefinitionSymbol(string name, TypeDefinitionKind kind,
     /// <summary>The type applied to its own parameters; what <c>Self</c> means inside.</summary>
     public NamedTypeSymbol SelfType => new(this, [.. TypeParameters]);
 
-    public IEnumerable<FunctionSymbol> FindMethods(string name) => Methods.Where(m => m.Name == name);
+    public virtual IEnumerable<FunctionSymbol> FindMethods(string name) => Methods.Where(m => m.Name == name);
 
     public FieldSymbol? FindField(string name) => Fields.FirstOrDefault(f => f.Name == name);
 
-    public VariantSymbol? FindVariant(string name) => Variants.FirstOrDefault(v => v.Name == name);
+    public virtual VariantSymbol? FindVariant(string name) => Variants.FirstOrDefault(v => v.Name == name);
 }
 
 /// <summary>A field of a model or class, or of a synthesized type.</summary>

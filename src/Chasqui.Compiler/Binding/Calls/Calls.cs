@@ -171,7 +171,7 @@ internal sealed partial class BodyBinder
             }
             else
             {
-                values[argument] = Convert(value ?? BindExpression(argument.Value, type), type);
+                values[argument] = Coerce(value ?? BindExpression(argument.Value, type), type);
             }
             if (parameter.Mode == ParameterMode.Mut)
             {

@@ -52,6 +52,7 @@ internal sealed partial class BodyBinder
         ImmutableArray<FieldSymbol> fields = type.Definition.Fields;
         var initializers = ImmutableArray.CreateBuilder<BoundFieldInitializer>();
         var given = new HashSet<FieldSymbol>();
+        var coerced = new HashSet<BoundExpression>(ReferenceEqualityComparer.Instance);
         bool failed = false;
         foreach (ArgumentSyntax argument in arguments)
         {
@@ -67,7 +68,17 @@ internal sealed partial class BodyBinder
                 BindExpression(argument.Value);
                 continue;
             }
-            initializers.Add(new BoundFieldInitializer(field, BindAs(argument.Value, FieldType(type, field))));
+            if (!IsAccessible(field) && !(field.ContainingType.Kind == TypeDefinitionKind.Class && field.Span?.Source == span.Source))
+            {
+                Report(BindingErrors.PrivateField(argument.Name?.Span ?? argument.Span, field.Name, type.Definition.Name));
+            }
+            BoundExpression bound = BindExpression(argument.Value, FieldType(type, field));
+            BoundExpression value = Coerce(bound, FieldType(type, field));
+            if (value is BoundCall { Function: DerivedMethodSymbol { Kind: DerivedMethodKind.Checked } } && value != bound)
+            {
+                coerced.Add(value);
+            }
+            initializers.Add(new BoundFieldInitializer(field, value));
         }
         foreach (FieldSymbol field in fields.Where(f => !given.Contains(f)))
         {
@@ -81,22 +92,12 @@ internal sealed partial class BodyBinder
                 Report(BindingErrors.MissingField(MissingSpan(name, span), type.Definition.Name, field.Name, FieldType(type, field)));
             }
         }
-        return failed ? new BoundErrorExpression(span) : new BoundConstruction(span, type, initializers.ToImmutable());
-    }
-
-    private BoundExpression BindNewtypeConstruction(NamedTypeSymbol type, SourceTypeSymbol newtype, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span)
-    {
-        if (newtype.Fields is not [var field, ..])
+        if (failed)
         {
-            BindForErrors(arguments);
-            return Error(TypeErrors.NotSupported(span, "a newtype"));
+            return new BoundErrorExpression(span);
         }
-        if (arguments is not [{ Name: null, Spread: SpreadKind.None } argument])
-        {
-            BindForErrors(arguments);
-            return Error(BindingErrors.ArgumentCount(span, type.Definition.Name, 1, arguments.Length));
-        }
-        return new BoundConstruction(span, type, [new BoundFieldInitializer(field, BindAs(argument.Value, FieldType(type, field)))]);
+        var construction = new BoundConstruction(span, type, initializers.ToImmutable());
+        return coerced.Count > 1 ? ValidateTogether(construction, coerced) : construction;
     }
 
     private BoundExpression BindVariantCall(VariantTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)

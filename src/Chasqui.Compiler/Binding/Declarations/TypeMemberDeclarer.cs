@@ -8,7 +8,7 @@ using Chasqui.Compiler.Text;
 namespace Chasqui.Compiler.Binding.Declarations;
 
 /// <summary>Fields, methods, properties, variants, traits and derives of a type.</summary>
-internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclarer signatures, ValueEnumDeclarer valueEnums, DiagnosticBag diagnostics)
+internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclarer signatures, ValueEnumDeclarer valueEnums, NewtypeDeclarer newtypes, DiagnosticBag diagnostics)
 {
     /// <summary>Where a newtype keeps its value; read as <c>.0</c>.</summary>
     private const string NewtypeField = "0";
@@ -31,7 +31,9 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         TypeSymbol? raw = syntax is EnumDeclarationSyntax { ValueType: not null } valued ? valueEnums.RawType(valued, type) : null;
         ImmutableArray<NamedTypeSymbol> ancestors = [.. InheritanceDeclarer.Ancestors(parent)];
         ImmutableArray<FunctionSymbol> methods = [.. Methods(type, ancestors), .. raw is null ? [] : valueEnums.Methods(type, raw)];
-        TypeSymbol? underlying = syntax is NewtypeDeclarationSyntax newtype ? resolver.Resolve(newtype.Underlying, type.Scope, type.SelfType) : null;
+        (TypeSymbol? underlying, ImmutableArray<NewtypeConstraint> constraints) = syntax is NewtypeDeclarationSyntax newtype
+            ? newtypes.Underlying(newtype, type)
+            : ((TypeSymbol?)null, []);
         ImmutableArray<FieldSymbol> fields = underlying is null
             ? Fields(type, ancestors)
             : [new FieldSymbol(NewtypeField, type, underlying, isPublic: true, ((NewtypeDeclarationSyntax)syntax).Underlying.Span)];
@@ -40,7 +42,13 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             Fields = fields,
             Underlying = underlying,
-            Methods = [.. methods, .. _derives.Methods(type, fields, methods, capabilities)],
+            Constraints = constraints,
+            Aliases = Aliases(syntax, ancestors, methods),
+            Methods = [
+                .. methods,
+                .. _derives.Methods(type, fields, methods, capabilities),
+                .. underlying is null ? [] : newtypes.Methods(type, underlying, constraints, methods),
+            ],
             Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],
             Parent = parent,
             Traits = [.. syntax.Traits
@@ -55,20 +63,11 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
 
     private void ReportUnsupported(TypeDeclarationSyntax syntax)
     {
-        switch (syntax)
-        {
-            case EnumDeclarationSyntax e when e.Variants.FirstOrDefault(v => v.AliasOf is not null) is { } alias:
-                diagnostics.Add(DeclarationErrors.NotSupported(alias.Span, "aliases of variants are"));
-                break;
-            case NewtypeDeclarationSyntax when syntax.Members.FirstOrDefault(m => m.Name.Text == "from_underlying") is { } hook:
-                diagnostics.Add(DeclarationErrors.NotSupported(hook.Name.Span, "checked construction of newtypes is"));
-                break;
-        }
         foreach (DeclarationSyntax member in syntax.Members)
         {
-            if (member is AliasDeclarationSyntax or PartialDeclarationSyntax)
+            if (member is PartialDeclarationSyntax)
             {
-                diagnostics.Add(DeclarationErrors.NotSupported(member.Span, "aliases and presets of methods are"));
+                diagnostics.Add(DeclarationErrors.NotSupported(member.Span, "presets of methods are"));
             }
             else if (member is FunctionDeclarationSyntax { ForTrait: { } trait })
             {
@@ -172,7 +171,8 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
                     : DeclarationErrors.UnknownDecorator(decorator.Span, name, NameSuggestions.Closest(name, ["staticmethod", "classmethod"])));
             }
         }
-        if (syntax.Receiver == ReceiverKind.None && !isStatic)
+        bool isHook = type.Kind == TypeDefinitionKind.Newtype && syntax.Name.Text == NewtypeDeclarer.Hook;
+        if (syntax.Receiver == ReceiverKind.None && !isStatic && !isHook)
         {
             diagnostics.Add(DeclarationErrors.MissingReceiver(syntax.Name.Span, type.Name));
         }
@@ -210,6 +210,41 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             diagnostics.Add(DeclarationErrors.NotATrait(syntax.Span, resolved.ToString() ?? ""));
         }
         return null;
+    }
+
+    /// <summary>Other names of variants and methods, inherited ones included, each with the name it stands for.</summary>
+    private ImmutableDictionary<string, string> Aliases(TypeDeclarationSyntax syntax, ImmutableArray<NamedTypeSymbol> ancestors, ImmutableArray<FunctionSymbol> methods)
+    {
+        var aliases = new Dictionary<string, string>();
+        foreach (VariantSyntax alias in (syntax as EnumDeclarationSyntax)?.Variants.Where(v => v.AliasOf is not null) ?? [])
+        {
+            Add(alias.Name.Text, alias.AliasOf, n => ((EnumDeclarationSyntax)syntax).Variants.Any(v => v.AliasOf is null && v.Name.Text == n));
+        }
+        foreach (AliasDeclarationSyntax alias in syntax.Members.OfType<AliasDeclarationSyntax>())
+        {
+            Add(alias.Name.Text, alias.Target is [var only] ? only : alias.Name, n => methods.Any(m => m.Name == n && n != alias.Name.Text));
+        }
+        foreach ((string name, string target) in ancestors.SelectMany(a => ((SourceTypeSymbol)a.Definition).Members.Aliases))
+        {
+            if (!methods.Any(m => m.Name == name))
+            {
+                aliases.TryAdd(name, target);
+            }
+        }
+        return aliases.ToImmutableDictionary();
+
+        void Add(string name, NameSyntax? target, Func<string, bool> exists)
+        {
+            string? found = target is null ? null : aliases.GetValueOrDefault(target.Text, target.Text);
+            if (found is not null && exists(found))
+            {
+                aliases.TryAdd(name, found);
+            }
+            else if (target is not null)
+            {
+                diagnostics.Add(DeclarationErrors.UnknownAliasTarget(target.Span, target.Text));
+            }
+        }
     }
 
     private void CheckDuplicates(TypeDeclarationSyntax syntax)

@@ -211,6 +211,10 @@ internal sealed partial class BodyBinder
                 BindPattern(argument.Pattern, ErrorTypeSymbol.Instance);
                 continue;
             }
+            if (argument.Name is { } named && !IsAccessible(field.Value.Field))
+            {
+                Report(BindingErrors.PrivateField(named.Span, named.Text, field.Value.Field.ContainingType.Name));
+            }
             fields.Add((field.Value.Field, BindPattern(argument.Pattern, field.Value.Type)));
         }
         return new BoundFieldsPattern(syntax.Span, subject, fields.ToImmutable());

@@ -36,7 +36,7 @@ internal sealed partial class BodyBinder
             return;
         }
         AssignValue(
-            syntax, target, annotated is null ? BindExpression(syntax.Value, TargetType(syntax, target)) : BindAs(syntax.Value, annotated), output, annotated);
+            syntax, target, annotated is null ? BindExpression(syntax.Value, TargetType(syntax, target)) : BindCoerced(syntax.Value, annotated), output, annotated);
     }
 
     /// <summary>What assigning to an existing variable expects; null for new names and other places, which are bound with the store.</summary>

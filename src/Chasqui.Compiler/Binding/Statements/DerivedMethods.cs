@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
-using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Text;
@@ -11,6 +9,7 @@ namespace Chasqui.Compiler.Binding;
 /// The bodies of derived methods:
 /// <code>
 ///   static P default() { return P(x=int.default(), y=5) }
+///   static Result[N, ValidationError] from_underlying(value) { return require(Ok(N(value)), value, 0, "ge") }
 ///   static Result[P, E] new(x, y) { return P(x=x, y=y).validate() }
 /// </code>
 /// </summary>
@@ -22,9 +21,13 @@ internal sealed partial class BodyBinder
         var binder = new BodyBinder(context, method.Type.Scope, frame, method.Type.SelfType, null);
         SourceSpan span = method.Type.Declaration.Name.Span;
         NamedTypeSymbol type = method.Type.SelfType;
-        BoundExpression result = method.Kind == DerivedMethodKind.Default
-            ? new BoundConstruction(span, type, [.. type.Definition.Fields.Select(f => new BoundFieldInitializer(f, binder.DefaultOf(f, span)))])
-            : binder.Validated(method, type, span);
+        BoundExpression result = method.Kind switch
+        {
+            DerivedMethodKind.Default => new BoundConstruction(span, type, [.. type.Definition.Fields.Select(f => new BoundFieldInitializer(f, binder.DefaultOf(f, span)))]),
+            DerivedMethodKind.FromUnderlying => binder.Constrained(method, type, new BoundVariable(span, method.Parameters[0]), span),
+            DerivedMethodKind.Checked => binder.Checked(method, type, span),
+            _ => binder.Validated(method, type, span),
+        };
         binder.Finish();
         return new BoundFunction(method, null, new BoundBlock(span, [new BoundReturn(span, result)]));
     }
@@ -35,10 +38,8 @@ internal sealed partial class BodyBinder
         {
             return BindDefault(syntax, field.Type, field.Scope);
         }
-        FunctionSymbol function = Members.FindMethodsOfAnyType("default").FirstOrDefault() ?? throw new InternalCompilerException("the runtime library has no default");
-        Instance instance = Instantiate(function, null, null, [field.Type], type);
         _context.Capabilities.Require(field.Type, "Default", field.Span ?? type);
-        return new BoundCall(type, field.Type, function, null, instance.TypeArguments, []);
+        return CallIntrinsic("default", [field.Type], [], type);
     }
 
     private BoundExpression Validated(DerivedMethodSymbol method, NamedTypeSymbol type, SourceSpan span)

@@ -17,6 +17,8 @@ internal sealed partial class BodyLowerer
         BoundVariable variable => LowerVariable(variable),
         BoundFieldAccess field => new LoweredFieldRead(field.Type, Lower(field.Receiver), ReferenceTo(field)),
         BoundTupleElement element => new LoweredTupleItem(element.Type, Lower(element.Receiver), element.Index),
+        BoundIndex { Getter: { MutatesReceiver: true } getter } index when IsMutablePlace(index.Receiver) =>
+            LowerCallValue(new BoundCall(index.Span, index.Type, getter, index.Receiver, [], [new BoundArgument(getter.Parameters[0], index.Index)])),
         BoundIndex index => LowerIndex(index),
         BoundCall call => LowerCallValue(call),
         BoundInvoke invoke => new LoweredInvoke(invoke.Type, Lower(invoke.Callee), [.. invoke.Arguments.Select(Lower)]),

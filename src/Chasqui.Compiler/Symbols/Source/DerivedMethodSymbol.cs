@@ -8,14 +8,20 @@ public enum DerivedMethodKind
     /// <summary><c>T.default() -> T</c> of <c>@derive(Default)</c>.</summary>
     Default,
 
+    /// <summary><c>N.from_underlying(v) -> Result[N, ValidationError]</c> of a newtype with constraints.</summary>
+    FromUnderlying,
+
+    /// <summary>What <c>N(v)</c> means for a newtype with constraints or a hook.</summary>
+    Checked,
+
     /// <summary><c>T.new(fields…) -> Result[T, E]</c> of <c>@derive(Validate)</c>.</summary>
     New,
 }
 
-/// <summary>A static method that a derive gives a type; the body binder makes its body.</summary>
+/// <summary>A static method that a derive or a constraint gives a type; the body binder makes its body.</summary>
 public sealed class DerivedMethodSymbol(
     DerivedMethodKind kind, SourceTypeSymbol type, ImmutableArray<ParameterSymbol> parameters, TypeSymbol result)
-    : FunctionSymbol(kind == DerivedMethodKind.Default ? "default" : "new", type.Span)
+    : FunctionSymbol(NameOf(kind), type.Span)
 {
     public DerivedMethodKind Kind { get; } = kind;
 
@@ -32,4 +38,12 @@ public sealed class DerivedMethodSymbol(
     public override TypeSymbol ReturnType { get; } = result;
 
     public override bool IsAsync => false;
+
+    private static string NameOf(DerivedMethodKind kind) => kind switch
+    {
+        DerivedMethodKind.Default => "default",
+        DerivedMethodKind.FromUnderlying => "from_underlying",
+        DerivedMethodKind.Checked => "$checked",
+        _ => "new",
+    };
 }

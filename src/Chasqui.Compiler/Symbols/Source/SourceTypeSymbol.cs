@@ -41,6 +41,17 @@ public sealed class SourceTypeSymbol(
     /// <summary>The type a newtype wraps; else null.</summary>
     public TypeSymbol? Underlying => Members.Underlying;
 
+    /// <summary>Bounds on what a newtype wraps.</summary>
+    public ImmutableArray<NewtypeConstraint> Constraints => Members.Constraints;
+
+    /// <summary><c>@no_implicit_coercion</c></summary>
+    public bool RefusesCoercion => Declaration.Modifiers.Decorators.Any(d => d.Path is [{ Text: "no_implicit_coercion" }]);
+
+    public override VariantSymbol? FindVariant(string name) =>
+        base.FindVariant(Members.Aliases.GetValueOrDefault(name, name));
+
+    public override IEnumerable<FunctionSymbol> FindMethods(string name) => base.FindMethods(Members.Aliases.GetValueOrDefault(name, name));
+
     /// <summary>Models, classes and enums are CLR classes.</summary>
     public override bool IsValueType => false;
 
@@ -53,6 +64,9 @@ public sealed class SourceTypeSymbol(
 
     internal SourceTypeMembers Members { get; set; } = SourceTypeMembers.None;
 }
+
+/// <summary><c>ge=0</c> of <c>int[ge=0]</c>.</summary>
+public sealed record NewtypeConstraint(string Key, long Value);
 
 internal sealed record SourceTypeMembers
 {
@@ -71,4 +85,9 @@ internal sealed record SourceTypeMembers
     public ImmutableArray<string> Capabilities { get; init; } = [];
 
     public TypeSymbol? Underlying { get; init; }
+
+    public ImmutableArray<NewtypeConstraint> Constraints { get; init; } = [];
+
+    /// <summary>Other names of methods and variants.</summary>
+    public ImmutableDictionary<string, string> Aliases { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

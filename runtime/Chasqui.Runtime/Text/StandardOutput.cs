@@ -78,6 +78,7 @@ public static class StandardOutput
         {
             string text = s_captured?.ToString() ?? "";
             s_captured = null;
+            FlushBuffer();
             return text;
         }
     }

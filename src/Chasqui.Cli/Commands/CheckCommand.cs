@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chasqui.Cli.Testing;
 
 namespace Chasqui.Cli.Commands;
 
@@ -19,7 +20,10 @@ internal static class CheckCommand
                 Color = parsed.GetRequiredValue(color),
                 IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
             };
-            return compiler.Report(compiler.Compile(parsed.GetRequiredValue(path), isDebug: true, checkOnly: true));
+            string entry = parsed.GetRequiredValue(path);
+            return compiler.Report(TestDiscovery.OfFile(entry) is { } tests
+                ? compiler.CompileTests(tests.Root, tests.Files, checkOnly: true)
+                : compiler.Compile(entry, isDebug: true, checkOnly: true));
         });
         return command;
     }

@@ -35,8 +35,8 @@ internal sealed class ProgramCompiler(Terminal terminal)
 
     /// <param name="root">The project's folder.</param>
     /// <param name="files">Those with tests.</param>
-    public CompilationResult CompileTests(string root, ImmutableArray<string> files) =>
-        Compilation.Compile(new CompilationOptions(root, RuntimePath) { IsDebug = true, Tests = files, AssemblyName = "tests" });
+    public CompilationResult CompileTests(string root, ImmutableArray<string> files, bool checkOnly = false) =>
+        Compilation.Compile(new CompilationOptions(root, RuntimePath) { IsDebug = true, Tests = files, AssemblyName = "tests" }, checkOnly);
 
     /// <summary>Writes the diagnostics; the exit code says whether the program may be used.</summary>
     public int Report(CompilationResult result)

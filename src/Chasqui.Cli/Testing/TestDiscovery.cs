@@ -30,6 +30,9 @@ internal sealed partial record TestDiscovery(string Root, ImmutableArray<string>
             .Where(d => Path.GetFileName(d) is var name && !name.StartsWith('.') && !Skipped.Contains(name))
             .SelectMany(SourcesBelow));
 
+    /// <summary>What checking one file means: with the tests in it, if there are any; null for a folder or a file without.</summary>
+    public static TestDiscovery? OfFile(string path) => File.Exists(path) && HasTests(path) ? Find(path) : null;
+
     private static bool HasTests(string file) => TestFiles.IsTestFile(file) || TestBlock().IsMatch(File.ReadAllText(file));
 
     [GeneratedRegex(@"^module\s+tests\s*:", RegexOptions.Multiline)]

@@ -34,13 +34,66 @@ internal sealed partial class BodyLowerer
             Add(new LoweredThrow(WellKnown.Generic(
                 "Errors.ComparisonFailed", _context.ExceptionType, [left.Type, right.Type], Message(assert), Text(Opposite(comparison.Operator)), left, right)));
         }
-        else
+        else if (!TryLowerAssertOperator(assert, holds))
         {
             Jump(assert.Condition, holds, jumpIf: true);
             Fail(assert, Text(""));
         }
         Mark(holds);
     }
+
+    /// <summary>
+    /// An operator that is a method of one operand shows both as well.
+    /// <code>
+    ///   before   assert x in xs          after   $o = xs; $a = x; branch-if $o.__contains__($a) ok
+    ///                                            throw ComparisonFailed("", "left not in right", $a, $o)
+    ///                                       ok:
+    /// </code>
+    /// </summary>
+    private bool TryLowerAssertOperator(BoundAssert assert, LoweredLabel holds)
+    {
+        bool isNegated = assert.Condition is BoundUnary { Kind: BoundUnaryKind.Not };
+        BoundExpression test = assert.Condition is BoundUnary { Kind: BoundUnaryKind.Not } not ? not.Operand : assert.Condition;
+        if (test is not BoundCall { Receiver: { } receiver, Arguments: [var argument], Function: { IsAsync: false, MutatesReceiver: false } } call
+            || argument.Parameter.Mode != ParameterMode.Value
+            || Relation(call.Function.Name, holds: isNegated) is not { } relation)
+        {
+            return false;
+        }
+        var owner = new LocalSymbol("owner", receiver.Type, isMutable: false);
+        var operand = new LocalSymbol("operand", argument.Value.Type, isMutable: false);
+        LoweredExpression right = _variables[owner] = Spill(Lower(receiver), "o");
+        LoweredExpression left = _variables[operand] = Spill(Lower(argument.Value), "a");
+        if (call.Function.Name != "__contains__")
+        {
+            (left, right) = (right, left);
+        }
+        Jump(
+            call with
+            {
+                Receiver = new BoundVariable(receiver.Span, owner),
+                Arguments = [argument with { Value = new BoundVariable(argument.Value.Span, operand) }],
+            },
+            holds,
+            jumpIf: !isNegated);
+        Add(new LoweredThrow(WellKnown.Generic(
+            "Errors.ComparisonFailed", _context.ExceptionType, [left.Type, right.Type], Message(assert), Text(relation), left, right)));
+        return true;
+    }
+
+    /// <summary>What was found of an operator that should not have held, or should have.</summary>
+    private static string? Relation(string dunder, bool holds) => (dunder, holds) switch
+    {
+        ("__contains__", true) => "left in right",
+        ("__contains__", false) => "left not in right",
+        ("__eq__", true) or ("__ne__", false) => "left == right",
+        ("__eq__", false) or ("__ne__", true) => "left != right",
+        ("__lt__", true) or ("__ge__", false) => "left < right",
+        ("__lt__", false) or ("__ge__", true) => "left >= right",
+        ("__le__", true) or ("__gt__", false) => "left <= right",
+        ("__le__", false) or ("__gt__", true) => "left > right",
+        _ => null,
+    };
 
     private void LowerAssertPattern(BoundAssert assert, BoundPattern pattern, LoweredLabel holds)
     {

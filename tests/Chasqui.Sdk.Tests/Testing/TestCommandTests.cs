@@ -130,7 +130,7 @@ public sealed class TestCommandTests : IDisposable
             FAILED tests/test_bank.incn::test_error - ValueError: nothing to deposit
             XPASS tests/test_bank.incn::test_unexpected - should fail
 
-            == 2 failed, 3 passed, 1 skipped, 1 xfailed, 1 xpassed, 1 deselected in TIME ===
+            == 2 failed, 3 passed, 1 skipped, 1 xfailed, 1 xpassed, 1 deselected in TIME ==
 
             """.ReplaceLineEndings("\n"),
             outcome.Out);

@@ -49,7 +49,7 @@ public sealed class TestIsolationTests
         Assert.Contains("E   RuntimeError: exit(4) was called in a test\n", outcome.Out);
         Assert.Contains(
             """E   RuntimeError: ["server", "(", "first", ")", "(", "second", ")", "(", ")"]""" + "\n", outcome.Out);
-        Assert.Contains("= 2 failed, 1 passed, 1 error in TIME =", outcome.Out);
+        Assert.Contains("== 2 failed, 1 passed, 1 error in TIME ==", outcome.Out);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class TestIsolationTests
                 """)
             .With("helpers.incn", "pub def twice(n: int) -> int:\n    return 2 * n\n")
             .With("tests/unit/twice_test.incn", "from helpers import twice\n\ndef test_twice() -> None:\n    assert twice(2) == 4\n");
-        Assert.Equal("collected 2 tests\n\nmain.incn .\ntests/unit/twice_test.incn .\n", project.Test().Out.Split("\n\n===")[0].TrimEnd('\n') + "\n");
+        Assert.Equal("collected 2 tests\n\nmain.incn .\ntests/unit/twice_test.incn .\n", project.Test().Out.Split("\n\n==")[0].TrimEnd('\n') + "\n");
         Assert.Equal(0, Launcher.Run("check", project.PathOf("main.incn")).ExitCode);
         project.With("main.incn", "println(1)\n\nmodule tests:\n    def test_x(unknown: int) -> None:\n        assert unknown == 1\n");
         Assert.Contains("error CHQ2171", Launcher.Run("check", project.PathOf("main.incn")).Error);

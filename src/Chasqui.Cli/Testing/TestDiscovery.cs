@@ -33,7 +33,20 @@ internal sealed partial record TestDiscovery(string Root, ImmutableArray<string>
     /// <summary>What checking one file means: with the tests in it, if there are any; null for a folder or a file without.</summary>
     public static TestDiscovery? OfFile(string path) => File.Exists(path) && HasTests(path) ? Find(path) : null;
 
-    private static bool HasTests(string file) => TestFiles.IsTestFile(file) || TestBlock().IsMatch(File.ReadAllText(file));
+    private static bool HasTests(string file) => TestFiles.IsTestFile(file) || HasTestBlock(file);
+
+    /// <summary>What cannot be read has none; compiling the file says why.</summary>
+    private static bool HasTestBlock(string file)
+    {
+        try
+        {
+            return TestBlock().IsMatch(File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
 
     [GeneratedRegex(@"^module\s+tests\s*:", RegexOptions.Multiline)]
     private static partial Regex TestBlock();

@@ -80,8 +80,9 @@ public sealed class Bytes : IIterable<byte>, IEquatable<Bytes>, IComparable<Byte
 
     /// <summary>The text these bytes are in UTF-8.</summary>
     [Name("decode")]
-    public string Decode()
+    public string Decode(string encoding = "utf-8")
     {
+        CheckEncoding(encoding);
         try
         {
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(_data);
@@ -89,6 +90,14 @@ public sealed class Bytes : IIterable<byte>, IEquatable<Bytes>, IComparable<Byte
         catch (DecoderFallbackException error)
         {
             throw new ValueError("the bytes are not valid UTF-8", error);
+        }
+    }
+
+    internal static void CheckEncoding(string name)
+    {
+        if (name.Replace('_', '-').ToLowerInvariant() is not ("utf-8" or "utf8"))
+        {
+            throw new ValueError($"unknown encoding '{name}': str and bytes know utf-8");
         }
     }
 

@@ -41,6 +41,26 @@ public static partial class Ops
         return remainder + ((remainder >> 63) & b);
     }
 
+    public static Int128 FloorDivide(Int128 a, Int128 b)
+    {
+        if (b == 0)
+        {
+            throw Errors.DivisionByZero();
+        }
+        Int128 quotient = checked(a / b);
+        return (a < 0) != (b < 0) && quotient * b != a ? quotient - 1 : quotient;
+    }
+
+    public static Int128 Modulo(Int128 a, Int128 b)
+    {
+        if (b == 0)
+        {
+            throw Errors.DivisionByZero();
+        }
+        Int128 remainder = b == -1 ? 0 : a % b;
+        return remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double FloorDivide(double a, double b) => b == 0 ? throw Errors.FloatDivisionByZero() : Math.Floor(a / b);
 

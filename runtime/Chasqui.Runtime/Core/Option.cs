@@ -49,6 +49,9 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     [Name("map")]
     public Option<U> Map<U>(Func<T, U> f) => _isSome ? new(f(Ops.Share(Value))) : default;
 
+    [Name("is_some_and")]
+    public bool IsSomeAnd(Func<T, bool> p) => _isSome && p(Ops.Share(Value));
+
     [Name("map_or")]
     public U MapOr<U>(U @default, Func<T, U> f) => _isSome ? f(Ops.Share(Value)) : @default;
 
@@ -58,7 +61,16 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     [Name("or_else")]
     public Option<T> OrElse(Func<Option<T>> f) => _isSome ? Ops.Share(this) : f();
 
-    [Name("or_value")]
+    [Name("map_or_else")]
+    public U MapOrElse<U>(Func<U> f, Func<T, U> g) => _isSome ? g(Ops.Share(Value)) : f();
+
+    [Name("and")]
+    public Option<U> And<U>(Option<U> other) => _isSome ? other : default;
+
+    [Name("xor")]
+    public Option<T> Xor(Option<T> other) => _isSome == other._isSome ? default : _isSome ? Ops.Share(this) : other;
+
+    [Name("or"), Name("or_value")]
     public Option<T> Or(Option<T> other) => _isSome ? Ops.Share(this) : other;
 
     [Name("filter")]

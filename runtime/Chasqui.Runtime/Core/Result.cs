@@ -59,6 +59,21 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     [Name("unwrap_or_else")]
     public T UnwrapOrElse(Func<E, T> f) => _isErr ? f(Ops.Share(Error)) : Ops.Share(Value);
 
+    [Name("expect_err")]
+    public E ExpectErr(string message) => _isErr ? Ops.Share(Error) : throw new RuntimeError($"{message}: {Formatter.Debug(Value)}");
+
+    [Name("is_ok_and")]
+    public bool IsOkAnd(Func<T, bool> p) => !_isErr && p(Ops.Share(Value));
+
+    [Name("is_err_and")]
+    public bool IsErrAnd(Func<E, bool> p) => _isErr && p(Ops.Share(Error));
+
+    [Name("map_or")]
+    public U MapOr<U>(U @default, Func<T, U> f) => _isErr ? @default : f(Ops.Share(Value));
+
+    [Name("map_or_else")]
+    public U MapOrElse<U>(Func<E, U> f, Func<T, U> g) => _isErr ? f(Ops.Share(Error)) : g(Ops.Share(Value));
+
     [Name("ok")]
     public Option<T> ToOption() => _isErr ? default : new(Ops.Share(Value));
 

@@ -41,8 +41,25 @@ public static partial class StringMethods
         return text.Finish();
     }
 
-    [Name("isdigit"), Name("is_digit")]
+    /// <summary>For comparisons that ignore case.</summary>
+    [Name("casefold")]
+    public static string CaseFold(string self) => Lower(Upper(self));
+
+    [Name("isdigit"), Name("is_digit"), Name("isdecimal")]
     public static bool IsDigit(string self) => All(self, static s => CategoryOf(s) == UnicodeCategory.DecimalDigitNumber);
+
+    [Name("isnumeric"), Name("is_numeric")]
+    public static bool IsNumeric(string self) => All(self, static s => char.IsNumber(s, 0));
+
+    [Name("isascii"), Name("is_ascii")]
+    public static bool IsAscii(string self) => Ascii.IsValid(self);
+
+    [Name("isidentifier")]
+    public static bool IsIdentifier(string self) =>
+        self.Length > 0 && !char.IsAsciiDigit(self[0]) && All(self, static s => char.IsAsciiLetterOrDigit(s[0]) || s == "_");
+
+    [Name("istitle")]
+    public static bool IsTitle(string self) => self.Length > 0 && Title(self) == self && !Lower(self).Equals(Upper(self), StringComparison.Ordinal);
 
     [Name("isalpha"), Name("is_alpha")]
     public static bool IsAlpha(string self) => All(self, IsLetter);
@@ -78,46 +95,17 @@ public static partial class StringMethods
     public static string Center(string self, long width, string fill = " ")
     {
         long missing = Math.Max(0, width - Scalars.Count(self));
-        return Padding(missing / 2, fill) + self + Padding(missing - (missing / 2), fill);
+        // Where the sides differ, the left is wider in an odd width, as in Python.
+        long left = (missing / 2) + (missing & width & 1);
+        return Padding(left, fill) + self + Padding(missing - left, fill);
     }
 
     /// <summary>The text as UTF-8.</summary>
     [Name("encode"), Name("to_bytes")]
-    public static Bytes Encode(string self) => new(Encoding.UTF8.GetBytes(self));
-
-    /// <summary>Replaces <c>{}</c> and <c>{0}</c> by the arguments; <c>{{</c> and <c>}}</c> are braces.</summary>
-    [Name("format")]
-    public static string Format(string self, [Rest, Displayed] ValueList<string> args)
+    public static Bytes Encode(string self, string encoding = "utf-8")
     {
-        TextBuffer text = TextBuffer.Rent();
-        long next = 0;
-        for (int i = 0; i < self.Length; i++)
-        {
-            char c = self[i];
-            bool isDoubled = i + 1 < self.Length && self[i + 1] == c;
-            if (c is '{' or '}' && isDoubled)
-            {
-                text.Append(c);
-                i++;
-            }
-            else if (c == '{')
-            {
-                int end = self.IndexOf('}', i);
-                string place = end < 0 ? throw new ValueError("expected '}' in format string") : self[(i + 1)..end];
-                long index = place.Length == 0 ? next++ : Numbers.ParseInt(place);
-                text.Append(index >= 0 && index < args.Count ? args.Get(index) : throw new IndexError($"format string has no argument {index}"));
-                i = end;
-            }
-            else if (c == '}')
-            {
-                throw new ValueError("single '}' in format string");
-            }
-            else
-            {
-                text.Append(c);
-            }
-        }
-        return text.Finish();
+        Bytes.CheckEncoding(encoding);
+        return new(Encoding.UTF8.GetBytes(self));
     }
 
     private static string Padding(long count, string fill) =>

@@ -14,16 +14,15 @@ public static partial class StringMethods
     }
 
     [Name("find")]
-    public static long Find(string self, string part, long start)
+    public static long Find(string self, string part, long start) => Find(self, part, start, long.MaxValue);
+
+    /// <summary>The first place between two positions, counted as those of a slice.</summary>
+    [Name("find")]
+    public static long Find(string self, string part, long start, long end)
     {
-        long count = Scalars.Count(self);
-        long from = start < 0 ? Math.Max(0, start + count) : start;
-        if (from > count)
-        {
-            return -1;
-        }
-        int at = self.IndexOf(part, Scalars.Offset(self, from), StringComparison.Ordinal);
-        return at < 0 ? -1 : Scalars.Index(self, at);
+        (int from, int to) = Bounds(self, start, end);
+        int at = from > to ? -1 : self.AsSpan(from, to - from).IndexOf(part, StringComparison.Ordinal);
+        return at < 0 ? -1 : Scalars.Index(self, from + at);
     }
 
     [Name("rfind")]
@@ -50,6 +49,13 @@ public static partial class StringMethods
     [Name("count")]
     public static long Count(string self, string part) =>
         part.Length == 0 ? Scalars.Count(self) + 1 : self.AsSpan().Count(part);
+
+    [Name("count")]
+    public static long Count(string self, string part, long start, long end = long.MaxValue)
+    {
+        (int from, int to) = Bounds(self, start, end);
+        return from > to ? 0 : Count(self[from..to], part);
+    }
 
     [Name("split")]
     public static ValueList<string> Split(string self, string sep)
@@ -162,6 +168,19 @@ public static partial class StringMethods
             text.Append(part);
         }
         return text.Finish();
+    }
+
+    /// <summary>Positions of a slice as UTF-16 offsets; the first is greater where the slice lies outside the text.</summary>
+    private static (int From, int To) Bounds(string text, long start, long end)
+    {
+        long count = Scalars.Count(text);
+        if (start > count)
+        {
+            return (1, 0);
+        }
+        long from = Math.Max(0, start < 0 ? start + count : start);
+        long to = Math.Clamp(end < 0 ? end + count : end, 0, count);
+        return (Scalars.Offset(text, from), Scalars.Offset(text, to));
     }
 
     private static ValueList<string> Listed(string[] parts) => new(parts, parts.Length);

@@ -183,6 +183,10 @@ public static partial class StringMethods
     [Name("startswith"), Name("starts_with")]
     public static bool StartsWith(string self, string prefix) => self.StartsWith(prefix, StringComparison.Ordinal);
 
+    [Name("startswith"), Name("starts_with")]
+    public static bool StartsWith(string self, string prefix, long start) =>
+        Bounds(self, start, long.MaxValue) is var (from, to) && from <= to && self.AsSpan(from).StartsWith(prefix, StringComparison.Ordinal);
+
     [Name("endswith"), Name("ends_with")]
     public static bool EndsWith(string self, string suffix) => self.EndsWith(suffix, StringComparison.Ordinal);
 

@@ -72,14 +72,18 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
             case ErrorTypeSymbol or InferenceTypeSymbol:
                 return null;
             case PrimitiveTypeSymbol primitive:
-                return capability == "Number" && !primitive.IsNumeric && primitive.Kind != PrimitiveKind.Never ? type : null;
+                return (capability == "Number" && !primitive.IsNumeric && primitive.Kind != PrimitiveKind.Never) || (capability == "Integer" && !primitive.IsInteger)
+                    ? type
+                    : null;
             case TypeParameterSymbol parameter:
                 Infer(parameter, capability);
                 return null;
-            case TupleTypeSymbol or UnionTypeSymbol when capability != "Number":
+            case TupleTypeSymbol or UnionTypeSymbol when capability is not ("Number" or "Integer"):
                 return ((CompositeTypeSymbol)type).Parts.Select(p => Missing(p.Resolved, capability)).FirstOrDefault(m => m is not null);
+            case DecimalTypeSymbol:
+                return capability is "Number" or "Integer" ? type : null;
             case FunctionTypeSymbol:
-                return capability is "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" ? type : null;
+                return capability is "Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" ? type : null;
             case NamedTypeSymbol named:
                 return MissingNamed(named, capability);
             default:
@@ -89,14 +93,14 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
 
     private TypeSymbol? MissingNamed(NamedTypeSymbol type, string capability)
     {
-        if (capability is not ("Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize"))
+        if (capability is not ("Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize"))
         {
             return null;
         }
         bool has = type.Definition.Capabilities.Contains(capability)
             || (capability == "Eq" && type.Definition.Kind == TypeDefinitionKind.Enum)
             || (capability == "Serialize" && types.IsSerializable(type))
-            || (capability != "Number" && types.IsStructural(type) && !(capability == "Default" && types.IsResult(type, out _, out _)))
+            || (capability is not ("Number" or "Integer") && types.IsStructural(type) && !(capability == "Default" && types.IsResult(type, out _, out _)))
             || Hooks(capability).Any(h => !members.FindMethods(type, h).IsEmpty);
         if (has && capability == "Default" && types.IsStructural(type))
         {

@@ -189,6 +189,8 @@ internal sealed partial class BodyBinder
             (PrimitiveTypeSymbol { Kind: PrimitiveKind.Float }, PrimitiveTypeSymbol { Kind: PrimitiveKind.Int }) when value is BoundBinary { Operator: BinaryOperator.Divide } =>
                 "`/` gives a float; use `//` for integer division",
             (PrimitiveTypeSymbol { Kind: PrimitiveKind.Float }, PrimitiveTypeSymbol { Kind: PrimitiveKind.Int }) => $"convert it: `int({value.Span.Text})`",
+            (PrimitiveTypeSymbol { IsInteger: true }, PrimitiveTypeSymbol { IsInteger: true }) =>
+                "it may not fit: use `.try_resize()`, `.wrapping_resize()` or `.saturating_resize()`",
             (PrimitiveTypeSymbol { IsNumeric: true }, PrimitiveTypeSymbol { Kind: PrimitiveKind.Str }) => $"convert it: `str({value.Span.Text})`",
             (PrimitiveTypeSymbol { Kind: PrimitiveKind.Str }, PrimitiveTypeSymbol { IsNumeric: true }) => $"convert it: `{to}({value.Span.Text})`",
             _ => null,

@@ -21,6 +21,7 @@ internal static class TypeErrors
     private static readonly DiagnosticDescriptor Capability = new("CHQ3012", Severity.Error, "Type lacks a capability");
     private static readonly DiagnosticDescriptor Index = new("CHQ3013", Severity.Error, "Not indexable");
     private static readonly DiagnosticDescriptor Range = new("CHQ3014", Severity.Error, "Literal out of range");
+    private static readonly DiagnosticDescriptor DecimalLiteral = new("CHQ3200", Severity.Error, "Decimal literal does not fit");
     private static readonly DiagnosticDescriptor Support = new("CHQ3099", Severity.Error, "Not supported yet");
 
     public static Diagnostic Mismatch(SourceSpan span, TypeSymbol expected, TypeSymbol found, string? help = null) =>
@@ -101,6 +102,12 @@ internal static class TypeErrors
 
     public static Diagnostic OutOfRange(SourceSpan span, TypeSymbol type) =>
         new(Range, span, $"`{span.Text}` does not fit in `{type}`");
+
+    public static Diagnostic DecimalWithoutType(SourceSpan span) =>
+        new(DecimalLiteral, span, $"the decimal literal `{span.Text}` needs a `decimal[p, s]` type from its context") { Help = "annotate it: `price: decimal[10, 2] = …`" };
+
+    public static Diagnostic DecimalDigits(SourceSpan span, TypeSymbol type, int found, string kind, int allowed) =>
+        new(DecimalLiteral, span, $"`{span.Text}` has {found} {kind} digit{(found == 1 ? "" : "s")}, but `{type}` allows at most {allowed}");
 
     public static Diagnostic NotSupported(SourceSpan span, string what) => new(Support, span, $"{what} is not supported yet");
 

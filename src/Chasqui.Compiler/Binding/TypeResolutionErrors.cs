@@ -10,6 +10,7 @@ public static class TypeResolutionErrors
     private static readonly DiagnosticDescriptor NoType = new("CHQ2021", Severity.Error, "Not a type");
     private static readonly DiagnosticDescriptor Arguments = new("CHQ2022", Severity.Error, "Wrong number of type arguments");
     private static readonly DiagnosticDescriptor Misplaced = new("CHQ2023", Severity.Error, "Type is not allowed here");
+    private static readonly DiagnosticDescriptor Decimal = new("CHQ3201", Severity.Error, "Precision and scale of a decimal type");
     private static readonly DiagnosticDescriptor Unsupported = new("CHQ2098", Severity.Error, "Type is not supported yet");
 
     public static Diagnostic UnknownType(SourceSpan span, string name, string? suggestion) =>
@@ -35,6 +36,9 @@ public static class TypeResolutionErrors
 
     public static Diagnostic InferredNotAllowed(SourceSpan span) =>
         new(Misplaced, span, "`_` cannot stand for a type here") { Help = "write the type out" };
+
+    public static Diagnostic DecimalShape(SourceSpan span, string name) =>
+        new(Decimal, span, $"`{name}` takes a precision from 1 to 38 and a scale up to it, found `{span.Text}`") { Help = $"write for example `{name}[10, 2]`" };
 
     public static Diagnostic NotSupported(SourceSpan span, string what) =>
         new(Unsupported, span, $"{what} are not supported yet");

@@ -28,6 +28,8 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
             FunctionTypeSyntax function => new FunctionTypeSymbol(All(function.Parameters), Go(function.Result)),
             UnionTypeSyntax union => Union(union.Span, union.Members),
             InferredTypeSyntax unknown => inferred?.Invoke(unknown) ?? Report(TypeResolutionErrors.InferredNotAllowed(unknown.Span)),
+            ConstrainedTypeSyntax { Base: NamedTypeSyntax { Path: [{ Text: "decimal" or "numeric" or "decimal128" } name] } } amount when scope.Lookup(name.Text).Count == 0 =>
+                Decimal(amount, name),
             ConstrainedTypeSyntax constrained => Report(TypeResolutionErrors.NotSupported(constrained.Span, "constrained types")),
             ErrorTypeSyntax => ErrorTypeSymbol.Instance,
             _ => throw new InternalCompilerException($"a type of syntax {type.GetType().Name}"),
@@ -91,12 +93,20 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
                     return new FunctionTypeSymbol(CallableParameters(named.Arguments[0]), Go(named.Arguments[1]));
                 case "Callable":
                     return Report(TypeResolutionErrors.WrongArgumentCount(named.Span, name, Count(2), named.Arguments.Length));
-                case "decimal" or "numeric" or "decimal128" or "Type" when scope.Lookup(name).Count == 0:
+                case "decimal" or "numeric" or "decimal128" when scope.Lookup(name).Count == 0:
+                    return Report(TypeResolutionErrors.DecimalShape(named.Span, name));
+                case "Type" when scope.Lookup(name).Count == 0:
                     return Report(TypeResolutionErrors.NotSupported(named.Span, $"`{name}` types"));
                 default:
                     return null;
             }
         }
+
+        TypeSymbol Decimal(ConstrainedTypeSyntax syntax, NameSyntax name) =>
+            syntax.Constraints is [{ Key.Text: "", Value: IntLiteralSyntax precision }, { Key.Text: "", Value: IntLiteralSyntax scale }]
+            && precision.Value >= 1 && precision.Value <= DecimalTypeSymbol.MaximumPrecision && scale.Value <= precision.Value
+                ? new DecimalTypeSymbol((int)precision.Value, (int)scale.Value)
+                : Report(TypeResolutionErrors.DecimalShape(syntax.Span, name.Text));
 
         ImmutableArray<TypeSymbol> CallableParameters(TypeSyntax parameters) => parameters switch
         {

@@ -41,6 +41,8 @@ public static class WellKnownMembers
         ["Ops.FloorDivideFloat"] = new("Chasqui.Runtime.Core.Ops", "FloorDivide", ["System.Double", "System.Double"]),
         ["Ops.ModuloInt"] = new("Chasqui.Runtime.Core.Ops", "Modulo", ["System.Int64", "System.Int64"]),
         ["Ops.ModuloFloat"] = new("Chasqui.Runtime.Core.Ops", "Modulo", ["System.Double", "System.Double"]),
+        ["Ops.FloorDivideWide"] = new("Chasqui.Runtime.Core.Ops", "FloorDivide", ["System.Int128", "System.Int128"]),
+        ["Ops.ModuloWide"] = new("Chasqui.Runtime.Core.Ops", "Modulo", ["System.Int128", "System.Int128"]),
         ["Ops.DivideInt"] = new("Chasqui.Runtime.Core.Ops", "Divide", ["System.Int64", "System.Int64"]),
         ["Ops.DivideFloat"] = new("Chasqui.Runtime.Core.Ops", "Divide", ["System.Double", "System.Double"]),
         ["Ops.PowerInt"] = new("Chasqui.Runtime.Core.Ops", "Power", ["System.Int64", "System.Int64"]),
@@ -81,6 +83,7 @@ public static class WellKnownMembers
         ["Iterator.MoveNext"] = new("Chasqui.Runtime.Collections.Iterator`1", "MoveNext"),
         ["Iterator.Drop"] = new("Chasqui.Runtime.Collections.Iterator`1", "Drop"),
         ["Str.MoveNext"] = new("Chasqui.Runtime.Text.StringMethods", "MoveNext"),
+        ["Decimal.Parse"] = new("Chasqui.Runtime.Core.FixedDecimal", "Parse"),
         ["Bytes.FromLatin1"] = new("Chasqui.Runtime.Collections.Bytes", "FromLatin1"),
 
         // Texts

@@ -9,6 +9,7 @@ public static class WellKnownTypes
     public const string Range = "Chasqui.Runtime.Collections.IntRange";
     public const string Iterator = "Chasqui.Runtime.Collections.Iterator`1";
     public const string Bytes = "Chasqui.Runtime.Collections.Bytes";
+    public const string Decimal = "Chasqui.Runtime.Core.FixedDecimal";
     public const string Option = "Chasqui.Runtime.Core.Option`1";
     public const string Result = "Chasqui.Runtime.Core.Result`2";
     public const string Unit = "Chasqui.Runtime.Core.Unit";

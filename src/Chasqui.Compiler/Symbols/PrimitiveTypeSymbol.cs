@@ -70,6 +70,8 @@ public sealed class PrimitiveTypeSymbol : TypeSymbol
 
     public bool IsInteger => Kind is PrimitiveKind.Int or (>= PrimitiveKind.I8 and <= PrimitiveKind.USize);
 
+    public bool IsUnsigned => Kind is >= PrimitiveKind.U8 and <= PrimitiveKind.U128 or PrimitiveKind.USize;
+
     public bool IsFloat => Kind is PrimitiveKind.Float or PrimitiveKind.F32;
 
     public bool IsNumeric => IsInteger || IsFloat;

@@ -223,6 +223,10 @@ internal sealed partial class BodyBinder
         {
             arguments.Add(new BoundArgument(parameter, DefaultOf(instance, parameter, map, values, span), IsDefault: true));
         }
+        if (instance.Receiver is { } self && !FitsReceiver(instance, self.Type))
+        {
+            return Error(TypeErrors.BadOperand(target.Span, $"{function.Name}()", self.Type, null));
+        }
         if (instance.Receiver is { } receiver && function.MutatesReceiver)
         {
             RequireMutable(receiver, receiver.Span, isReceiver: true);
@@ -232,6 +236,12 @@ internal sealed partial class BodyBinder
         return new BoundCall(
             span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments.ToImmutable(), instance.Containing);
     }
+
+    /// <summary>Some methods belong to some uses of a type only: <c>flatten</c> to an iterator over lists.</summary>
+    private static bool FitsReceiver(Instance instance, TypeSymbol receiver) =>
+        instance.Function is not ImportedFunctionSymbol { ReceiverType: NamedTypeSymbol wanted }
+        || MemberLookup.ViewAs(receiver, wanted.Definition) is not { } view
+        || view.Equals(wanted.Substitute(instance.Substitution));
 
     private BoundExpression GatherRest(
         Instance instance, ParameterSymbol parameter, ArgumentMap map, Dictionary<ArgumentSyntax, BoundExpression> values, SourceSpan span)

@@ -143,7 +143,7 @@ internal sealed partial class BodyBinder
     {
         if (left.Type is PrimitiveTypeSymbol { IsNumeric: true } a && right.Type is PrimitiveTypeSymbol { IsNumeric: true } b)
         {
-            PrimitiveTypeSymbol common = Promote(BinaryOperator.Add, left, right, a, b);
+            PrimitiveTypeSymbol common = a.IsFloat || b.IsFloat ? Promote(BinaryOperator.Add, left, right, a, b) : Common(left, right, a, b);
             return (ToNumber(left, common), ToNumber(right, common));
         }
         if (TryConvert(right, left.Type) is { } converted)

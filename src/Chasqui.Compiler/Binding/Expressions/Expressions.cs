@@ -44,7 +44,7 @@ internal sealed partial class BodyBinder
         SpawnSyntax s => BindSpawn(s, expected),
         ErrorExpressionSyntax s => BindParseError(s),
         YieldSyntax s => Error(TypeErrors.NotSupported(s.Span, "`yield` as a value")),
-        DecimalLiteralSyntax s => Error(TypeErrors.NotSupported(s.Span, "a decimal literal")),
+        DecimalLiteralSyntax s => BindDecimal(s.Text, s.Span, expected),
         PartialSyntax s => Error(TypeErrors.NotSupported(s.Span, "`partial` as an expression")),
         RaceSyntax s => Error(TypeErrors.NotSupported(s.Span, "`race`")),
         SliceSyntax s => Error(TypeErrors.NotSupported(s.Span, "a slice outside an index")),

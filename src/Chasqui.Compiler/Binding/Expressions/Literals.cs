@@ -22,6 +22,22 @@ internal sealed partial class BodyBinder
             : Error(TypeErrors.OutOfRange(span, type));
     }
 
+    /// <summary>The context says how many digits the literal may have; without one it has no type.</summary>
+    private BoundExpression BindDecimal(string text, SourceSpan span, TypeSymbol? expected)
+    {
+        if (Types.WithoutOption(expected) is not DecimalTypeSymbol type)
+        {
+            return Error(TypeErrors.DecimalWithoutType(span));
+        }
+        string digits = text.TrimStart('-');
+        int point = digits.IndexOf('.');
+        int integer = (point < 0 ? digits : digits[..point]).TrimStart('0').Length;
+        int fraction = point < 0 ? 0 : digits.Length - point - 1;
+        return integer > type.Precision - type.Scale ? Error(TypeErrors.DecimalDigits(span, type, integer, "integer", type.Precision - type.Scale))
+            : fraction > type.Scale ? Error(TypeErrors.DecimalDigits(span, type, fraction, "fractional", type.Scale))
+            : new BoundLiteral(span, type, text);
+    }
+
     private BoundExpression BindNone(NoneLiteralSyntax syntax, TypeSymbol? expected)
     {
         if (expected?.Resolved is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit })
@@ -49,10 +65,17 @@ internal sealed partial class BodyBinder
             : [bound];
     }
 
-    /// <summary>A future has no text: the value that it promises was meant.</summary>
-    private BoundExpression RequireText(BoundExpression value) => Types.IsFuture(value.Type, out TypeSymbol? awaited)
-        ? Error(TypeErrors.Mismatch(value.Span, awaited, value.Type, $"await it: `await {value.Span.Text}`"))
-        : value;
+    /// <summary>A future has no text: the value that it promises was meant. A bare <c>None</c> has one, whatever is missing.</summary>
+    private BoundExpression RequireText(BoundExpression value)
+    {
+        if (IsNoneValue(value))
+        {
+            _unifier.Unify(value.Type, Types.Option(PrimitiveTypeSymbol.Unit));
+        }
+        return Types.IsFuture(value.Type, out TypeSymbol? awaited)
+            ? Error(TypeErrors.Mismatch(value.Span, awaited, value.Type, $"await it: `await {value.Span.Text}`"))
+            : value;
+    }
 
     private BoundExpression? BindFormatSpec(FStringHoleSyntax hole, BoundExpression value)
     {

@@ -16,6 +16,10 @@ internal sealed partial class BodyBinder
             // `-9223372036854775808` has a literal that alone is out of range.
             return BindInteger(BigInteger.Negate(literal.Value), syntax.Span, expected);
         }
+        if (syntax is { Operator: UnaryOperator.Negate, Operand: DecimalLiteralSyntax amount })
+        {
+            return BindDecimal($"-{amount.Text}", syntax.Span, expected);
+        }
         if (syntax.Operator == UnaryOperator.Not)
         {
             return new BoundUnary(syntax.Span, PrimitiveTypeSymbol.Bool, BoundUnaryKind.Not, BindBool(syntax.Operand));
@@ -72,6 +76,10 @@ internal sealed partial class BodyBinder
             && op != BinaryOperator.MatrixMultiply)
         {
             PrimitiveTypeSymbol common = Promote(op, left, right, a, b);
+            if (op == BinaryOperator.Divide && common.IsInteger && !ReferenceEquals(common, PrimitiveTypeSymbol.Int))
+            {
+                common = PrimitiveTypeSymbol.Float;
+            }
             TypeSymbol result = op == BinaryOperator.Divide && common.IsInteger ? PrimitiveTypeSymbol.Float : common;
             return new BoundBinary(span, result, op, ToNumber(left, common), ToNumber(right, common));
         }
@@ -87,6 +95,13 @@ internal sealed partial class BodyBinder
         if (TryOperatorMethod(left, OperatorTable.Dunder(op), right, span) is { } call)
         {
             return call;
+        }
+        // `3 * "-"` is `"-" * 3`.
+        if (op == BinaryOperator.Multiply && left.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Int } && right.Type is not PrimitiveTypeSymbol { IsNumeric: true }
+            && (left is BoundLiteral or BoundVariable || right is BoundLiteral) && (right.Type is PrimitiveTypeSymbol || Types.IsList(right.Type, out _))
+            && TryOperatorMethod(right, OperatorTable.Dunder(op), left, span) is { } repetition)
+        {
+            return repetition;
         }
         return Error(TypeErrors.BadOperands(span, op.Text(), left.Type, right.Type, OperandHelp(op, left, right)));
     }
@@ -118,12 +133,20 @@ internal sealed partial class BodyBinder
         {
             return right is BoundLiteral { Value: long and >= 0 } ? PrimitiveTypeSymbol.Int : PrimitiveTypeSymbol.Float;
         }
-        if (ReferenceEquals(a, b) || IsIntLiteral(right))
-        {
-            return a;
-        }
-        return IsIntLiteral(left) || IsLossless(a, b) ? b : IsLossless(b, a) ? a : PrimitiveTypeSymbol.Int;
+        return ResultOfIntegers(op, Common(left, right, a, b));
     }
+
+    private static PrimitiveTypeSymbol Common(BoundExpression left, BoundExpression right, PrimitiveTypeSymbol a, PrimitiveTypeSymbol b) =>
+        ReferenceEquals(a, b) || IsIntLiteral(right) ? a
+        : IsIntLiteral(left) || IsLossless(a, b) ? b
+        : IsLossless(b, a) ? a
+        : PrimitiveTypeSymbol.Int;
+
+    /// <summary>Integers that fit in an int are computed as one; only <c>//</c> and <c>%</c> of unsigned ones cannot leave their type.</summary>
+    private static PrimitiveTypeSymbol ResultOfIntegers(BinaryOperator op, PrimitiveTypeSymbol common) =>
+        (op is BinaryOperator.FloorDivide or BinaryOperator.Modulo && common.IsUnsigned) || !IsLossless(common, PrimitiveTypeSymbol.Int)
+            ? common
+            : PrimitiveTypeSymbol.Int;
 
     private static BoundExpression ToNumber(BoundExpression value, PrimitiveTypeSymbol target)
     {

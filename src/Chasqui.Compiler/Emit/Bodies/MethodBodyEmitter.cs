@@ -100,7 +100,7 @@ internal sealed partial class MethodBodyEmitter
     {
         NamedTypeSymbol named => named.Definition.IsValueType,
         PrimitiveTypeSymbol primitive => primitive.Kind is not (PrimitiveKind.Str or PrimitiveKind.Object or PrimitiveKind.StringArray),
-        TupleTypeSymbol or TypeParameterSymbol => true,
+        TupleTypeSymbol or TypeParameterSymbol or DecimalTypeSymbol => true,
         _ => false,
     };
 }

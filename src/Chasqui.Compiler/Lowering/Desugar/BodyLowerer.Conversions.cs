@@ -17,7 +17,8 @@ internal sealed partial class BodyLowerer
                 LoweredExpression number = Lower(conversion.Operand);
                 return number is LoweredConstant { Value: long value } && conversion.Type.Resolved == PrimitiveTypeSymbol.Float
                     ? new LoweredConstant(conversion.Type, (double)value)
-                    : new LoweredConvert(conversion.Type, number, IsChecked: false);
+                    // In mixed arithmetic a value of an unsigned type may be beyond the other's range.
+                    : new LoweredConvert(conversion.Type, number, IsChecked: conversion.Kind == BoundConversionKind.Widen);
             case BoundConversionKind.WrapSome:
                 return new LoweredCall(conversion.Type, SomeOf(conversion.Type), null, [Copy(conversion.Operand)]);
             case BoundConversionKind.ToTrait or BoundConversionKind.ToUnion:

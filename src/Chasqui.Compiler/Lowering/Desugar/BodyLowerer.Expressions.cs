@@ -114,6 +114,10 @@ internal sealed partial class BodyLowerer
         {
             return new LoweredDefault(literal.Type);
         }
+        if (literal.Type.Resolved is DecimalTypeSymbol amount && literal.Value is string digits)
+        {
+            return WellKnown.Static("Decimal.Parse", literal.Type, Text(digits), Int32(amount.Scale));
+        }
         if (literal.Value is ImmutableArray<byte> bytes)
         {
             string latin1 = string.Concat(bytes.Select(b => (char)b));

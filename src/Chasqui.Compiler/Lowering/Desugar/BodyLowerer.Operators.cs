@@ -45,7 +45,8 @@ internal sealed partial class BodyLowerer
 
     private LoweredExpression IntegerOperation(BoundBinary binary, PrimitiveTypeSymbol type, LoweredExpression left, LoweredExpression right)
     {
-        bool isUnsigned = type.Kind is PrimitiveKind.U8 or PrimitiveKind.U16 or PrimitiveKind.U32 or PrimitiveKind.U64 or PrimitiveKind.U128 or PrimitiveKind.USize;
+        bool isUnsigned = type.IsUnsigned;
+        bool isWide = type.Kind == PrimitiveKind.I128;
         return binary.Operator switch
         {
             BinaryOperator.Add => new LoweredBinary(binary.Type, LoweredOperator.AddChecked, left, right),
@@ -56,12 +57,14 @@ internal sealed partial class BodyLowerer
             BinaryOperator.Modulo when isUnsigned => new LoweredBinary(binary.Type, LoweredOperator.Remainder, left, right),
             BinaryOperator.FloorDivide or BinaryOperator.Modulo when type.Kind == PrimitiveKind.Int && right is LoweredConstant { Value: > 0L and long divisor } =>
                 DivisionBy(divisor, binary, left, right),
-            BinaryOperator.FloorDivide => WellKnown.Static("Ops.FloorDivideInt", binary.Type, left, right),
-            BinaryOperator.Modulo => WellKnown.Static("Ops.ModuloInt", binary.Type, left, right),
+            BinaryOperator.FloorDivide => WellKnown.Static(isWide ? "Ops.FloorDivideWide" : "Ops.FloorDivideInt", binary.Type, left, right),
+            BinaryOperator.Modulo => WellKnown.Static(isWide ? "Ops.ModuloWide" : "Ops.ModuloInt", binary.Type, left, right),
             BinaryOperator.Power => WellKnown.Static("Ops.PowerInt", binary.Type, left, right),
             BinaryOperator.BitAnd => new LoweredBinary(binary.Type, LoweredOperator.BitAnd, left, right),
             BinaryOperator.BitOr => new LoweredBinary(binary.Type, LoweredOperator.BitOr, left, right),
             BinaryOperator.BitXor => new LoweredBinary(binary.Type, LoweredOperator.BitXor, left, right),
+            BinaryOperator.ShiftLeft when isWide || isUnsigned => new LoweredBinary(binary.Type, LoweredOperator.ShiftLeft, left, right),
+            BinaryOperator.ShiftRight when isWide || isUnsigned => new LoweredBinary(binary.Type, LoweredOperator.ShiftRight, left, right),
             BinaryOperator.ShiftLeft => WellKnown.Static("Ops.ShiftLeft", binary.Type, left, right),
             BinaryOperator.ShiftRight => WellKnown.Static("Ops.ShiftRight", binary.Type, left, right),
             _ => throw new InternalCompilerException($"{binary.Operator} on integers"),

@@ -214,7 +214,10 @@ internal sealed partial class BodyBinder
 
     private BoundStatement BindTry(TrySyntax syntax)
     {
-        BoundBlock body = BindBlock(syntax.Body);
+        // `else` follows the whole body, so it sees the body's names, as in Python.
+        (BoundBlock body, BoundBlock? otherwise) = InScope(() => (
+            new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements)),
+            syntax.Else is null ? null : BindBlock(syntax.Else)));
         var handlers = ImmutableArray.CreateBuilder<BoundExcept>();
         foreach (ExceptSyntax handler in syntax.Handlers)
         {
@@ -230,7 +233,7 @@ internal sealed partial class BodyBinder
         }
         return new BoundTry(
             syntax.Span, body, handlers.ToImmutable(),
-            syntax.Else is null ? null : BindBlock(syntax.Else),
+            otherwise,
             syntax.Finally is null ? null : BindBlock(syntax.Finally));
     }
 

@@ -1,7 +1,6 @@
 using Chasqui.Runtime.Collections;
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
-using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Std;
 
@@ -34,33 +33,31 @@ public static class EnvironModule
     [Name("get_or")]
     public static string GetOr(string name, string @default) => Get(name).UnwrapOr(@default);
 
-    private static bool IsValid(string name) => name.Length > 0 && !name.AsSpan().ContainsAny('=', '\0');
-}
-
-/// <summary>Why an environment variable could not be read.</summary>
-[Module("std.environ"), Name("EnvironError")]
-public sealed class EnvironError(string kind, string message) : IDisplay, IDebug, IEquatable<EnvironError>
-{
-    /// <summary><c>missing</c> or <c>invalid_key</c>.</summary>
-    [Name("kind")]
-    public string Kind => kind;
-
-    [Name("message")]
-    public string Message() => message;
-
-    public void Display(TextBuffer text) => text.Append(message);
-
-    public void Debug(DebugWriter writer)
+    /// <summary>The value read as a T; None where the variable is not set.</summary>
+    [Name("get_as")]
+    public static Result<Option<T>, EnvironError> GetAs<T>(string key)
     {
-        writer.BeginStruct("EnvironError");
-        writer.Field("kind", kind);
-        writer.Field("message", message);
-        writer.EndStruct();
+        Result<string, EnvironError> text = Get(key);
+        return text.IsOk() ? Convert<T>(key, text.Value).Map(value => new Option<T>(value))
+            : text.Error.Kind == "missing" ? Result<Option<T>, EnvironError>.Ok(default)
+            : Result<Option<T>, EnvironError>.Err(text.Error);
     }
 
-    public bool Equals(EnvironError? other) => other is not null && other.Kind == kind && other.Message() == message;
+    /// <summary>The value read as a T; the default only where the variable is not set.</summary>
+    [Name("get_as")]
+    public static Result<T, EnvironError> GetAs<T>(string key, T @default) => GetAs<T>(key).Map(value => value.UnwrapOr(@default));
 
-    public override bool Equals(object? obj) => Equals(obj as EnvironError);
+    private static Result<T, EnvironError> Convert<T>(string key, string text)
+    {
+        try
+        {
+            return Result<T, EnvironError>.Ok(TextConversion<T>.Instance.Parse(text));
+        }
+        catch (ValueError error)
+        {
+            return Result<T, EnvironError>.Err(new EnvironError("invalid_value", $"environment variable `{key}` has an invalid value: {error.Message}"));
+        }
+    }
 
-    public override int GetHashCode() => HashCode.Combine(kind, message);
+    private static bool IsValid(string name) => name.Length > 0 && !name.AsSpan().ContainsAny('=', '\0');
 }

@@ -9,19 +9,19 @@ namespace Chasqui.Runtime.Std;
 [Module("std.math")]
 public static partial class MathModule
 {
-    [Name("PI")]
+    [Name("PI"), Name("pi")]
     public const double Pi = Math.PI;
 
-    [Name("E")]
+    [Name("E"), Name("e")]
     public const double E = Math.E;
 
-    [Name("TAU")]
+    [Name("TAU"), Name("tau")]
     public const double Tau = Math.Tau;
 
-    [Name("INFINITY")]
+    [Name("INFINITY"), Name("inf")]
     public const double Infinity = double.PositiveInfinity;
 
-    [Name("NAN")]
+    [Name("NAN"), Name("nan")]
     public const double NaN = double.NaN;
 
     [Name("sqrt")]

@@ -1,10 +1,11 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Std;
 
 /// <summary>What the errors of std modules have in common: a kind to tell them apart by and a text for people.</summary>
-public abstract record ModuleError(string ErrorKind, string Detail) : IDisplay, IDebug
+public abstract record ModuleError(string ErrorKind, string Detail) : IError, IDisplay, IDebug
 {
     [Name("message")]
     public virtual string Message() => Detail;

@@ -145,6 +145,10 @@ internal sealed partial class BodyBinder
         ImmutableArray<FunctionSymbol> functions = [.. Members.FindMethods(target.Type, name).Where(m => m.IsStatic)];
         if (!functions.IsEmpty)
         {
+            if (functions is [{ IsProperty: true }])
+            {
+                return new ValueTarget(BindFunctionCall(new FunctionsTarget(syntax.Span, name, functions, null, named), [], syntax.Span, null));
+            }
             bool takesSelf = functions is [{ TypeParameters: [{ IsSelf: true }] }];
             return new FunctionsTarget(syntax.Span, name, functions, null, named) { TypeArguments = takesSelf ? [target.Type] : null };
         }

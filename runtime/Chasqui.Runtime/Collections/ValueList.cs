@@ -171,9 +171,16 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
     public ValueList<T> Repeat(long count)
     {
         var items = new T[count <= 0 ? 0 : checked((int)(_count * count))];
-        for (int at = 0; at < items.Length; at += _count)
+        if (_count == 1)
         {
-            Items.CopyTo(items.AsSpan(at));
+            items.AsSpan().Fill(_items[0]);
+        }
+        else
+        {
+            for (int at = 0; at < items.Length; at += _count)
+            {
+                Items.CopyTo(items.AsSpan(at));
+            }
         }
         ShareAll(items);
         return new ValueList<T>(items, items.Length);

@@ -26,7 +26,7 @@ public static partial class Ops
         {
             return TypeTraits<T>.Tuple is { } tuple ? tuple.Equal(a, b) : EqualityComparer<T>.Default.Equals(a, b);
         }
-        return EqualReferences(a, b);
+        return a is string text ? b is string other && string.Equals(text, other) : EqualReferences(a, b);
     }
 
     /// <summary>Negative, zero or positive. Strings compare by Unicode code point, sequences and tuples element by element.</summary>

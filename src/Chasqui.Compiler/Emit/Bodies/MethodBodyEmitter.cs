@@ -43,7 +43,6 @@ internal sealed partial class MethodBodyEmitter
     private void EmitBody(LoweredMethod lowered)
     {
         LocateLabels(lowered.Body, _region);
-        _method.Body.InitLocals = true;
         EmitStatement(lowered.Body);
         if (_il.IsReachable)
         {
@@ -69,6 +68,8 @@ internal sealed partial class MethodBodyEmitter
             ? _locals.Where(p => p.Key.IsUserVisible).Select(p => p.Value).ToHashSet()
             : [];
         ILFinisher.Finish(_method.Body, kept, _context.IsDebug ? [.. _il.Points.Select(p => p.Instruction)] : new HashSet<Instruction>());
+        // A method without locals keeps what it inlines from being zeroed.
+        _method.Body.InitLocals = _method.Body.HasVariables;
         DebugInformation.Write(_method, _document, _il.Points, _locals);
     }
 

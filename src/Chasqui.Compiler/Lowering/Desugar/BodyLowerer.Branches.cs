@@ -21,7 +21,7 @@ internal sealed partial class BodyLowerer
             bool isLast = i == branch.Branches.Length - 1 && branch.Else is null;
             LoweredLabel next = isLast ? end : Label("else");
             At(branch.Branches[i].Condition.Span);
-            LowerCondition(branch.Branches[i].Condition, next);
+            LowerCondition(branch.Branches[i].Condition, next, branch.Branches[i].Body);
             LowerBlockInto(branch.Branches[i].Body, result);
             if (!isLast)
             {
@@ -37,7 +37,7 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>Falls through when the condition holds, with its names bound; else jumps.</summary>
-    private void LowerCondition(BoundCondition condition, LoweredLabel otherwise)
+    private void LowerCondition(BoundCondition condition, LoweredLabel otherwise, BoundNode body)
     {
         if (condition.Pattern is null)
         {
@@ -45,7 +45,7 @@ internal sealed partial class BodyLowerer
         }
         else
         {
-            MatchValue(condition.Pattern, condition.Value, otherwise);
+            MatchValue(condition.Pattern, condition.Value, otherwise, body);
         }
     }
 

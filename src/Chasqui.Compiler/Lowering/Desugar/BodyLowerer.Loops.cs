@@ -23,7 +23,7 @@ internal sealed partial class BodyLowerer
         LoopLabels labels = Enter(loop.Target);
         Mark(labels.Continue);
         At(loop.Condition.Span);
-        LowerCondition(loop.Condition, labels.Break);
+        LowerCondition(loop.Condition, labels.Break, loop.Body);
         LowerBlock(loop.Body);
         Goto(labels.Continue);
         Mark(labels.Break);

@@ -23,7 +23,6 @@ internal sealed partial class BodyLowerer
     private void LowerMatch(BoundMatch match, LoweredLocal? result)
     {
         At(match.Subject.Span);
-        bool isPlace = match.Subject.IsPlace;
         LoweredExpression subject = Spill(Lower(match.Subject), "subject");
         LoweredLabel end = Label("endmatch");
         LoweredLabel[] tests = [.. match.Arms.Select(_ => Label("arm")), Label("unmatched")];
@@ -33,17 +32,18 @@ internal sealed partial class BodyLowerer
             BoundMatchArm arm = match.Arms[i];
             Mark(tests[i]);
             At(arm.Pattern.Span);
+            bool bindsCopies = BindsCopies(arm.Pattern, match.Subject, arm.Guard, arm.Body);
             if (entries[i] is { } entry && arm.Pattern is BoundVariantPattern variant)
             {
                 Unless(IsVariant(subject, variant.Variant), tests[i + 1]);
                 Mark(entry);
-                _bindsCopies = isPlace;
+                _bindsCopies = bindsCopies;
                 TestPayload(variant, subject, tests[i + 1]);
                 _bindsCopies = false;
             }
             else
             {
-                Test(arm.Pattern, subject, tests[i + 1], isPlace);
+                Test(arm.Pattern, subject, tests[i + 1], bindsCopies);
             }
             if (arm.Guard is not null)
             {

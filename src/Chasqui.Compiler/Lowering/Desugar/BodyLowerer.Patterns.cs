@@ -13,10 +13,38 @@ internal sealed partial class BodyLowerer
     private bool _bindsCopies;
 
     /// <summary>Evaluates a subject once and tests it; falls through on a match, with the names bound.</summary>
-    private void MatchValue(BoundPattern pattern, BoundExpression value, LoweredLabel otherwise)
+    /// <param name="scope">Where the names are known.</param>
+    private void MatchValue(BoundPattern pattern, BoundExpression value, LoweredLabel otherwise, BoundNode scope)
     {
         LoweredExpression subject = Spill(Lower(value), "subject");
-        Test(pattern, subject, otherwise, value.IsPlace);
+        Test(pattern, subject, otherwise, BindsCopies(pattern, value, scope));
+    }
+
+    /// <summary>
+    /// Parts of a temporary belong to nobody else. Names for parts of a local place that does not change while they are known are
+    /// views, as a loop's variable is.
+    /// </summary>
+    private bool BindsCopies(BoundPattern pattern, BoundExpression subject, params ReadOnlySpan<BoundNode?> scope)
+    {
+        if (!subject.IsPlace)
+        {
+            return false;
+        }
+        BoundNode?[] code = scope.ToArray();
+        if (Interference.RootOf(subject) is not { } root || root is GlobalSymbol || Interference.MayMutate(code, root)
+            || BoundTree.Any(code, n => n is BoundAwait or BoundYield)
+            || BoundTree.Any(pattern, n => n is BoundBindingPattern { Local.IsMutable: true }))
+        {
+            return true;
+        }
+        BoundTree.Visit(pattern, n =>
+        {
+            if (n is BoundBindingPattern binding)
+            {
+                _views.Add(binding.Local);
+            }
+        });
+        return false;
     }
 
     private void Test(BoundPattern pattern, LoweredExpression subject, LoweredLabel otherwise, bool bindsCopies)

@@ -44,7 +44,11 @@ internal readonly record struct Place(MethodBase Method, string Name, int Offset
     }
 
     /// <summary>A method's own name, or that of the async function whose frame it belongs to; null for what is not the user's.</summary>
-    private static string? NameOf(MethodBase method) =>
-        method.GetCustomAttribute<SourceNameAttribute>()?.Name
-        ?? (method.Name == nameof(Frame.Resume) ? method.DeclaringType?.GetCustomAttribute<SourceNameAttribute>()?.Name : null);
+    /// <remarks>Nor is what the compiler makes to run tests: its names begin with a character that no other name has.</remarks>
+    private static string? NameOf(MethodBase method)
+    {
+        string? name = method.GetCustomAttribute<SourceNameAttribute>()?.Name
+            ?? (method.Name == nameof(Frame.Resume) ? method.DeclaringType?.GetCustomAttribute<SourceNameAttribute>()?.Name : null);
+        return name?.StartsWith('$') == true ? null : name;
+    }
 }

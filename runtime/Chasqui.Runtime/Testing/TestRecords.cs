@@ -8,9 +8,6 @@ namespace Chasqui.Runtime.Testing;
 /// <summary>The JSON that <see cref="TestSession"/> answers with.</summary>
 internal static class TestRecords
 {
-    /// <summary>Names of functions that the compiler makes begin so.</summary>
-    private const char HarnessMark = '$';
-
     internal static string Describe(TestSuite suite, IReadOnlyList<TestItem> items) => Write(json =>
     {
         json.WriteStartArray("tests");
@@ -71,7 +68,7 @@ internal static class TestRecords
         json.WriteString("kind", Errors.KindOf(failure.Error));
         json.WriteString("message", Errors.MessageOf(failure.Error));
         json.WriteStartArray("places");
-        foreach (Place place in Place.Of(failure.Error).Where(p => p.Name.Length > 0 && p.Name[0] != HarnessMark))
+        foreach (Place place in Place.Of(failure.Error))
         {
             json.WriteStartObject();
             json.WriteString("name", place.Name);

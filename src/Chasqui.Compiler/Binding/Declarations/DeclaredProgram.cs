@@ -59,6 +59,6 @@ public sealed record DeclaredProgram(
         TypeChecks.Run(graph.Ordered, library, diagnostics);
         SourceModuleSymbol entry = graph.Entry ?? graph.Ordered[^1];
         SourceFunctionSymbol? main = graph.IsTested ? null : entry.ImplicitMain ?? entry.Functions.FirstOrDefault(f => f.IsMain);
-        return new DeclaredProgram(graph.Ordered, entry, main, library) { Tests = graph.IsTested ? TestPlan.Create(graph) : null };
+        return new DeclaredProgram(graph.Ordered, entry, main, library) { Tests = graph.IsTested ? new TestPlan(graph) : null };
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ModuleGraph
     private readonly List<SourceModuleSymbol> _ordered = [];
     private readonly HashSet<SourceModuleSymbol> _visited = [];
     private readonly List<SourceModuleSymbol> _roots = [];
+    private readonly HashSet<(SourceModuleSymbol From, SourceModuleSymbol To)> _imports = [];
     private readonly SourceLoader _load;
     private readonly RuntimeLibrary _library;
     private readonly string _root;
@@ -56,6 +57,25 @@ internal sealed class ModuleGraph
     public IEnumerable<SourceModuleSymbol> TestModules => IsTested
         ? _ordered.Where(m => m.Enclosing is not null || (_roots.Contains(m) && TestFiles.IsTestFile(m.Source.Path)))
         : [];
+
+    /// <summary>The modules that some modules lead to through imports, with themselves.</summary>
+    public IReadOnlySet<SourceModuleSymbol> ReachableFrom(IEnumerable<SourceModuleSymbol> modules)
+    {
+        ILookup<SourceModuleSymbol, SourceModuleSymbol> imports = _imports.ToLookup(i => i.From, i => i.To);
+        var reached = new HashSet<SourceModuleSymbol>();
+        var pending = new Stack<SourceModuleSymbol>(modules);
+        while (pending.TryPop(out SourceModuleSymbol? module))
+        {
+            if (reached.Add(module))
+            {
+                foreach (SourceModuleSymbol import in imports[module])
+                {
+                    pending.Push(import);
+                }
+            }
+        }
+        return reached;
+    }
 
     /// <summary>The files <c>conftest.incn</c> whose fixtures a module of a tested project sees, nearest first.</summary>
     public ImmutableArray<SourceModuleSymbol> ConftestsOf(SourceModuleSymbol module)
@@ -162,16 +182,16 @@ internal sealed class ModuleGraph
                 continue;
             }
             string[] segments = [.. path.Segments.Select(s => s.Text)];
-            ModuleSymbol? found = Find(module, path, segments);
+            ModuleSymbol? found = Follow(path, segments);
             if (import is ImportModuleSyntax && found is null)
             {
-                Find(module, path, segments[..^1]);
+                Follow(path, segments[..^1]);
             }
             foreach (ImportItemSyntax item in import is FromImportSyntax items ? items.Items : [])
             {
                 if (found is null || found.Exports(item.Name.Text).Count == 0)
                 {
-                    Find(module, path, [.. segments, item.Name.Text]);
+                    Follow(path, [.. segments, item.Name.Text]);
                 }
             }
         }
@@ -180,6 +200,16 @@ internal sealed class ModuleGraph
         {
             var syntax = new ModuleSyntax(tests.Span, null, tests.Members, module.Syntax.ImportsAsync);
             Visit(new SourceModuleSymbol(module.Path + "$tests", module.Source, syntax) { Enclosing = module });
+        }
+
+        ModuleSymbol? Follow(ModulePathSyntax path, string[] segments)
+        {
+            ModuleSymbol? found = Find(module, path, segments);
+            if (found is SourceModuleSymbol source)
+            {
+                _imports.Add((module, source));
+            }
+            return found;
         }
     }
 

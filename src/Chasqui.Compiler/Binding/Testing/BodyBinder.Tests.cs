@@ -22,7 +22,6 @@ internal sealed partial class BodyBinder
         SourceModuleSymbol module,
         SourceFunctionSymbol function,
         ParameterSymbol suite,
-        bool hasState,
         TestLibrary library,
         Dictionary<SourceFunctionSymbol, ImmutableArray<SourceFunctionSymbol>> needs,
         BindingContext context)
@@ -32,7 +31,7 @@ internal sealed partial class BodyBinder
         SourceSpan span = module.Source.Span(0, 0);
         var harness = new ModuleHarness(plan, module, library, new BoundVariable(span, suite));
         binder.Register(harness, span, "module", [], Text(span, module.Path), Text(span, module.Source.Path.Replace('\\', '/')),
-            binder.Texts(span, plan.VisibleFrom(module).Select(TestPlan.KeyOf)), new BoundLiteral(span, PrimitiveTypeSymbol.Bool, hasState));
+            binder.Texts(span, plan.VisibleFrom(module).Select(TestPlan.KeyOf)), new BoundLiteral(span, PrimitiveTypeSymbol.Bool, plan.HasState(module)));
         binder.RegisterNames(harness, "TEST_MARKERS", "markers");
         binder.RegisterNames(harness, "TEST_MARKS", "default_marks");
         foreach (SourceFunctionSymbol fixture in TestPlan.FixturesOf(module))
@@ -110,8 +109,13 @@ internal sealed partial class BodyBinder
             {
                 marks.Add(BindDecorator(decorator, harness.Library.Mark));
             }
-            else if (marker?.Contract.TestRole == TestDecorator.Parametrize && BindAxis(harness, decorator, marker, test, axes) is { } axis)
+            else if (marker?.Contract.TestRole == TestDecorator.Parametrize)
             {
+                if (BindAxis(harness, decorator, marker, test, axes) is not { } axis)
+                {
+                    // Its parameters would only be reported once more, as unknown fixtures.
+                    return;
+                }
                 axes.Add(axis);
             }
         }

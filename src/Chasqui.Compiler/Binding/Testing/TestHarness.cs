@@ -37,8 +37,7 @@ internal static class TestHarness
             }
             var suite = new ParameterSymbol("suite", library.Suite);
             SourceFunctionSymbol function = Function("$tests", module, [suite]);
-            bool hasState = program.Modules.Any(m => (m == module || !plan.TestsOf(m).Any()) && m.Globals.Any(g => g.Kind == GlobalKind.Static));
-            BoundBlock body = BodyBinder.BindTests(plan, module, function, suite, hasState, library, needs, context);
+            BoundBlock body = BodyBinder.BindTests(plan, module, function, suite, library, needs, context);
             builder[i] = builder[i] with { Functions = builder[i].Functions.Add(new BoundFunction(function, null, body)) };
             registrations.Add(function);
         }

@@ -10,19 +10,20 @@ namespace Chasqui.Compiler.Binding.Testing;
 internal sealed class TestPlan
 {
     private readonly ImmutableHashSet<SourceModuleSymbol> _tested;
+    private readonly ModuleGraph _graph;
     private readonly ImmutableDictionary<SourceModuleSymbol, ImmutableArray<SourceModuleSymbol>> _sources;
 
-    private TestPlan(
-        ImmutableHashSet<SourceModuleSymbol> tested, ImmutableDictionary<SourceModuleSymbol, ImmutableArray<SourceModuleSymbol>> sources)
+    public TestPlan(ModuleGraph graph)
     {
-        _tested = tested;
-        _sources = sources;
+        _graph = graph;
+        _tested = [.. graph.TestModules];
+        _sources = graph.Ordered.ToImmutableDictionary(m => m, m =>
+            (ImmutableArray<SourceModuleSymbol>)[m, .. m.Enclosing is { } file ? [file] : Array.Empty<SourceModuleSymbol>(), .. graph.ConftestsOf(m)]);
     }
 
-    public static TestPlan Create(ModuleGraph graph) => new(
-        [.. graph.TestModules],
-        graph.Ordered.ToImmutableDictionary(m => m, m =>
-            (ImmutableArray<SourceModuleSymbol>)[m, .. m.Enclosing is { } file ? [file] : Array.Empty<SourceModuleSymbol>(), .. graph.ConftestsOf(m)]));
+    /// <summary>Whether the tests of a module may see each other's changes of a static, through whatever they import.</summary>
+    public bool HasState(SourceModuleSymbol module) =>
+        _graph.ReachableFrom(_sources[module]).Any(m => m.Globals.Any(g => g.Kind == GlobalKind.Static));
 
     /// <summary>In source order: <c>def test_…</c>, and what is marked <c>@test</c>.</summary>
     public IEnumerable<SourceFunctionSymbol> TestsOf(SourceModuleSymbol module) => _tested.Contains(module)

@@ -85,7 +85,7 @@ public static class Errors
     /// <summary>A list of another length was unpacked.</summary>
     [DoesNotReturn]
     public static void ThrowUnpack(long count, long expected) =>
-        throw new ValueError(count < expected
+        throw new ValueError(count < 0 ? "a list inside has not the expected number of values to unpack" : count < expected
             ? $"not enough values to unpack (expected {expected}, got {count})"
             : $"too many values to unpack (expected {expected}, got {count})");
 

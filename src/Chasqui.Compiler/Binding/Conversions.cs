@@ -51,6 +51,10 @@ internal sealed partial class BodyBinder
         {
             return _unifier.Unify(to, from) ? value : null;
         }
+        if (to is UnionTypeSymbol wider && from is UnionTypeSymbol narrower && narrower.Members.All(wider.Members.Contains))
+        {
+            return narrower.Equals(wider) ? value : new BoundConversion(value.Span, to, BoundConversionKind.ToUnion, value);
+        }
         if (to is UnionTypeSymbol union && from is not UnionTypeSymbol)
         {
             return union.Members.FirstOrDefault(m => m.Equals(from)) is { } member

@@ -51,6 +51,9 @@ internal sealed class FunctionFrame(FunctionFrame? outer, FunctionSymbol? functi
 {
     public FunctionFrame? Outer { get; } = outer;
 
+    /// <summary>The declared function around closures.</summary>
+    public FunctionFrame Root => Outer?.Root ?? this;
+
     /// <summary>Null for closures and initialisers.</summary>
     public FunctionSymbol? Function { get; } = function;
 

@@ -22,6 +22,11 @@ internal sealed partial class BodyBinder
         {
             return;
         }
+        while (variable is LocalSymbol view && _narrowed.TryGetValue(view, out Narrowing? narrowing))
+        {
+            _changedViews.Add(view);
+            variable = narrowing.Original;
+        }
         bool isCaptured = _frame.Captures.Contains(variable);
         switch (variable)
         {

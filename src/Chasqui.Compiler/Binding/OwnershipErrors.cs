@@ -7,6 +7,7 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>The faults found inside bodies: mutation and captures.</summary>
 internal static class OwnershipErrors
 {
+    private static readonly DiagnosticDescriptor Overlap = new("CHQ3133", Severity.Error, "Overlapping mut arguments");
     private static readonly DiagnosticDescriptor Immutable = new("CHQ4001", Severity.Error, "Mutating what may not be mutated");
     private static readonly DiagnosticDescriptor NotDeclaredMut = new("CHQ4002", Severity.Warning, "Mutating a binding that is not `mut`");
     private static readonly DiagnosticDescriptor Captured = new("CHQ4003", Severity.Error, "Assigning to a captured variable");
@@ -30,5 +31,11 @@ internal static class OwnershipErrors
         new(Captured, span, $"cannot change `{name}`: the closure has a copy of it")
         {
             Help = "return the new value, or share it through a `Mutex` or a channel",
+        };
+
+    public static Diagnostic OverlappingArguments(SourceSpan span, string function) =>
+        new(Overlap, span, $"`{span.Text}` is given to `{function}` twice, and one of the parameters is `mut`")
+        {
+            Help = "copy it to a name of its own first",
         };
 }

@@ -26,7 +26,7 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
             FunctionTypeSyntax { Modifier: not FunctionTypeModifier.None } function =>
                 Report(TypeResolutionErrors.NotSupported(function.Span, "`once` and `local` function types")),
             FunctionTypeSyntax function => new FunctionTypeSymbol(All(function.Parameters), Go(function.Result)),
-            UnionTypeSyntax union => Union(union.Span, union.Members),
+            UnionTypeSyntax union => Union(union.Members),
             InferredTypeSyntax unknown => inferred?.Invoke(unknown) ?? Report(TypeResolutionErrors.InferredNotAllowed(unknown.Span)),
             ConstrainedTypeSyntax { Base: NamedTypeSyntax { Path: [{ Text: "decimal" or "numeric" or "decimal128" } name] } } amount when scope.Lookup(name.Text).Count == 0 =>
                 Decimal(amount, name),
@@ -37,7 +37,7 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
 
         ImmutableArray<TypeSymbol> All(ImmutableArray<TypeSyntax> types) => [.. types.Select(Go)];
 
-        TypeSymbol Union(SourceSpan span, ImmutableArray<TypeSyntax> written)
+        TypeSymbol Union(ImmutableArray<TypeSyntax> written)
         {
             ImmutableArray<TypeSymbol> members = [.. All(written).Distinct()];
             if (members.Any(m => m.IsError))
@@ -45,11 +45,11 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
                 return ErrorTypeSymbol.Instance;
             }
             ImmutableArray<TypeSymbol> values = members.Remove(PrimitiveTypeSymbol.Unit);
-            if (values.Length > 1)
-            {
-                return Report(TypeResolutionErrors.NotSupported(span, "unions of several types"));
-            }
-            return values.Length == members.Length || values.IsEmpty ? members[0] : library.OptionOf(values[0]);
+            // An optional member makes the whole union optional.
+            ImmutableArray<TypeSymbol> present = [.. values.Select(v => library.ValueOfOption(v) ?? v)];
+            bool isOptional = values.Length < members.Length || !present.SequenceEqual(values);
+            TypeSymbol union = values.IsEmpty ? PrimitiveTypeSymbol.Unit : UnionTypeSymbol.Create(present);
+            return isOptional && !values.IsEmpty ? library.OptionOf(union) : union;
         }
 
         TypeSymbol Named(NamedTypeSyntax named)
@@ -88,7 +88,7 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
                 case "tuple" or "Tuple" when !named.Arguments.IsEmpty:
                     return new TupleTypeSymbol(All(named.Arguments));
                 case "Union" when named.Arguments.Length > 1:
-                    return Union(named.Span, named.Arguments);
+                    return Union(named.Arguments);
                 case "Callable" when named.Arguments.Length == 2:
                     return new FunctionTypeSymbol(CallableParameters(named.Arguments[0]), Go(named.Arguments[1]));
                 case "Callable":

@@ -32,6 +32,7 @@ internal static class BoundChildren
         BoundAwait e => [e.Operand],
         BoundPropagate e => Optional(e.ConvertedError).Prepend(e.Operand),
         BoundConversion e => [e.Operand],
+        BoundPatternTest e => [e.Value],
         _ => [],
     };
 

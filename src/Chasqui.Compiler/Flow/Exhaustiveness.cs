@@ -9,12 +9,21 @@ namespace Chasqui.Compiler.Flow;
 /// Whether a match covers its subject, and whether each arm can still match: the usefulness of a pattern row after a matrix of
 /// rows (Maranget, "Warnings for pattern matching").
 /// </summary>
-internal static class Exhaustiveness
+internal sealed class Exhaustiveness
 {
+    private readonly PatternSpace _space;
+
+    private Exhaustiveness(PatternSpace space)
+    {
+        _space = space;
+    }
+
     /// <summary>Missing patterns are named up to this many.</summary>
     private const int MaxMissing = 4;
 
-    public static void Check(BoundMatch match, DiagnosticBag diagnostics)
+    public static void Check(BoundMatch match, DiagnosticBag diagnostics) => new Exhaustiveness(PatternSpace.Of(match)).CheckArms(match, diagnostics);
+
+    private void CheckArms(BoundMatch match, DiagnosticBag diagnostics)
     {
         if (match.Subject.Type.IsError)
         {
@@ -24,7 +33,7 @@ internal static class Exhaustiveness
         var rows = new List<ImmutableArray<SpacePattern>>();
         foreach (BoundMatchArm arm in match.Arms)
         {
-            ImmutableArray<SpacePattern>[] own = [.. PatternSpace.Reduce(arm.Pattern).Select(p => ImmutableArray.Create(p))];
+            ImmutableArray<SpacePattern>[] own = [.. _space.Reduce(arm.Pattern).Select(p => ImmutableArray.Create(p))];
             if (!own.Any(row => Witnesses(rows, row, types).Any()))
             {
                 diagnostics.Add(FlowErrors.UnreachableArm(arm.Pattern.Span));
@@ -42,7 +51,7 @@ internal static class Exhaustiveness
     }
 
     /// <summary>Values, written as patterns, that the row matches and no row of the matrix does. None: the row is useless.</summary>
-    private static IEnumerable<ImmutableArray<string>> Witnesses(
+    private IEnumerable<ImmutableArray<string>> Witnesses(
         IReadOnlyList<ImmutableArray<SpacePattern>> matrix, ImmutableArray<SpacePattern> row, ImmutableArray<TypeSymbol> types)
     {
         if (row.IsEmpty)
@@ -55,7 +64,7 @@ internal static class Exhaustiveness
         }
 
         HashSet<Constructor> used = [.. matrix.Select(r => r[0].Head).OfType<Constructor>()];
-        ImmutableArray<Constructor>? all = used.Count == 0 ? null : PatternSpace.All(types[0]);
+        ImmutableArray<Constructor>? all = used.Count == 0 ? null : _space.All(types[0], used);
         if (all is { } complete && complete.All(used.Contains))
         {
             return complete.SelectMany(Specialized);

@@ -18,14 +18,55 @@ internal sealed record SpacePattern(Constructor? Head, ImmutableArray<SpacePatte
     public static readonly SpacePattern Any = new(null, []);
 }
 
-/// <summary>Bound patterns to constructors, and the full set of constructors of a type.</summary>
-internal static class PatternSpace
+/// <summary>The length of a list, as a constructor's key: the last one stands for every greater length too.</summary>
+internal sealed record ListLength(int Count);
+
+/// <summary>
+/// Bound patterns to constructors, and the full set of constructors of a type. Of lists only the lengths that the match tells apart
+/// count: up to the longest pattern, and all beyond.
+/// </summary>
+internal sealed class PatternSpace(int longestList)
 {
+    public static PatternSpace Of(BoundMatch match)
+    {
+        int longest = 0;
+        foreach (BoundMatchArm arm in match.Arms)
+        {
+            VisitLists(arm.Pattern, list => longest = Math.Max(longest, list.Prefix.Length + list.Suffix.Length));
+        }
+        return new PatternSpace(longest);
+    }
+
+    private static void VisitLists(BoundPattern pattern, Action<BoundListPattern> visit)
+    {
+        if (pattern is BoundListPattern list)
+        {
+            visit(list);
+        }
+        IEnumerable<BoundPattern> parts = pattern switch
+        {
+            BoundListPattern p => [.. p.Prefix, .. p.Suffix],
+            BoundBindingPattern { Inner: { } inner } => [inner],
+            BoundOrPattern p => p.Alternatives,
+            BoundTuplePattern p => p.Elements,
+            BoundVariantPattern p => p.Payload,
+            BoundFieldsPattern p => p.Fields.Select(f => f.Pattern),
+            BoundTypePattern p => [p.Inner],
+            _ => [],
+        };
+        foreach (BoundPattern part in parts)
+        {
+            VisitLists(part, visit);
+        }
+    }
+
     /// <summary>All constructors of a type; null when there are too many to list, so that only a wildcard covers it.</summary>
-    public static ImmutableArray<Constructor>? All(TypeSymbol type)
+    public ImmutableArray<Constructor>? All(TypeSymbol type, IEnumerable<Constructor> used)
     {
         switch (type.Resolved)
         {
+            case NamedTypeSymbol { Arguments: [var element] } when used.Any(c => c.Key is ListLength):
+                return [.. Enumerable.Range(0, longestList + 2).Select(n => List(n, element))];
             case PrimitiveTypeSymbol { Kind: PrimitiveKind.Bool }:
                 return [Value(true, "true"), Value(false, "false")];
             case PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit }:
@@ -44,7 +85,7 @@ internal static class PatternSpace
     }
 
     /// <summary>The alternatives of a pattern, each without or-patterns inside.</summary>
-    public static IEnumerable<SpacePattern> Reduce(BoundPattern pattern) => pattern switch
+    public IEnumerable<SpacePattern> Reduce(BoundPattern pattern) => pattern switch
     {
         BoundWildcardPattern => [SpacePattern.Any],
         BoundBindingPattern binding => binding.Inner is null ? [SpacePattern.Any] : Reduce(binding.Inner),
@@ -56,11 +97,26 @@ internal static class PatternSpace
         BoundFieldsPattern fields when fields.SubjectType.Resolved is NamedTypeSymbol type => FieldPatterns(fields, type),
         BoundTypePattern type => Reduce(type.Inner).Select(inner => new SpacePattern(Member(type.Type), [inner])),
         BoundValuePattern { Value: BoundLiteral { Value: { } value } } => [new SpacePattern(Value(value, value.ToString() ?? ""), [])],
-        BoundListPattern { Prefix.IsEmpty: true, Suffix.IsEmpty: true, Rest: { } rest } => Reduce(rest),
+        BoundListPattern list when list.SubjectType.Resolved is NamedTypeSymbol { Arguments: [var element] } => ListPatterns(list, element),
         _ => [new SpacePattern(new Constructor(pattern, [], _ => "…"), [])],
     };
 
-    private static IEnumerable<SpacePattern> FieldPatterns(BoundFieldsPattern pattern, NamedTypeSymbol type)
+    /// <summary><c>[a, *rest]</c> is one pattern per length that it takes.</summary>
+    private IEnumerable<SpacePattern> ListPatterns(BoundListPattern pattern, TypeSymbol element)
+    {
+        int known = pattern.Prefix.Length + pattern.Suffix.Length;
+        int most = pattern.Rest is null ? known : longestList + 1;
+        ImmutableArray<SpacePattern>[] parts = [.. Product([.. pattern.Prefix, .. pattern.Suffix])];
+        return Enumerable.Range(known, most - known + 1).SelectMany(length => parts.Select(p => new SpacePattern(
+            List(length, element), p.InsertRange(pattern.Prefix.Length, Enumerable.Repeat(SpacePattern.Any, length - known)))));
+    }
+
+    private Constructor List(int length, TypeSymbol element) => new(
+        new ListLength(length),
+        [.. Enumerable.Repeat(element, length)],
+        parts => length <= longestList ? $"[{string.Join(", ", parts)}]" : $"[{string.Join(", ", parts.Append("*_"))}]");
+
+    private IEnumerable<SpacePattern> FieldPatterns(BoundFieldsPattern pattern, NamedTypeSymbol type)
     {
         Constructor constructor = Fields(type);
         BoundPattern?[] byField = [.. type.Definition.Fields.Select(f => pattern.Fields.FirstOrDefault(p => p.Field == f).Pattern)];
@@ -73,7 +129,7 @@ internal static class PatternSpace
         return rows.Select(parts => new SpacePattern(constructor, parts));
     }
 
-    private static IEnumerable<ImmutableArray<SpacePattern>> Product(ImmutableArray<BoundPattern> patterns)
+    private IEnumerable<ImmutableArray<SpacePattern>> Product(IEnumerable<BoundPattern> patterns)
     {
         IEnumerable<ImmutableArray<SpacePattern>> rows = [[]];
         foreach (BoundPattern pattern in patterns)

@@ -121,6 +121,10 @@ public sealed class RuntimeLibrary
 
     public NamedTypeSymbol OptionOf(TypeSymbol value) => Constructed(WellKnownTypes.Option, value);
 
+    /// <summary>What an <c>Option[T]</c> may hold; null for any other type.</summary>
+    public TypeSymbol? ValueOfOption(TypeSymbol type) =>
+        type.Resolved is NamedTypeSymbol named && ReferenceEquals(named.Definition, Type(WellKnownTypes.Option)) ? named.Arguments[0].Resolved : null;
+
     public NamedTypeSymbol ResultOf(TypeSymbol value, TypeSymbol error) => Constructed(WellKnownTypes.Result, value, error);
 
     public NamedTypeSymbol FutureOf(TypeSymbol value) => Constructed(WellKnownTypes.Future, value);

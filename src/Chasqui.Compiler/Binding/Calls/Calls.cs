@@ -15,7 +15,7 @@ internal sealed partial class BodyBinder
     {
         if (syntax.Callee is NameExpressionSyntax { Name: "isinstance" } && LocalScope.Find(_scope, "isinstance") is null && _scope.Lookup("isinstance").Count == 0)
         {
-            return Error(TypeErrors.NotSupported(syntax.Span, "`isinstance` outside a condition"));
+            return BindIsInstance(syntax);
         }
         return BindCallOf(BindTarget(syntax.Callee, expected), syntax.Arguments, syntax.Span, expected);
     }
@@ -230,6 +230,10 @@ internal sealed partial class BodyBinder
         if (instance.Receiver is { } receiver && function.MutatesReceiver)
         {
             RequireMutable(receiver, receiver.Span, isReceiver: true);
+        }
+        if (Overlaps.Find(arguments.ToImmutable()) is { } overlapping)
+        {
+            Report(OwnershipErrors.OverlappingArguments(overlapping.Span, function.DisplayName));
         }
         RequireCapabilities(instance, target.Span);
         bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;

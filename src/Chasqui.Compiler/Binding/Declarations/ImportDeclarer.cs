@@ -14,7 +14,7 @@ internal sealed class ImportDeclarer(
 
     public void Declare()
     {
-        foreach (ImportSyntax import in module.Syntax.Members.OfType<ImportSyntax>())
+        foreach (ImportSyntax import in module.Imports)
         {
             ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
             if (path.Root is ModuleRoot.Dotnet or ModuleRoot.Library)

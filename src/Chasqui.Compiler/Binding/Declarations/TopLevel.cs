@@ -84,45 +84,24 @@ internal sealed class TopLevel(
         module.Add(name.Text, global, isPublic);
     }
 
-    /// <summary>
-    /// The bindings that declarations mention, and those that the initialisers of these mention in turn. Words in strings and comments count
-    /// as mentions: then a local becomes a static, which reads the same.
-    /// </summary>
+    /// <summary>The bindings that declarations use, and those that the initialisers of these use in turn.</summary>
     private HashSet<string> UsedBindings()
     {
         var bindings = module.Syntax.Members.OfType<AssignmentSyntax>()
             .Where(a => a.Targets is [NameExpressionSyntax])
             .ToLookup(a => ((NameExpressionSyntax)a.Targets[0]).Name);
         var used = new HashSet<string>();
-        var pending = new Queue<SourceSpan>(module.Syntax.Members.Where(m => m is DeclarationSyntax or TestModuleSyntax).Select(m => m.Span));
-        while (pending.TryDequeue(out SourceSpan span))
+        var pending = new Queue<SyntaxNode>(module.Syntax.Members.Where(m => m is DeclarationSyntax or TestModuleSyntax));
+        while (pending.TryDequeue(out SyntaxNode? node))
         {
-            foreach (IGrouping<string, AssignmentSyntax> binding in bindings)
+            foreach (string name in FreeNames.Of(node, n => bindings[n].Any(b => b.Kind == BindingKind.Mut)))
             {
-                if (!used.Contains(binding.Key) && Mentions(span, binding.Key))
+                if (bindings.Contains(name) && used.Add(name))
                 {
-                    used.Add(binding.Key);
-                    pending.Enqueue(binding.First().Value.Span);
+                    pending.Enqueue(bindings[name].First().Value);
                 }
             }
         }
         return used;
     }
-
-    private static bool Mentions(SourceSpan span, string name)
-    {
-        ReadOnlySpan<char> text = span.Source.Text.AsSpan(span.Start, span.Length);
-        for (int at = 0; text[at..].IndexOf(name, StringComparison.Ordinal) is >= 0 and var next; at += next + name.Length)
-        {
-            int start = at + next;
-            int end = start + name.Length;
-            if ((start == 0 || !IsWord(text[start - 1])) && (end == text.Length || !IsWord(text[end])))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
 }

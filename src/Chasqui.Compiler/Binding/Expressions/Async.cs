@@ -60,14 +60,15 @@ internal sealed partial class BodyBinder
             new FunctionsTarget(name, "spawn", spawn), [new ArgumentSyntax(syntax.Operand.Span, null, SpreadKind.None, syntax.Operand)], syntax.Span, expected);
     }
 
-    private BoundExpression BindPropagate(PropagateSyntax syntax, TypeSymbol? expected)
+    private BoundExpression BindPropagate(PropagateSyntax syntax) => Propagate(BindExpression(syntax.Operand), syntax.Span);
+
+    private BoundExpression Propagate(BoundExpression operand, SourceSpan span)
     {
-        BoundExpression operand = BindExpression(syntax.Operand);
         if (!IsKnown(operand))
         {
-            return new BoundErrorExpression(syntax.Span);
+            return new BoundErrorExpression(span);
         }
-        SourceSpan mark = new(syntax.Span.Source, syntax.Span.End - 1, 1);
+        SourceSpan mark = new(span.Source, span.End - 1, 1);
         TypeSymbol returned = _frame.ReturnType.Resolved;
         if (Types.IsOption(operand.Type, out TypeSymbol? some))
         {
@@ -76,7 +77,7 @@ internal sealed partial class BodyBinder
                 _unifier.Unify(returned, Types.Option(_unifier.Fresh(mark)));
             }
             return Types.IsOption(_frame.ReturnType, out _)
-                ? new BoundPropagate(syntax.Span, some, operand, _frame.ReturnType.Resolved, null, null)
+                ? new BoundPropagate(span, some, operand, _frame.ReturnType.Resolved, null, null)
                 : Error(TypeErrors.BadPropagation(mark, $"`?` on an Option needs a function that returns an Option, found `{returned}`", PropagationHelp(returned)));
         }
         if (!Types.IsResult(operand.Type, out TypeSymbol? ok, out TypeSymbol? error))
@@ -92,7 +93,7 @@ internal sealed partial class BodyBinder
         }
         var local = new LocalSymbol("error", error, isMutable: false);
         return TryConvertError(new BoundVariable(mark, local), target) is { } converted
-            ? new BoundPropagate(syntax.Span, ok, operand, returned, local, converted)
+            ? new BoundPropagate(span, ok, operand, returned, local, converted)
             : Error(TypeErrors.BadPropagation(mark, $"the error here is `{error}`, the function's is `{target}`", "convert it: `.map_err(…)?`"));
     }
 

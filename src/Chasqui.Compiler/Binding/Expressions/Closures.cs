@@ -94,31 +94,47 @@ internal sealed partial class BodyBinder
         return new BoundClosure(span, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), function, body, captures);
     }
 
-    /// <summary>A nested <c>def</c>: its name is known in its own body only where it does not capture itself.</summary>
+    /// <summary>Nested functions that stand one after the other know each other, as those of a module do.</summary>
+    private void DeclareNestedFunctions(ReadOnlySpan<StatementSyntax> statements)
+    {
+        foreach (StatementSyntax statement in statements)
+        {
+            if (statement is not FunctionDeclarationSyntax syntax)
+            {
+                return;
+            }
+            if (!syntax.TypeParameters.IsEmpty || syntax.Receiver != ReceiverKind.None || syntax.Body is null)
+            {
+                continue;
+            }
+            ImmutableArray<ParameterSymbol> parameters =
+                [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, p.Type is null ? ErrorTypeSymbol.Instance : ResolveType(p.Type), p.Mode, p.Name.Span))];
+            TypeSymbol returnType = syntax.ReturnType is { } written ? ResolveType(written) : PrimitiveTypeSymbol.Unit;
+            TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
+            var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
+            CurrentScope.Declare(local);
+            _nested[syntax] = (local, parameters, returnType);
+        }
+    }
+
+    private readonly Dictionary<FunctionDeclarationSyntax, (LocalSymbol Local, ImmutableArray<ParameterSymbol> Parameters, TypeSymbol ReturnType)> _nested =
+        new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A nested <c>def</c>: a closure that a local holds.</summary>
     private void BindNestedFunction(FunctionDeclarationSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
     {
-        if (!syntax.TypeParameters.IsEmpty || syntax.Receiver != ReceiverKind.None || syntax.Body is null)
+        if (!_nested.TryGetValue(syntax, out var nested) || syntax.Body is not { } block)
         {
             Report(TypeErrors.NotSupported(syntax.Name.Span, "a nested generic function"));
             return;
         }
-        ImmutableArray<ParameterSymbol> parameters =
-            [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, p.Type is null ? ErrorTypeSymbol.Instance : ResolveType(p.Type), p.Mode, p.Name.Span))];
-        TypeSymbol returnType = syntax.ReturnType is { } written ? ResolveType(written) : PrimitiveTypeSymbol.Unit;
-        TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
-        var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
-        CurrentScope.Declare(local);
         if (syntax.Yields)
         {
-            CheckGenerator(syntax.Name.Text, syntax.IsAsync, returnType, syntax.Name.Span);
+            CheckGenerator(syntax.Name.Text, syntax.IsAsync, nested.ReturnType, syntax.Name.Span);
         }
         BoundClosure closure = BuildClosure(
-            syntax.Span, syntax.Name.Text, parameters, returnType, syntax.IsAsync, () => BindStatements(syntax.Body.Statements),
-            syntax.Yields ? Types.YieldOf(returnType) : null);
-        if (closure.Captures.Contains(local))
-        {
-            Report(TypeErrors.NotSupported(syntax.Name.Span, "recursion of a nested function"));
-        }
-        output.Add(new BoundLocalFunction(syntax.Span, local, closure));
+            syntax.Span, syntax.Name.Text, nested.Parameters, nested.ReturnType, syntax.IsAsync, () => BindStatements(block.Statements),
+            syntax.Yields ? Types.YieldOf(nested.ReturnType) : null);
+        output.Add(new BoundLocalFunction(syntax.Span, nested.Local, closure));
     }
 }

@@ -177,7 +177,9 @@ internal sealed partial class BodyBinder
         TypeSymbol? target = Types.WithoutOption(expected);
         TypeSymbol? hint = Types.IsList(target, out TypeSymbol? e) || Types.IsSet(target, out e) ? e : null;
         Types.IsDict(target, out TypeSymbol? keyHint, out TypeSymbol? valueHint);
+        ImmutableArray<BoundStatement> views = Narrow(syntax.Clauses.OfType<IfClauseSyntax>().SelectMany(c => FactsOf(c.Condition, holds: true)));
         BoundExpression element = BindHinted(syntax.Element, syntax.Kind == ComprehensionKind.Dict ? keyHint : hint);
+        element = views.IsEmpty ? element : new BoundBlockExpression(element.Span, element.RawType, views, element);
         BoundExpression? value = syntax.Value is null ? null : BindHinted(syntax.Value, valueHint);
         TypeSymbol type = syntax.Kind switch
         {

@@ -40,7 +40,7 @@ internal sealed partial class BodyBinder
         RangeSyntax s => new BoundRange(s.Span, Types.Range, BindAs(s.Start, PrimitiveTypeSymbol.Int), BindAs(s.End, PrimitiveTypeSymbol.Int), s.IsInclusive),
         ClosureSyntax s => BindClosure(s, expected),
         AwaitSyntax s => BindAwait(s, expected),
-        PropagateSyntax s => BindPropagate(s, expected),
+        PropagateSyntax s => BindPropagate(s),
         SpawnSyntax s => BindSpawn(s, expected),
         ErrorExpressionSyntax s => BindParseError(s),
         YieldSyntax s => Error(TypeErrors.NotSupported(s.Span, "`yield` as a value")),

@@ -53,7 +53,9 @@ internal sealed partial class BodyBinder
         switch (syntax.Operator)
         {
             case BinaryOperator.And or BinaryOperator.Or:
-                return new BoundLogical(syntax.Span, syntax.Operator == BinaryOperator.And, BindBool(syntax.Left), BindBool(syntax.Right));
+                bool isAnd = syntax.Operator == BinaryOperator.And;
+                BoundExpression first = BindBool(syntax.Left);
+                return new BoundLogical(syntax.Span, isAnd, first, BindWhere(FactsOf(syntax.Left, holds: isAnd), () => BindBool(syntax.Right)));
             case BinaryOperator.PipeForward:
                 return BindPipe(syntax, expected);
         }
@@ -177,7 +179,9 @@ internal sealed partial class BodyBinder
     private BoundExpression BindConditional(ConditionalSyntax syntax, TypeSymbol? expected)
     {
         BoundExpression condition = BindBool(syntax.Condition);
-        (TypeSymbol type, List<BoundExpression> values) = Unite([BindExpression(syntax.WhenTrue, expected), BindExpression(syntax.WhenFalse, expected)], Wanted(expected));
+        BoundExpression whenTrue = BindWhere(FactsOf(syntax.Condition, holds: true), () => BindExpression(syntax.WhenTrue, expected));
+        BoundExpression whenFalse = BindWhere(FactsOf(syntax.Condition, holds: false), () => BindExpression(syntax.WhenFalse, expected));
+        (TypeSymbol type, List<BoundExpression> values) = Unite([whenTrue, whenFalse], Wanted(expected));
         return new BoundConditional(syntax.Span, type, condition, values[0], values[1]);
     }
 

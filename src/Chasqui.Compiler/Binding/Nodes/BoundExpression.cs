@@ -244,6 +244,9 @@ public enum BoundConversionKind
 
     /// <summary>Never to any type.</summary>
     FromNever,
+
+    /// <summary>The operand's place is given up with this use, so its value is not a copy.</summary>
+    Moved,
 }
 
 public sealed record BoundConversion(SourceSpan Span, TypeSymbol RawType, BoundConversionKind Kind, BoundExpression Operand)
@@ -264,6 +267,9 @@ public sealed record BoundIfBranch(BoundCondition Condition, BoundBlockExpressio
 
 /// <summary>A bool expression, or a pattern test that binds.</summary>
 public sealed record BoundCondition(SourceSpan Span, BoundPattern? Pattern, BoundExpression Value) : BoundNode(Span);
+
+/// <summary>Whether a value matches a pattern that binds nothing: <c>isinstance(x, T)</c>.</summary>
+public sealed record BoundPatternTest(SourceSpan Span, BoundPattern Pattern, BoundExpression Value) : BoundExpression(Span, PrimitiveTypeSymbol.Bool);
 
 public sealed record BoundMatch(SourceSpan Span, TypeSymbol RawType, BoundExpression Subject, ImmutableArray<BoundMatchArm> Arms)
     : BoundExpression(Span, RawType);

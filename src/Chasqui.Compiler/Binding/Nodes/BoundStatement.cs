@@ -9,8 +9,11 @@ public abstract record BoundStatement(SourceSpan Span) : BoundNode(Span);
 
 public sealed record BoundBlock(SourceSpan Span, ImmutableArray<BoundStatement> Statements) : BoundStatement(Span);
 
-/// <summary>Declares and initialises; the initialiser's value is copied if it is a place.</summary>
-public sealed record BoundLocalDeclaration(SourceSpan Span, LocalSymbol Local, BoundExpression Initializer) : BoundStatement(Span);
+/// <summary>
+/// Declares and initialises; the initialiser's value is copied if it is a place. A view is another name for what the initialiser names,
+/// of another type.
+/// </summary>
+public sealed record BoundLocalDeclaration(SourceSpan Span, LocalSymbol Local, BoundExpression Initializer, bool IsView = false) : BoundStatement(Span);
 
 /// <summary>
 /// Declares the names of an irrefutable pattern (tuple unpacking), or of a list pattern that is checked at run time and raises
@@ -113,6 +116,9 @@ public sealed record BoundExcept(SourceSpan Span, ImmutableArray<TypeSymbol> Typ
 /// <summary><c>del d[k]</c></summary>
 public sealed record BoundDelete(SourceSpan Span, BoundExpression Receiver, BoundExpression Index, FunctionSymbol Deleter)
     : BoundStatement(Span);
+
+/// <summary>Releases the resource that a local holds.</summary>
+public sealed record BoundDrop(SourceSpan Span, LocalSymbol Local) : BoundStatement(Span);
 
 public sealed record BoundYield(SourceSpan Span, BoundExpression Value) : BoundStatement(Span);
 

@@ -12,6 +12,18 @@ internal sealed partial class BodyBinder
     private bool _bindsMutable;
     private bool _bindsByStatement;
 
+    /// <summary>A name that takes what the arms before have left of a union stands for the members left.</summary>
+    private BoundPattern BindPattern(PatternSyntax syntax, TypeSymbol subject, TypeSymbol rest)
+    {
+        if (syntax is not NamePatternSyntax { Name: not "_" } name || rest.IsError || rest.Equals(subject) || FindMember(subject, [new NameSyntax(name.Span, name.Name)]) is not null)
+        {
+            return BindPattern(syntax, subject);
+        }
+        return rest is UnionTypeSymbol
+            ? new BoundBindingPattern(syntax.Span, subject, DeclareName(name.Name, rest, syntax.Span))
+            : new BoundTypePattern(syntax.Span, subject, rest, new BoundBindingPattern(syntax.Span, rest, DeclareName(name.Name, rest, syntax.Span)));
+    }
+
     /// <summary>Binds a pattern and declares its names in the current scope.</summary>
     private BoundPattern BindPattern(PatternSyntax syntax, TypeSymbol subject)
     {
@@ -59,6 +71,10 @@ internal sealed partial class BodyBinder
         {
             return VariantPattern(syntax.Span, subject, variant, [], hasArguments: false);
         }
+        if (FindMember(subject, [new NameSyntax(syntax.Span, syntax.Name)]) is { } member)
+        {
+            return OfMember(syntax.Span, subject, member, new BoundWildcardPattern(syntax.Span, member));
+        }
         if (LocalScope.Find(_scope, syntax.Name) is null
             && _scope.Lookup(syntax.Name).OfType<GlobalSymbol>().FirstOrDefault(g => g.Kind == GlobalKind.Const) is { } constant)
         {
@@ -67,16 +83,37 @@ internal sealed partial class BodyBinder
         return new BoundBindingPattern(syntax.Span, subject, DeclareName(syntax.Name, subject, syntax.Span));
     }
 
+    /// <summary>The member of a union, or of what an Option holds, that a path names.</summary>
+    private TypeSymbol? FindMember(TypeSymbol subject, ImmutableArray<NameSyntax> path) =>
+        Types.WithoutOption(subject) is UnionTypeSymbol union && LocalScope.Find(_scope, path[0].Text) is null && FindType(path) is { } type
+            ? union.Members.FirstOrDefault(m => m.Equals(type)) ?? union.Members.FirstOrDefault(m => _unifier.Unify(m, type))
+            : null;
+
+    /// <summary>A member's pattern on its union, or on an Option of it.</summary>
+    private BoundPattern OfMember(SourceSpan span, TypeSymbol subject, TypeSymbol member, BoundPattern inner)
+    {
+        TypeSymbol union = Types.WithoutOption(subject) ?? subject;
+        BoundPattern pattern = new BoundTypePattern(span, union, member, inner);
+        return union.Equals(subject) ? pattern : new BoundVariantPattern(span, subject, Types.Some, [pattern]);
+    }
+
     private BoundPattern BindValuePattern(LiteralPatternSyntax syntax, TypeSymbol subject)
     {
         if (syntax.Value is NoneLiteralSyntax && Types.IsOption(subject, out _))
         {
             return VariantPattern(syntax.Span, subject, Types.None, [], hasArguments: false);
         }
-        TypeSymbol target = subject is UnionTypeSymbol ? BindExpression(syntax.Value).Type : subject;
-        BoundExpression value = BindAs(syntax.Value, target);
-        BoundPattern test = new BoundValuePattern(syntax.Span, target, value);
-        return subject is UnionTypeSymbol ? new BoundTypePattern(syntax.Span, subject, target, test) : test;
+        if (Types.WithoutOption(subject) is UnionTypeSymbol union)
+        {
+            BoundExpression literal = BindExpression(syntax.Value);
+            if ((union.Members.FirstOrDefault(m => m.Equals(literal.Type)) ?? union.Members.FirstOrDefault(m => CanConvert(literal, m))) is not { } member)
+            {
+                Report(FlowErrors.BadPattern(syntax.Span, $"`{literal.Type}` is not a member of `{union}`"));
+                return new BoundWildcardPattern(syntax.Span, subject);
+            }
+            return OfMember(syntax.Span, subject, member, new BoundValuePattern(syntax.Span, member, Convert(literal, member)));
+        }
+        return new BoundValuePattern(syntax.Span, subject, BindAs(syntax.Value, subject));
     }
 
     private BoundPattern BindTuplePattern(TuplePatternSyntax syntax, TypeSymbol subject)
@@ -149,6 +186,21 @@ internal sealed partial class BodyBinder
         {
             return VariantPattern(syntax.Span, subject, own, syntax.Arguments, syntax.HasArgumentList);
         }
+        if (FindMember(subject, syntax.Path) is { } member)
+        {
+            BoundPattern part = syntax.Arguments switch
+            {
+                [{ Name: null, Pattern: var only }] when NewtypeValue(member) is null => BindPattern(only, member),
+                [] => new BoundWildcardPattern(syntax.Span, member),
+                _ => BindFieldsPattern(syntax, member),
+            };
+            return OfMember(syntax.Span, subject, member, part);
+        }
+        if (Types.WithoutOption(subject) is UnionTypeSymbol enums
+            && enums.Members.OfType<NamedTypeSymbol>().FirstOrDefault(m => m.Definition.FindVariant(last.Text) is not null && (syntax.Path.Length == 1 || syntax.Path[^2].Text == m.Definition.Name)) is { } owner)
+        {
+            return OfMember(syntax.Span, subject, owner, BindConstructorPattern(syntax, owner));
+        }
         if (FindType(syntax.Path) is { } type)
         {
             return BindTypePattern(syntax, subject, type);
@@ -177,17 +229,10 @@ internal sealed partial class BodyBinder
     /// <summary><c>Point(x=0)</c> by fields, <c>int(n)</c> on a union.</summary>
     private BoundPattern BindTypePattern(ConstructorPatternSyntax syntax, TypeSymbol subject, TypeSymbol type)
     {
-        if (subject is UnionTypeSymbol union)
+        if (subject is UnionTypeSymbol)
         {
-            if (union.Members.FirstOrDefault(m => m.Equals(type) || _unifier.Unify(m, type)) is not { } member)
-            {
-                Report(FlowErrors.BadPattern(syntax.Span, $"`{type}` is not a member of `{subject}`"));
-                return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
-            }
-            BoundPattern inner = syntax.Arguments is [{ Name: null, Pattern: var only }]
-                ? BindPattern(only, member)
-                : BindFieldsPattern(syntax, member);
-            return new BoundTypePattern(syntax.Span, subject, member, inner);
+            Report(FlowErrors.BadPattern(syntax.Span, $"`{type}` is not a member of `{subject}`"));
+            return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
         }
         if (!_unifier.Unify(subject, type))
         {

@@ -43,7 +43,7 @@ internal sealed partial class BodyBinder
     private TypeSymbol? TargetType(AssignmentSyntax syntax, ExpressionSyntax target) => target switch
     {
         NameExpressionSyntax { Name: "_" } => null,
-        NameExpressionSyntax name when syntax.Kind == BindingKind.Plain => Existing(name.Name)?.Variable.Type,
+        NameExpressionSyntax name when syntax.Kind == BindingKind.Plain => Existing(name.Name, syntax)?.Variable.Type,
         _ => null,
     };
 
@@ -77,7 +77,7 @@ internal sealed partial class BodyBinder
     private void AssignName(
         AssignmentSyntax syntax, NameExpressionSyntax name, BoundExpression value, TypeSymbol? annotated, ImmutableArray<BoundStatement>.Builder output)
     {
-        if (syntax.Kind == BindingKind.Plain && Existing(name.Name) is { } existing)
+        if (syntax.Kind == BindingKind.Plain && Existing(name.Name, syntax) is { } existing)
         {
             if (CheckAssignable(existing.Variable, existing.Frame, name.Span))
             {
@@ -108,17 +108,24 @@ internal sealed partial class BodyBinder
         return _scope.Lookup(name).OfType<GlobalSymbol>().FirstOrDefault() is { } global ? (global, null) : null;
     }
 
+    /// <summary>A function that assigns the name of an immutable binding of the module has a local of that name, unless the value uses it.</summary>
+    private (VariableSymbol Variable, FunctionFrame? Frame)? Existing(string name, AssignmentSyntax syntax)
+    {
+        if (Existing(name) is not { } found)
+        {
+            return null;
+        }
+        bool isHidden = found.Variable is GlobalSymbol { Kind: GlobalKind.Binding, IsMutable: false }
+            && _frame.Root.Function is Symbols.Source.SourceFunctionSymbol { Declaration: not null }
+            && !FreeNames.Reads(syntax.Value, name);
+        return isHidden ? null : found;
+    }
+
     private bool CheckAssignable(VariableSymbol variable, FunctionFrame? owner, SourceSpan span)
     {
         if (owner is not null)
         {
             FindAssigned(variable.Name, assigns: true);
-        }
-        if (_outdated is { } name)
-        {
-            _outdated = null;
-            Report(TypeErrors.NotSupported(span, $"assigning to `{name}` in a loop inside its test for `None`"));
-            return false;
         }
         if (owner is not null && owner != _frame)
         {
@@ -157,7 +164,8 @@ internal sealed partial class BodyBinder
     {
         ImmutableArray<ExpressionSyntax> targets = target is TupleSyntax tuple ? tuple.Elements : ((ListSyntax)target).Elements;
         bool assigns = syntax.Kind == BindingKind.Plain && targets.Any(t => t is MemberSyntax or IndexSyntax or TupleFieldSyntax
-            || (t is NameExpressionSyntax { Name: not "_" } n && Existing(n.Name) is not null));
+            || (t is NameExpressionSyntax { Name: not "_" } n && Existing(n.Name, syntax) is not null)
+            || (t is TupleSyntax or ListSyntax or SpreadSyntax && AssignedNames.In(new AssignmentSyntax(t.Span, BindingKind.Plain, [t], null, syntax.Value)).Any(name => Existing(name, syntax) is not null)));
         if (!assigns)
         {
             (_bindsMutable, _bindsByStatement) = (syntax.Kind == BindingKind.Mut, true);
@@ -170,16 +178,12 @@ internal sealed partial class BodyBinder
             output.Add(new BoundDestructuringDeclaration(syntax.Span, pattern, value));
             return;
         }
-        if (value.Type is not TupleTypeSymbol type || type.Elements.Length != targets.Length)
+        if (value.Type is not TupleTypeSymbol type || type.Elements.Length != targets.Length || targets.Any(t => !IsPlace(t, syntax)))
         {
-            if (!value.Type.IsError)
-            {
-                Report(value.Type is TupleTypeSymbol ? TypeErrors.UnpackCount(target.Span, targets.Length, value.Type)
-                    : TypeErrors.NotSupported(target.Span, "unpacking this into existing places"));
-            }
+            UnpackEach(syntax, target, value, output);
             return;
         }
-        ImmutableArray<BoundExpression> places = [.. targets.Select(t => BindTupleTarget(t, syntax, output))];
+        ImmutableArray<BoundExpression> places = [.. targets.Select(t => BindTupleTarget(t))];
         if (places.Any(p => p.Type.IsError && p is BoundErrorExpression))
         {
             return;
@@ -188,15 +192,58 @@ internal sealed partial class BodyBinder
         output.Add(new BoundTupleAssignment(syntax.Span, places, converted));
     }
 
-    private BoundExpression BindTupleTarget(ExpressionSyntax target, AssignmentSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
+    private bool IsPlace(ExpressionSyntax target, AssignmentSyntax syntax) => target switch
     {
-        if (target is NameExpressionSyntax name)
+        MemberSyntax or IndexSyntax or TupleFieldSyntax => true,
+        NameExpressionSyntax name => name.Name != "_" && Existing(name.Name, syntax) is not null,
+        _ => false,
+    };
+
+    /// <summary>
+    /// <code>
+    ///   before   old, (new, xs[0]), *rest = e        after   $1, ($2, $3), *$4 = e; old = $1; new = $2; xs[0] = $3; rest = $4
+    /// </code>
+    /// </summary>
+    private void UnpackEach(AssignmentSyntax syntax, ExpressionSyntax target, BoundExpression value, ImmutableArray<BoundStatement>.Builder output)
+    {
+        var leaves = new List<ExpressionSyntax>();
+        LocalScope parts = OpenScope();
+        BoundPattern pattern = BindPattern(ToPattern(Numbered(target)), value.Type);
+        CloseScope();
+        output.Add(new BoundDestructuringDeclaration(syntax.Span, pattern, value));
+        for (int i = 0; i < leaves.Count; i++)
         {
-            if (Existing(name.Name) is { } existing)
+            if (parts.FindHere($"${i}") is { } part)
             {
-                return CheckAssignable(existing.Variable, existing.Frame, name.Span) ? new BoundVariable(name.Span, existing.Variable) : new BoundErrorExpression(name.Span);
+                var moved = new BoundConversion(leaves[i].Span, part.Type, BoundConversionKind.Moved, new BoundVariable(leaves[i].Span, part));
+                AssignValue(syntax, leaves[i], moved, output);
             }
-            return Error(TypeErrors.NotSupported(name.Span, "mixing new names and existing places in one unpacking"));
+        }
+
+        ExpressionSyntax Numbered(ExpressionSyntax part)
+        {
+            switch (part)
+            {
+                case TupleSyntax tuple:
+                    return tuple with { Elements = [.. tuple.Elements.Select(Numbered)] };
+                case ListSyntax list:
+                    return list with { Elements = [.. list.Elements.Select(Numbered)] };
+                case SpreadSyntax spread:
+                    return spread with { Value = Numbered(spread.Value) };
+                case NameExpressionSyntax { Name: "_" }:
+                    return part;
+                default:
+                    leaves.Add(part);
+                    return new NameExpressionSyntax(part.Span, $"${leaves.Count - 1}");
+            }
+        }
+    }
+
+    private BoundExpression BindTupleTarget(ExpressionSyntax target)
+    {
+        if (target is NameExpressionSyntax name && Existing(name.Name) is { } existing)
+        {
+            return CheckAssignable(existing.Variable, existing.Frame, name.Span) ? new BoundVariable(name.Span, existing.Variable) : new BoundErrorExpression(name.Span);
         }
         return BindPlace(target);
     }

@@ -11,12 +11,16 @@ internal sealed partial class BodyBinder
     /// <summary>A branch before its value is converted to the common type of all branches.</summary>
     private sealed record Branch(BlockSyntax Syntax, ImmutableArray<BoundStatement> Statements, BoundExpression? Result, bool Ends);
 
-    private ImmutableArray<BoundStatement> BindStatements(IEnumerable<StatementSyntax> statements)
+    private ImmutableArray<BoundStatement> BindStatements(ImmutableArray<StatementSyntax> statements)
     {
         var bound = ImmutableArray.CreateBuilder<BoundStatement>();
-        foreach (StatementSyntax statement in statements)
+        for (int i = 0; i < statements.Length; i++)
         {
-            BindStatement(statement, bound);
+            if (statements[i] is FunctionDeclarationSyntax && (i == 0 || statements[i - 1] is not FunctionDeclarationSyntax))
+            {
+                DeclareNestedFunctions(statements.AsSpan()[i..]);
+            }
+            BindStatement(statements[i], bound);
         }
         return bound.ToImmutable();
     }

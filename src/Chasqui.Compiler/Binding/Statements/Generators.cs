@@ -60,7 +60,8 @@ internal sealed partial class BodyBinder
         }
         OpenScope();
         BoundComprehensionClause clause = BindClause(syntax.Clauses[index]);
-        ImmutableArray<BoundStatement> inner = BindGeneratorClauses(syntax, index + 1, element);
+        ImmutableArray<BoundStatement> views = syntax.Clauses[index] is IfClauseSyntax filter ? Narrow(FactsOf(filter.Condition, holds: true)) : [];
+        ImmutableArray<BoundStatement> inner = views.AddRange(BindGeneratorClauses(syntax, index + 1, element));
         CloseScope();
         if (clause is { Iteration: { } iteration, Target: { } target })
         {

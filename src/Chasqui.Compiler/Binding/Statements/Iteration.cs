@@ -62,4 +62,43 @@ internal sealed partial class BodyBinder
         bool isUser = next is Symbols.Source.SourceFunctionSymbol;
         return new BoundIteration(source, isUser ? IterationKind.Protocol : IterationKind.Iterator, element, iter, next);
     }
+
+    /// <summary>The step of an iterator that may fail at each element: <c>__next__() -> Result[Option[T], E]</c>.</summary>
+    private (FunctionSymbol? Iter, FunctionSymbol Next)? FindFallibleNext(BoundExpression source)
+    {
+        if (FindNext(source.Type) is { } own)
+        {
+            return IsFallible(own) ? (null, own) : null;
+        }
+        return Members.FindMethods(source.Type, "__iter__").FirstOrDefault(m => m.Parameters.IsEmpty) is { } iter
+            && FindNext(CallMethod(source, iter, [], source.Span).Type) is { } next && IsFallible(next)
+                ? (iter, next)
+                : null;
+
+        bool IsFallible(FunctionSymbol step) => Types.IsResult(step.ReturnType, out TypeSymbol? item, out _) && Types.IsOption(item, out _);
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   for x in rows?: body        after   mut $it = rows.__iter__()
+    ///                                                while let Some(x) = $it.__next__()?: body
+    /// </code>
+    /// </summary>
+    private BoundStatement BindFallibleFor(ForSyntax syntax, BoundExpression source, (FunctionSymbol? Iter, FunctionSymbol Next) steps)
+    {
+        BoundExpression iterable = steps.Iter is null ? source : CallMethod(source, steps.Iter, [], source.Span);
+        var iterator = new LocalSymbol("", iterable.RawType, isMutable: true);
+        BoundExpression step = Propagate(CallMethod(new BoundVariable(source.Span, iterator), steps.Next, [], source.Span), syntax.Iterable.Span);
+        Types.IsOption(step.Type, out TypeSymbol? element);
+        EndNarrowings(syntax.Body);
+        var loop = new LoopFrame();
+        OpenScope();
+        BoundPattern item = BindPattern(syntax.Target, element ?? ErrorTypeSymbol.Instance);
+        _frame.Loops.Push(loop);
+        var body = new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements));
+        _frame.Loops.Pop();
+        CloseScope();
+        var condition = new BoundCondition(syntax.Iterable.Span, new BoundVariantPattern(syntax.Target.Span, step.Type, Types.Some, [item]), step);
+        return new BoundBlock(syntax.Span, [new BoundLocalDeclaration(source.Span, iterator, iterable), new BoundWhile(syntax.Span, loop.Target, condition, body)]);
+    }
 }

@@ -10,6 +10,15 @@ internal sealed partial class BodyBinder
 {
     private void BindStatement(StatementSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
     {
+        BindAnyStatement(syntax, output);
+        if (_changedViews.Count > 0)
+        {
+            WriteBack(output);
+        }
+    }
+
+    private void BindAnyStatement(StatementSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
+    {
         switch (syntax)
         {
             case ExpressionStatementSyntax { Expression: YieldSyntax y }:
@@ -18,9 +27,9 @@ internal sealed partial class BodyBinder
             case ExpressionStatementSyntax s:
                 BoundExpression discarded = BindDiscarded(s.Expression);
                 output.Add(new BoundExpressionStatement(s.Span, discarded));
-                if (s.Expression is IfSyntax test && UnwrapAfter(test, discarded) is { } unwrap)
+                if (s.Expression is IfSyntax test)
                 {
-                    output.Add(unwrap);
+                    output.AddRange(Narrow(FactsAfter(test, discarded)));
                 }
                 break;
             case AssignmentSyntax s:
@@ -53,6 +62,10 @@ internal sealed partial class BodyBinder
                 break;
             case AssertSyntax s:
                 output.Add(BindAssert(s));
+                if (s is { Pattern: null, Raises: null })
+                {
+                    output.AddRange(Narrow(FactsOf(s.Condition, holds: true)));
+                }
                 break;
             case RaiseSyntax s:
                 output.Add(BindRaise(s));
@@ -60,13 +73,16 @@ internal sealed partial class BodyBinder
             case TrySyntax s:
                 output.Add(BindTry(s));
                 break;
+            case WithSyntax s:
+                output.Add(BindWith(s));
+                break;
             case DelSyntax s:
                 BindDelete(s, output);
                 break;
             case FunctionDeclarationSyntax s:
                 BindNestedFunction(s, output);
                 break;
-            case PassSyntax:
+            case PassSyntax or ImportSyntax:
                 break;
             case ErrorStatementSyntax:
                 _hasErrors = true;
@@ -79,10 +95,8 @@ internal sealed partial class BodyBinder
 
     private static string Describe(StatementSyntax syntax) => syntax switch
     {
-        WithSyntax => "`with`",
         SelectSyntax => "`select`",
         ConcurrentSyntax => "`concurrent`",
-        ImportSyntax => "an import inside a function",
         DeclarationSyntax => "this declaration inside a function",
         _ => "this statement",
     };
@@ -104,10 +118,12 @@ internal sealed partial class BodyBinder
     private BoundStatement BindWhile(WhileSyntax syntax)
     {
         var loop = new LoopFrame();
+        EndNarrowings(syntax);
         OpenScope();
         BoundCondition condition = BindCondition(syntax.Condition);
         _frame.Loops.Push(loop);
-        var body = new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements));
+        ImmutableArray<BoundStatement> narrowed = Narrow(FactsOf(syntax.Condition, holds: true));
+        var body = new BoundBlock(syntax.Body.Span, narrowed.AddRange(BindStatements(syntax.Body.Statements)));
         _frame.Loops.Pop();
         CloseScope();
         return new BoundWhile(syntax.Span, loop.Target, condition, body);
@@ -119,7 +135,17 @@ internal sealed partial class BodyBinder
         {
             Report(TypeErrors.NotSupported(FirstLine(syntax.Span), "`async for`"));
         }
-        BoundIteration iteration = Iterate(BindExpression(syntax.Iterable), syntax.Target);
+        BoundExpression source = syntax.Iterable is PropagateSyntax propagation ? BindExpression(propagation.Operand) : BindExpression(syntax.Iterable);
+        if (syntax.Iterable is PropagateSyntax fallible)
+        {
+            if (FindFallibleNext(source) is { } next)
+            {
+                return BindFallibleFor(syntax, source, next);
+            }
+            source = Propagate(source, fallible.Span);
+        }
+        BoundIteration iteration = Iterate(source, syntax.Target);
+        EndNarrowings(syntax.Body);
         var elements = new LoopElements(iteration.Source);
         var loop = new LoopFrame();
         OpenScope();
@@ -190,55 +216,6 @@ internal sealed partial class BodyBinder
         BoundExpression? message = syntax.Message is null ? null : BindAs(syntax.Message, PrimitiveTypeSymbol.Str);
         return new BoundAssert(syntax.Span, condition, pattern, raises, message);
     }
-
-    private BoundStatement BindRaise(RaiseSyntax syntax)
-    {
-        if (syntax.Value is null && _frame.Handlers == 0)
-        {
-            Report(FlowErrors.RaiseOutsideExcept(syntax.Span));
-        }
-        BoundExpression? value = syntax.Value is null ? null : BindRaised(syntax.Value);
-        return new BoundRaise(syntax.Span, value, syntax.Cause is null ? null : BindRaised(syntax.Cause));
-    }
-
-    private BoundExpression BindRaised(ExpressionSyntax syntax)
-    {
-        // `raise ValueError` means `raise ValueError()`, as in Python.
-        BoundExpression value = syntax is NameExpressionSyntax && BindTarget(syntax, null) is TypeTarget type
-            ? BindTypeCall(type, [], syntax.Span, null)
-            : BindExpression(syntax);
-        return value.Type is PrimitiveTypeSymbol or TupleTypeSymbol or FunctionTypeSymbol && value.Type is not PrimitiveTypeSymbol { Kind: PrimitiveKind.Never }
-            ? Error(TypeErrors.BadOperand(value.Span, "raise", value.Type, $"raise an error: `raise ValueError({(value.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str } ? value.Span.Text : "\"…\"")})`"))
-            : value;
-    }
-
-    private BoundStatement BindTry(TrySyntax syntax)
-    {
-        // `else` follows the whole body, so it sees the body's names, as in Python.
-        (BoundBlock body, BoundBlock? otherwise) = InScope(() => (
-            new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements)),
-            syntax.Else is null ? null : BindBlock(syntax.Else)));
-        var handlers = ImmutableArray.CreateBuilder<BoundExcept>();
-        foreach (ExceptSyntax handler in syntax.Handlers)
-        {
-            OpenScope();
-            ImmutableArray<TypeSymbol> types = [.. handler.Types.Select(ResolveType)];
-            LocalSymbol? local = handler.Name is { } name
-                ? DeclareName(name.Text, types is [var only] ? only : ExceptionType(name.Span), name.Span)
-                : null;
-            _frame.Handlers++;
-            handlers.Add(new BoundExcept(handler.Span, types, local, BindBlock(handler.Body)));
-            _frame.Handlers--;
-            CloseScope();
-        }
-        return new BoundTry(
-            syntax.Span, body, handlers.ToImmutable(),
-            otherwise,
-            syntax.Finally is null ? null : BindBlock(syntax.Finally));
-    }
-
-    private TypeSymbol ExceptionType(SourceSpan span) =>
-        ToTarget(_context.Library.Builtins("Exception"), "Exception", span) is TypeTarget type ? type.Type : ErrorTypeSymbol.Instance;
 
     private void BindDelete(DelSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
     {

@@ -64,7 +64,9 @@ internal sealed class ClosureEnvironment
         {
             lowerer.Map(function.Parameters[i], new LoweredParameterRead(parameters[i]));
         }
-        LoweredBlock body = lowerer.LowerBody(closure.Body, checksStack: false);
+        // Through a captured function it may call itself.
+        bool mayRecur = !function.IsAsync && !function.IsGenerator && Captures.Any(c => c.Variable.Type.Resolved is FunctionTypeSymbol);
+        LoweredBlock body = lowerer.LowerBody(closure.Body, checksStack: mayRecur);
         if (!function.IsAsync)
         {
             yield return new LoweredMethod(_invoke, IsStatic: false, parameters, result, body, closure.Span, displayName);

@@ -63,6 +63,9 @@ internal sealed partial class BodyLowerer
             case BoundUnary { Kind: BoundUnaryKind.Not } not:
                 Jump(not.Operand, target, !jumpIf);
                 break;
+            case BoundPatternTest test when !jumpIf:
+                MatchValue(test.Pattern, test.Value, target);
+                break;
             case BoundLogical logical when logical.IsAnd != jumpIf:
                 Jump(logical.Left, target, jumpIf);
                 Jump(logical.Right, target, jumpIf);

@@ -16,8 +16,7 @@ internal sealed partial class BodyLowerer
     ///                                       class Closure$1 { long n; long Invoke(long x) { return x + n } }
     /// </code>
     /// </summary>
-    /// <param name="self">The local that a nested def is bound to, which it may capture to call itself.</param>
-    private LoweredExpression LowerClosure(BoundClosure closure, LocalSymbol? self) => Sequence(() =>
+    private LoweredExpression LowerClosure(BoundClosure closure) => Sequence(() =>
     {
         ClosureEnvironment environment = ClosureEnvironment.Create(_context, closure, _typeParameters, _displayName);
         LoweredLocal instance = Temporary(environment.Type.SelfType, "env");
@@ -25,25 +24,46 @@ internal sealed partial class BodyLowerer
         Assign(instance, new LoweredNew(instance.Type, new ConstructorReference(environment.Type.SelfType), []));
         foreach ((VariableSymbol variable, FieldSymbol field) in environment.Captures)
         {
-            if (variable != self)
+            LoweredFieldRead captured = environment.FieldOf(read, field);
+            if (_variables.ContainsKey(variable) || variable is not LocalSymbol later)
             {
-                Add(new LoweredAssignment(environment.FieldOf(read, field), Copy(Captured(closure, variable))));
+                Add(new LoweredAssignment(captured, Copy(Captured(closure, variable))));
+            }
+            else if (_awaited.TryGetValue(later, out List<LoweredFieldRead>? places))
+            {
+                places.Add(captured);
+            }
+            else
+            {
+                _awaited[later] = [captured];
             }
         }
-        LoweredExpression result = Spill(environment.NewDelegate(closure.Type, read), "f");
-        if (self is not null && environment.Captures.FirstOrDefault(c => c.Variable == self).Field is { } own)
-        {
-            Add(new LoweredAssignment(environment.FieldOf(read, own), result));
-        }
-        return result;
+        return environment.NewDelegate(closure.Type, read);
     });
 
     private static BoundVariable Captured(BoundClosure closure, VariableSymbol variable) => new(closure.Span, variable);
 
+    /// <summary>Where nested functions that are not made yet will be stored: they call themselves and each other.</summary>
+    private readonly Dictionary<LocalSymbol, List<LoweredFieldRead>> _awaited = [];
+
+    /// <summary>
+    /// <code>
+    ///   before   def f(n): … f(n - 1) …        after   $env = new Closure$1(); f = new Func($env.Invoke); $env.f = f
+    /// </code>
+    /// </summary>
     private void LowerLocalFunction(BoundLocalFunction function)
     {
-        LoweredExpression value = LowerClosure(function.Closure, function.Local);
-        Assign(Declare(function.Local), value);
+        _variables.Remove(function.Local);
+        LoweredExpression value = LowerClosure(function.Closure);
+        LoweredLocal local = Declare(function.Local);
+        Assign(local, value);
+        if (_awaited.Remove(function.Local, out List<LoweredFieldRead>? places))
+        {
+            foreach (LoweredFieldRead place in places)
+            {
+                Add(new LoweredAssignment(place, new LoweredLocalRead(local)));
+            }
+        }
     }
 
     /// <summary>
@@ -83,7 +103,7 @@ internal sealed partial class BodyLowerer
             {
                 _variables[receiver] = Spill(Copy(reference.Receiver), "o");
             }
-            return LowerClosure(closure, null);
+            return LowerClosure(closure);
         });
     }
 }

@@ -26,6 +26,8 @@ internal sealed partial class BodyLowerer
             case BoundConversionKind.FromUnion:
                 LoweredExpression narrowed = new LoweredCast(conversion.Type, Lower(conversion.Operand));
                 return copies && conversion.Operand.IsPlace ? ValueSemantics.Share(narrowed) : narrowed;
+            case BoundConversionKind.Moved:
+                return Lower(conversion.Operand);
             case BoundConversionKind.ToDisplay:
                 return TextOf("Formatter.Display", conversion.Operand);
             case BoundConversionKind.ToDebug:

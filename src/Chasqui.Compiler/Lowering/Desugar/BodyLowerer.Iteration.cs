@@ -242,23 +242,55 @@ internal sealed partial class BodyLowerer
         Mark(labels.Break);
     }
 
+    /// <summary>
+    /// <code>
+    ///   before   for x in g(): body      after   $it = g()
+    ///                                           try { continue: branch-unless $it.MoveNext(out $x) break; x = $x; body; goto continue }
+    ///                                           finally { Drop($it) }
+    ///                                  break:
+    /// </code>
+    /// Where the loop does not own the iterator, or nothing can be left behind, as in <c>enumerate(xs)</c>, it stands alone.
+    /// </summary>
     private void IterateIterator(BoundIteration iteration, LoopLabels labels, Action<LoweredExpression> round)
     {
         LoweredExpression source = Lower(iteration.Source);
         TypeSymbol type = _context.Library.IteratorOf(iteration.ElementType);
         LoweredLocal iterator = Temporary(type, "it"), element = Temporary(iteration.ElementType, "x");
+        var read = new LoweredLocalRead(iterator);
         Assign(iterator, iteration.Iter is null ? source : CallOf(iteration.Iter, type, source, iteration.Source.Type));
-        Mark(labels.Continue);
-        Add(new LoweredBranch(
-            WellKnown.Instance(
-                "Iterator.MoveNext", PrimitiveTypeSymbol.Bool, new LoweredLocalRead(iterator),
-                [new LoweredAddressOf(new LoweredLocalRead(element))], [iteration.ElementType]),
-            labels.Break,
-            JumpIf: false));
-        round(new LoweredLocalRead(element));
-        Goto(labels.Continue);
+        if (iteration.Iter is null && MayHoldResources(iteration.Source))
+        {
+            Add(new LoweredTry(Region(Loop), [], Region(() => Add(Drop(read)))));
+        }
+        else
+        {
+            Loop();
+        }
         Mark(labels.Break);
+
+        void Loop()
+        {
+            Mark(labels.Continue);
+            Add(new LoweredBranch(
+                WellKnown.Instance(
+                    "Iterator.MoveNext", PrimitiveTypeSymbol.Bool, read, [new LoweredAddressOf(new LoweredLocalRead(element))], [iteration.ElementType]),
+                labels.Break,
+                JumpIf: false));
+            round(new LoweredLocalRead(element));
+            Goto(labels.Continue);
+        }
     }
+
+    /// <summary>Whether an iterator may be a generator, or made from one: library functions hold no more than their arguments.</summary>
+    private static bool MayHoldResources(BoundExpression source) => source switch
+    {
+        BoundConversion conversion => MayHoldResources(conversion.Operand),
+        BoundCall { Function: ImportedFunctionSymbol } call =>
+            (call.Receiver is { } receiver && MayHoldResources(receiver)) || call.Arguments.Any(a => MayHoldResources(a.Value)),
+        BoundListLiteral list => list.Elements.Any(e => MayHoldResources(e.Value)),
+        // What a variable holds may be iterated further.
+        _ => !source.IsPlace && source.Type.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol { ValueKind: ValueKind.Resource } or { Kind: TypeDefinitionKind.Trait } },
+    };
 
     /// <summary>
     /// <code>

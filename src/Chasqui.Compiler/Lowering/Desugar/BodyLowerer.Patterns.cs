@@ -2,6 +2,7 @@ using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Lowering.Values;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 
@@ -46,6 +47,22 @@ internal sealed partial class BodyLowerer
         });
         return false;
     }
+
+    /// <summary>
+    /// <code>
+    ///   before   isinstance(x, T)        after   { $is = false; test x, failing to no; $is = true; no: $is }
+    /// </code>
+    /// </summary>
+    private LoweredExpression LowerPatternTest(BoundPatternTest test) => Sequence(() =>
+    {
+        LoweredLocal holds = Temporary(PrimitiveTypeSymbol.Bool, "is");
+        LoweredLabel no = Label("no");
+        Assign(holds, new LoweredConstant(PrimitiveTypeSymbol.Bool, false));
+        MatchValue(test.Pattern, test.Value, no);
+        Assign(holds, new LoweredConstant(PrimitiveTypeSymbol.Bool, true));
+        Mark(no);
+        return new LoweredLocalRead(holds);
+    });
 
     private void Test(BoundPattern pattern, LoweredExpression subject, LoweredLabel otherwise, bool bindsCopies)
     {
@@ -100,6 +117,10 @@ internal sealed partial class BodyLowerer
                 }
                 break;
             case BoundTypePattern type:
+                if (type.SubjectType.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol { IsException: true } })
+                {
+                    subject = WellKnown.Static("Errors.Raised", PrimitiveTypeSymbol.Object, subject);
+                }
                 Unless(new LoweredIsInstance(type.Type.Resolved, subject), otherwise);
                 TestPart(type.Inner, new LoweredCast(type.Type.Resolved, subject), otherwise);
                 break;
@@ -213,10 +234,11 @@ internal sealed partial class BodyLowerer
             LoweredLabel done = Label("unpacked");
             Goto(done);
             Mark(failed);
-            LoweredExpression count = WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value);
-            BoundListPattern list = (BoundListPattern)destructuring.Pattern;
-            Add(WellKnown.Static(
-                "Errors.ThrowUnpack", PrimitiveTypeSymbol.Void, count, Int64(list.Prefix.Length + list.Suffix.Length)));
+            // Of a list inside, only that its length is wrong is known here.
+            (LoweredExpression count, int expected) = destructuring.Pattern is BoundListPattern list
+                ? (WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value), list.Prefix.Length + list.Suffix.Length)
+                : (Int64(-1), 0);
+            Add(WellKnown.Static("Errors.ThrowUnpack", PrimitiveTypeSymbol.Void, count, Int64(expected)));
             Mark(done);
         }
     }

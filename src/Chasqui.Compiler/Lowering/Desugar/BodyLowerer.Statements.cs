@@ -74,6 +74,9 @@ internal sealed partial class BodyLowerer
             case BoundDelete delete:
                 LowerDelete(delete);
                 break;
+            case BoundDrop drop:
+                Add(Drop(_variables[drop.Local]));
+                break;
             case BoundYield yield:
                 LowerYield(yield);
                 break;
@@ -85,6 +88,9 @@ internal sealed partial class BodyLowerer
         }
     }
 
+    private static LoweredExpression Drop(LoweredExpression value) =>
+        WellKnown.Generic("Ops.Drop", PrimitiveTypeSymbol.Void, [value.Type], value);
+
     private void LowerYield(BoundYield yield)
     {
         Add(new LoweredYield(Copy(yield.Value)));
@@ -93,8 +99,12 @@ internal sealed partial class BodyLowerer
     /// <summary>Declares and initialises; in a loop the local is the same one every round, set anew.</summary>
     private void LowerDeclaration(BoundLocalDeclaration declaration)
     {
-        LoweredExpression value = Copy(declaration.Initializer);
+        LoweredExpression value = declaration.IsView ? Lower(declaration.Initializer) : Copy(declaration.Initializer);
         Assign(Declare(declaration.Local), value);
+        if (declaration.IsView)
+        {
+            _views.Add(declaration.Local);
+        }
     }
 
     /// <summary>Evaluates for the effect alone.</summary>

@@ -74,7 +74,7 @@ internal sealed partial class BodyLowerer
     private static bool Calls(BoundStatement statement)
     {
         bool found = false;
-        BoundTree.Visit(statement, node => found |= node is BoundCall or BoundFunctionReference);
+        BoundTree.Visit(statement, node => found |= node is BoundCall or BoundInvoke or BoundFunctionReference);
         return found;
     }
 

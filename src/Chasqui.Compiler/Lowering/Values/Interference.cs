@@ -14,7 +14,7 @@ internal static class Interference
         BoundFieldAccess field => RootOf(field.Receiver),
         BoundTupleElement element => RootOf(element.Receiver),
         BoundIndex index => RootOf(index.Receiver),
-        BoundConversion { Kind: BoundConversionKind.FromUnion } narrowed => RootOf(narrowed.Operand),
+        BoundConversion { Kind: BoundConversionKind.FromUnion or BoundConversionKind.Moved } narrowed => RootOf(narrowed.Operand),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Syntax;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
 
@@ -7,6 +8,23 @@ namespace Chasqui.Compiler.Symbols.Source;
 /// <summary>One source file, or the <c>module tests:</c> block of one. Complete after the Declare phase.</summary>
 public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyntax syntax) : ModuleSymbol(path)
 {
+    /// <summary>The imports of the file. One inside a function is known in the whole file too.</summary>
+    public ImmutableArray<ImportSyntax> Imports => field.IsDefault ? field = ImportsIn(Syntax) : field;
+
+    private static ImmutableArray<ImportSyntax> ImportsIn(SyntaxNode file)
+    {
+        var imports = ImmutableArray.CreateBuilder<ImportSyntax>();
+        SyntaxWalk.Visit(file, node =>
+        {
+            if (node is ImportSyntax import)
+            {
+                imports.Add(import);
+            }
+            return node is not (ExpressionSyntax or TestModuleSyntax);
+        });
+        return imports.ToImmutable();
+    }
+
     private readonly Dictionary<string, List<Symbol>> _items = [];
     private readonly HashSet<Symbol> _exports = [];
     private readonly Dictionary<string, Func<IReadOnlyList<Symbol>>> _reexports = [];

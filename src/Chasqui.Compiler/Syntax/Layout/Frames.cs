@@ -14,8 +14,8 @@ internal sealed class BracketFrame(int opener)
 
     public Stack<LayoutBlock> Blocks { get; } = new();
 
-    /// <summary>Seen <c>) -></c> since the last comma, opener or block: a closing colon of a line may open a block.</summary>
-    public bool SawResultArrow { get; set; }
+    /// <summary>Seen <c>) -></c>, <c>match</c> or <c>loop</c> since the last comma, opener or block: a closing colon of a line may open a block.</summary>
+    public bool MayOpenBlock { get; set; }
 
     /// <summary>Between <c>if</c> and the end of its condition, where <c>( … ) =></c> is no closure.</summary>
     public bool InCondition { get; set; }

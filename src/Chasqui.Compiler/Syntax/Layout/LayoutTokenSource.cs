@@ -150,12 +150,15 @@ internal sealed class LayoutTokenSource
                 }
                 break;
             case ChasquiLexer.COMMA:
-                frame.SawResultArrow = false;
+                frame.MayOpenBlock = false;
                 frame.InCondition = false;
                 ForgetArrows(frame);
                 break;
             case ChasquiLexer.IF:
                 frame.InCondition = true;
+                break;
+            case ChasquiLexer.MATCH or ChasquiLexer.LOOP:
+                frame.MayOpenBlock = true;
                 break;
             case ChasquiLexer.ELSE or ChasquiLexer.COLON:
                 frame.InCondition = false;
@@ -164,7 +167,7 @@ internal sealed class LayoutTokenSource
                 frame.InCondition = false;
                 return CountArrow(frame, token);
             case ChasquiLexer.ARROW:
-                frame.SawResultArrow = true;
+                frame.MayOpenBlock = true;
                 return CountArrow(frame, token);
         }
         return true;
@@ -211,7 +214,7 @@ internal sealed class LayoutTokenSource
         int column = Columns.OfToken(_source.Text, token);
         if (frame.Blocks.Count == 0)
         {
-            return !frame.SawResultArrow || _last?.Type != ChasquiLexer.COLON || OpenClosureBlock(frame, token, column);
+            return !frame.MayOpenBlock || _last?.Type != ChasquiLexer.COLON || OpenClosureBlock(frame, token, column);
         }
         var block = frame.Blocks.Peek();
         bool endsHeader = _last?.Type is ChasquiLexer.COLON or ChasquiLexer.FAT_ARROW;
@@ -268,7 +271,7 @@ internal sealed class LayoutTokenSource
 
     private bool OpenClosureBlock(BracketFrame frame, CommonToken token, int column)
     {
-        frame.SawResultArrow = false;
+        frame.MayOpenBlock = false;
         int reference = _last is null ? 0 : Columns.OfLine(_source.Text, _last);
         return column <= reference || OpenBlock(frame, token, column, reference);
     }

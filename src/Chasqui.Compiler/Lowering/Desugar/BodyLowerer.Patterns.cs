@@ -236,7 +236,7 @@ internal sealed partial class BodyLowerer
             Mark(failed);
             // Of a list inside, only that its length is wrong is known here.
             (LoweredExpression count, int expected) = destructuring.Pattern is BoundListPattern list
-                ? (WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value), list.Prefix.Length + list.Suffix.Length)
+                ? ((LoweredExpression)WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value), list.Prefix.Length + list.Suffix.Length)
                 : (Int64(-1), 0);
             Add(WellKnown.Static("Errors.ThrowUnpack", PrimitiveTypeSymbol.Void, count, Int64(expected)));
             Mark(done);

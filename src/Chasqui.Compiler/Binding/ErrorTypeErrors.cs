@@ -4,11 +4,12 @@ using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding;
 
-/// <summary>Values that cannot be raised, caught, entered or tested.</summary>
+/// <summary>Values that cannot be raised, caught, entered, tested or deleted.</summary>
 internal static class ErrorTypeErrors
 {
     private static readonly DiagnosticDescriptor Raise = new("CHQ3130", Severity.Error, "Not an error type");
     private static readonly DiagnosticDescriptor With = new("CHQ3131", Severity.Error, "Not a context manager");
+    private static readonly DiagnosticDescriptor Delete = new("CHQ3134", Severity.Error, "Nothing to delete");
     private static readonly DiagnosticDescriptor Instance = new("CHQ3132", Severity.Error, "Type test that cannot hold");
 
     public static Diagnostic NotRaisable(SourceSpan span, TypeSymbol type) =>
@@ -33,6 +34,9 @@ internal static class ErrorTypeErrors
         {
             Help = subject is UnionTypeSymbol union ? $"test for one of its members: {string.Join(", ", union.Members.Select(m => $"`{m}`"))}" : "remove the test",
         };
+
+    public static Diagnostic NotDeletable(SourceSpan span) =>
+        new(Delete, span, $"`del` removes an item of a list or dict, found `{span.Text}`") { Help = "write `del d[key]`; a variable ends with its block" };
 
     public static Diagnostic IsInstanceArguments(SourceSpan span) =>
         new(Instance, span, "`isinstance` takes a value and a type") { Help = "write `isinstance(x, T)`, or `isinstance(x, (A, B))`" };

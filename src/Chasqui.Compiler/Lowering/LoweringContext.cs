@@ -52,6 +52,8 @@ internal sealed class LoweringContext
         Library.Builtins("Exception").OfType<TypeDefinitionSymbol>().FirstOrDefault()?.SelfType
         ?? throw new InternalCompilerException("the runtime library has no Exception");
 
+    public TypeDefinitionSymbol? ErrorTrait => Library.Builtins("Error").OfType<TypeDefinitionSymbol>().FirstOrDefault();
+
     public NamedTypeSymbol Runtime(string clrName, params ImmutableArray<TypeSymbol> arguments) => new(Library.Type(clrName), arguments);
 
     /// <summary>Adds a type that lowering makes; its methods come when they are known.</summary>

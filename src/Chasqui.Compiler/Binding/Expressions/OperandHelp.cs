@@ -9,6 +9,10 @@ internal sealed partial class BodyBinder
 {
     private string? OperandHelp(BinaryOperator op, BoundExpression left, BoundExpression right)
     {
+        if (left.Type is UnionTypeSymbol || right.Type is UnionTypeSymbol)
+        {
+            return "find out which member it is: `isinstance(x, T)` or `match`";
+        }
         if (Types.IsFuture(left.Type, out _) || Types.IsFuture(right.Type, out _))
         {
             BoundExpression future = Types.IsFuture(left.Type, out _) ? left : right;

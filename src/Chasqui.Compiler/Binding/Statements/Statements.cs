@@ -223,7 +223,7 @@ internal sealed partial class BodyBinder
         {
             if (target is not IndexSyntax { Arguments: [not SliceSyntax] } || BindExpression(target) is not { } place)
             {
-                Report(TypeErrors.NotSupported(target.Span, "`del` of this"));
+                Report(ErrorTypeErrors.NotDeletable(target.Span));
                 continue;
             }
             if (place is not BoundIndex index)

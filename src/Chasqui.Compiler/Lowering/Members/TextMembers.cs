@@ -57,7 +57,9 @@ internal static class TextMembers
     {
         var buffer = new LoweredParameter("text", context.Runtime(WellKnownTypes.TextBuffer));
         var self = new LoweredThis(type.SelfType);
-        if (type.FindMethods("__str__").FirstOrDefault() is { } str)
+        // What an error says of itself is its text.
+        bool isError = TypeRelations.AllTraits(type).Any(t => t.Definition == context.ErrorTrait);
+        if (type.FindMethods("__str__").Concat(isError ? type.FindMethods("message") : []).FirstOrDefault() is { } str)
         {
             var text = new LoweredCall(PrimitiveTypeSymbol.Str, new FunctionReference(str, type.SelfType, []), self, []);
             return Override([Append(text), new LoweredReturn(null)]);

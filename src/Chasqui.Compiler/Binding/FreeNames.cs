@@ -1,4 +1,3 @@
-using Chasqui.Compiler.Syntax;
 using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Binding;

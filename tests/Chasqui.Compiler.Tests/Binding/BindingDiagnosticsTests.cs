@@ -60,7 +60,7 @@ public sealed class BindingDiagnosticsTests
     [InlineData("match maybe():\n    {|CHQ6102:Some(a, b)|} => pass\n    _ => pass")]
     [InlineData("match maybe():\n    {|CHQ2102:Sone|}(a) => pass\n    _ => pass")]
     [InlineData("return {|CHQ3001:5|}")]
-    [InlineData("raise {|CHQ3002:\"boom\"|}")]
+    [InlineData("raise {|CHQ3130:\"boom\"|}")]
     public void One_mistake(string body) => BoundSource.Expect(Prelude + InMain(body));
 
     [Fact]

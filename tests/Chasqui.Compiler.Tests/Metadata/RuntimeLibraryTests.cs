@@ -107,7 +107,7 @@ public sealed class RuntimeLibraryTests
     {
         var error = Assert.IsType<ImportedTypeSymbol>(Assert.Single(_library.Builtins("ValueError")));
         Assert.Equal("Exception", error.BaseType?.ToString());
-        Assert.Single(_library.MethodsOf(error.SelfType, "message"));
+        Assert.NotEmpty(_library.MethodsOf(error.SelfType, "message"));
         Assert.Equal("ValueError", Assert.Single(_library.ConstructorsOf(error.SelfType)).Name);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Chasqui.Compiler.Syntax;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
 

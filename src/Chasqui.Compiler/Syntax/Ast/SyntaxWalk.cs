@@ -1,9 +1,8 @@
 using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
-using Chasqui.Compiler.Syntax.Ast;
 
-namespace Chasqui.Compiler.Syntax;
+namespace Chasqui.Compiler.Syntax.Ast;
 
 /// <summary>Visits every node of a tree, parents first, in source order.</summary>
 public static class SyntaxWalk

@@ -64,7 +64,7 @@ internal sealed partial class BodyLowerer
                 Jump(not.Operand, target, !jumpIf);
                 break;
             case BoundPatternTest test when !jumpIf:
-                MatchValue(test.Pattern, test.Value, target);
+                MatchValue(test.Pattern, test.Value, target, test);
                 break;
             case BoundLogical logical when logical.IsAnd != jumpIf:
                 Jump(logical.Left, target, jumpIf);

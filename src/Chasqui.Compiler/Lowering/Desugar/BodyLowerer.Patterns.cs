@@ -58,7 +58,7 @@ internal sealed partial class BodyLowerer
         LoweredLocal holds = Temporary(PrimitiveTypeSymbol.Bool, "is");
         LoweredLabel no = Label("no");
         Assign(holds, new LoweredConstant(PrimitiveTypeSymbol.Bool, false));
-        MatchValue(test.Pattern, test.Value, no);
+        MatchValue(test.Pattern, test.Value, no, test);
         Assign(holds, new LoweredConstant(PrimitiveTypeSymbol.Bool, true));
         Mark(no);
         return new LoweredLocalRead(holds);

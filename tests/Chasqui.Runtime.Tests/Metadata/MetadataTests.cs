@@ -65,9 +65,11 @@ public sealed class MetadataTests
         p =>
         {
             bool isRest = p.IsDefined(typeof(RestAttribute));
+            bool isKeywordRest = p.IsDefined(typeof(KeywordRestAttribute));
             bool isText = p.IsDefined(typeof(DisplayedAttribute)) || p.IsDefined(typeof(DebuggedAttribute));
             Assert.True(!isRest || p.ParameterType.Name == "ValueList`1", $"{p.Member}: {p.Name}");
-            Assert.True(!isText || p.ParameterType == typeof(string) || isRest, $"{p.Member}: {p.Name}");
+            Assert.True(!isKeywordRest || p.ParameterType.Name == "ValueDict`2", $"{p.Member}: {p.Name}");
+            Assert.True(!isText || isKeywordRest || p.ParameterType == typeof(string) || isRest, $"{p.Member}: {p.Name}");
         });
 
     [Fact]

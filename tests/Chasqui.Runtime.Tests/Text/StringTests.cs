@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Collections;
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Text;
 
@@ -66,7 +67,7 @@ public sealed class StringTests
         { "center", StringMethods.Center("a", 4, "*"), "*a**" },
         { "removeprefix", StringMethods.RemovePrefix("abc", "ab"), "c" },
         { "removesuffix", StringMethods.RemoveSuffix("abc", "x"), "abc" },
-        { "format", StringMethods.Format("{} {{{1}}} {}", Values.List("a", "b")), "a {b} b" },
+        { "format", StringMethods.Format("{} {{{1}}} {}", Values.List("a", "b"), new ValueDict<string, string>(0)), "a {b} b" },
         { "encode", StringMethods.Encode("é").Decode(), "é" },
     };
 

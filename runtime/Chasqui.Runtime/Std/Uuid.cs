@@ -4,13 +4,15 @@ using System.Text;
 using Chasqui.Runtime.Collections;
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Std.Calendar;
+using Chasqui.Runtime.Std.Json;
 using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Std;
 
 /// <summary><c>UUID</c>: a universally unique identifier (RFC 9562); ordered by its 128 bits.</summary>
 [Module("std.uuid"), Name("UUID")]
-public readonly struct Uuid : IEquatable<Uuid>, IComparable<Uuid>, IDisplay, IDebug
+public readonly struct Uuid : IEquatable<Uuid>, IComparable<Uuid>, ISerialize, IDeserialize, IDisplay, IDebug
 {
     private readonly Guid _value;
 
@@ -53,6 +55,22 @@ public readonly struct Uuid : IEquatable<Uuid>, IComparable<Uuid>, IDisplay, IDe
         return Result<Uuid, UuidError>.Err(new("invalid_format", $"`{text}` is not a UUID"));
     }
 
+    /// <summary>From the time, in units of 100 nanoseconds since 1582, and a random node.</summary>
+    [Name("v1")]
+    public static Uuid FromClock()
+    {
+        ulong time = ClockTime();
+        return FromClock((time << 32) | (((time >> 32) & 0xFFFF) << 16) | (time >> 48), 1);
+    }
+
+    /// <summary>As v1, with the time in an order that sorts.</summary>
+    [Name("v6")]
+    public static Uuid FromClockSorted()
+    {
+        ulong time = ClockTime();
+        return FromClock(((time >> 12) << 16) | (time & 0xFFF), 6);
+    }
+
     /// <summary>From the MD5 of a namespace and a name.</summary>
     [Name("v3")]
     public static Uuid FromNameMd5(Uuid ns, string name) => Marked(MD5.HashData(ns.Seed(name)), 3);
@@ -93,6 +111,14 @@ public readonly struct Uuid : IEquatable<Uuid>, IComparable<Uuid>, IDisplay, IDe
     [Name("version")]
     public Result<UuidVersion, UuidError> Version() => Result<UuidVersion, UuidError>.Ok(UuidVersion.Of(this));
 
+    /// <summary>Always Ok, as <c>version</c> is.</summary>
+    [Name("variant")]
+    public Result<UuidVariant, UuidError> Variant() => Result<UuidVariant, UuidError>.Ok(UuidVariant.Of(ToBytes().Get(8)));
+
+    public static object ReadJson(JsonReader reader) => reader.Checked(Parse(reader.Value<string>()));
+
+    public void WriteJson(JsonWriter writer) => writer.Value(Canonical());
+
     public bool Equals(Uuid other) => _value == other._value;
 
     public override bool Equals(object? obj) => obj is Uuid other && Equals(other);
@@ -113,6 +139,18 @@ public readonly struct Uuid : IEquatable<Uuid>, IComparable<Uuid>, IDisplay, IDe
     public override string ToString() => Canonical();
 
     private byte[] Seed(string name) => [.. ToBytes().Span, .. Encoding.UTF8.GetBytes(name)];
+
+    private static ulong ClockTime() => (ulong)(WallClock.Current.GetUtcNow() - new DateTimeOffset(1582, 10, 15, 0, 0, 0, TimeSpan.Zero)).Ticks;
+
+    /// <summary>The last eight bytes are random; the bit that no real network card has is set.</summary>
+    private static Uuid FromClock(ulong timeFields, int version)
+    {
+        byte[] bytes = new byte[16];
+        RandomNumberGenerator.Fill(bytes.AsSpan(8));
+        bytes[10] |= 1;
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, timeFields);
+        return Marked(bytes, version);
+    }
 
     private static Uuid Marked(ReadOnlySpan<byte> digest, int version)
     {

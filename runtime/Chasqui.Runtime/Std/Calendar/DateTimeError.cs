@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Text;
 
@@ -5,7 +6,7 @@ namespace Chasqui.Runtime.Std.Calendar;
 
 /// <summary>Why something is no date or time.</summary>
 [Module("std.datetime"), Name("DateTimeError")]
-public sealed record DateTimeError(string Detail) : IDisplay, IDebug
+public sealed record DateTimeError(string Detail) : IError, IDisplay, IDebug
 {
     [Name("message")]
     public string Message() => Detail;

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Text;
 
@@ -5,7 +6,7 @@ namespace Chasqui.Runtime.Std.Compression;
 
 /// <summary>Why data could not be compressed or decompressed.</summary>
 [Module("std.compression"), Name("CompressionError")]
-public sealed record CompressionError(string ErrorKind, string CodecName, string FailedOperation, string ErrorDetail) : IDisplay, IDebug
+public sealed record CompressionError(string ErrorKind, string CodecName, string FailedOperation, string ErrorDetail) : IError, IDisplay, IDebug
 {
     /// <summary><c>invalid_data</c>, <c>truncated_input</c> or <c>invalid_level</c>.</summary>
     [Name("kind")]

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Text;
 
@@ -5,7 +6,7 @@ namespace Chasqui.Runtime.Std.Encodings;
 
 /// <summary>Why a text could not be decoded.</summary>
 [Module("std.encoding"), Name("EncodingError")]
-public sealed record EncodingError(string EncodingName, string ErrorKind, string ErrorDetail, long ErrorPosition) : IDisplay, IDebug
+public sealed record EncodingError(string EncodingName, string ErrorKind, string ErrorDetail, long ErrorPosition) : IError, IDisplay, IDebug
 {
     /// <summary><c>hex</c>, <c>base32</c> or <c>base64</c>.</summary>
     [Name("encoding")]

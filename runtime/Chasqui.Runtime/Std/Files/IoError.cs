@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Std.Files;
 
 /// <summary>Why an operation on files failed.</summary>
 [Module("std.io"), Module("std.fs"), Name("IoError")]
-public sealed record IoError(string ErrorKind, string ErrorDetail, string FailedOperation, string ErrorPath) : IDisplay, IDebug
+public sealed record IoError(string ErrorKind, string ErrorDetail, string FailedOperation, string ErrorPath) : IError, IDisplay, IDebug
 {
     /// <summary><c>not_found</c>, <c>permission_denied</c>, <c>already_exists</c>, <c>invalid_input</c>, <c>invalid_data</c>, … or <c>other</c>.</summary>
     [Name("kind")]

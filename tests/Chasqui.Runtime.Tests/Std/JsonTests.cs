@@ -64,6 +64,15 @@ public class JsonTests
         Assert.Equal($"JSONDecodeError: {problem}", IDeserialize.FromJson<string>(json).Error);
 
     [Fact]
+    public void Long_tuples_are_arrays_of_their_length()
+    {
+        var value = (1L, "b", true, 4L, 5L, 6L, 7L);
+        Assert.Equal("[1,\"b\",true,4,5,6,7]", JsonWriter.Write(value));
+        Assert.Equal(value, JsonReader.Read<(long, string, bool, long, long, long, long)>(JsonWriter.Write(value)));
+        Assert.EndsWith("invalid length 1, expected a tuple of size 6 at line 1 column 3", IDeserialize.FromJson<(long, long, long, long, long, long)>("[1]").Error);
+    }
+
+    [Fact]
     public void Depth_is_bounded() =>
         Assert.EndsWith("recursion limit exceeded at line 1 column 129", JsonValue.Parse(new string('[', 1000)).Error.Message());
 

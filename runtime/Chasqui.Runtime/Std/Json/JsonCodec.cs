@@ -53,6 +53,7 @@ internal static class JsonCodecs
         [typeof(Option<>)] = typeof(OptionCodec<>), [typeof(Result<,>)] = typeof(ResultCodec<,>),
         [typeof(ValueTuple<>)] = typeof(TupleCodec<>), [typeof(ValueTuple<,>)] = typeof(TupleCodec<,>), [typeof(ValueTuple<,,>)] = typeof(TupleCodec<,,>),
         [typeof(ValueTuple<,,,>)] = typeof(TupleCodec<,,,>), [typeof(ValueTuple<,,,,>)] = typeof(TupleCodec<,,,,>),
+        [typeof(ValueTuple<,,,,,>)] = typeof(TupleCodec<,,,,,>), [typeof(ValueTuple<,,,,,,>)] = typeof(TupleCodec<,,,,,,>),
     };
 
     public static JsonCodec<T> For<T>()

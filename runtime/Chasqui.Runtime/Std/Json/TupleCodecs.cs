@@ -85,3 +85,36 @@ internal sealed class TupleCodec<A, B, C, D, E>() : TupleCodecOf<(A, B, C, D, E)
     protected override (A, B, C, D, E) ReadItems(JsonReader reader) =>
         (Item<A>(reader, 0), Item<B>(reader, 1), Item<C>(reader, 2), Item<D>(reader, 3), Item<E>(reader, 4));
 }
+
+internal sealed class TupleCodec<A, B, C, D, E, F>() : TupleCodecOf<(A, B, C, D, E, F)>(6)
+{
+    protected override void WriteItems(JsonWriter writer, (A, B, C, D, E, F) value)
+    {
+        writer.Item(value.Item1);
+        writer.Item(value.Item2);
+        writer.Item(value.Item3);
+        writer.Item(value.Item4);
+        writer.Item(value.Item5);
+        writer.Item(value.Item6);
+    }
+
+    protected override (A, B, C, D, E, F) ReadItems(JsonReader reader) =>
+        (Item<A>(reader, 0), Item<B>(reader, 1), Item<C>(reader, 2), Item<D>(reader, 3), Item<E>(reader, 4), Item<F>(reader, 5));
+}
+
+internal sealed class TupleCodec<A, B, C, D, E, F, G>() : TupleCodecOf<(A, B, C, D, E, F, G)>(7)
+{
+    protected override void WriteItems(JsonWriter writer, (A, B, C, D, E, F, G) value)
+    {
+        writer.Item(value.Item1);
+        writer.Item(value.Item2);
+        writer.Item(value.Item3);
+        writer.Item(value.Item4);
+        writer.Item(value.Item5);
+        writer.Item(value.Item6);
+        writer.Item(value.Item7);
+    }
+
+    protected override (A, B, C, D, E, F, G) ReadItems(JsonReader reader) =>
+        (Item<A>(reader, 0), Item<B>(reader, 1), Item<C>(reader, 2), Item<D>(reader, 3), Item<E>(reader, 4), Item<F>(reader, 5), Item<G>(reader, 6));
+}

@@ -7,7 +7,7 @@ namespace Chasqui.Runtime.Collections;
 /// What a <c>for</c> loop and the functions over sequences accept. A type that has <c>__iter__</c> without being an Iterable is passed
 /// to an Iterable parameter as the iterator it returns.
 /// </summary>
-[Module("std.builtins"), Name("Iterable")]
+[Module("std.builtins"), Module("std.derives.collection"), Name("Iterable")]
 public interface IIterable<T>
 {
     [Name("__iter__")]

@@ -4,8 +4,8 @@ using Chasqui.Runtime.Metadata;
 namespace Chasqui.Runtime.Collections;
 
 /// <summary>The type <c>Iterator[T]</c>: gives its elements once. Adapters consume it and are lazy.</summary>
-[Module("std.builtins"), Name("Iterator"), MoveOnly]
-public abstract partial class Iterator<T> : IIterable<T>, IResource
+[Module("std.builtins"), Module("std.derives.collection"), Name("Iterator"), AdoptedAs(typeof(IStepper<>)), MoveOnly]
+public abstract partial class Iterator<T> : IStepper<T>, IResource
 {
     /// <summary>The next element, owned by the caller; false at the end.</summary>
     public abstract bool MoveNext(out T item);
@@ -17,6 +17,8 @@ public abstract partial class Iterator<T> : IIterable<T>, IResource
 
     [Name("__iter__"), Name("iter")]
     public Iterator<T> Iterate() => this;
+
+    Iterator<T> IStepper<T>.Steps() => this;
 
     [Name("__next__"), Name("next")]
     public Option<T> Next() => MoveNext(out T item) ? new(item) : default;

@@ -19,6 +19,9 @@ public abstract class SharedObject
 
     /// <summary>An unshared copy of this object alone; its children are marked shared, since both copies now refer to them.</summary>
     public abstract SharedObject ShallowClone();
+
+    /// <summary>The value itself, or its own copy if it can be changed in place.</summary>
+    internal static T Detached<T>(T value) => value is SharedObject shared && shared.ShallowClone() is T copy ? copy : value;
 }
 
 /// <summary>A value type or immutable object with <see cref="SharedObject"/>s inside (Option, Result, tuples, enum payloads).</summary>

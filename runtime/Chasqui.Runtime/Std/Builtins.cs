@@ -57,6 +57,7 @@ public static partial class Builtins
     {
         string text => Scalars.Count(text),
         ISized sized => sized.Count,
+        Derives.ILen own => own.Length(),
         _ => throw new TypeError($"a value of type {Errors.NameOf(value?.GetType() ?? typeof(T))} has no length"),
     };
 

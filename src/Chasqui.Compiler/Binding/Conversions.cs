@@ -89,8 +89,8 @@ internal sealed partial class BodyBinder
         {
             return _unifier.Unify(view, trait) ? new BoundConversion(value.Span, trait, BoundConversionKind.ToTrait, value) : null;
         }
-        if (trait.Definition.Name == "Iterable"
-            && Members.FindMethods(value.Type, "__iter__") is [var iter, ..]
+        if ((trait.Definition.Name == "Iterable" || Types.IsIterator(trait))
+            && Members.FindMethods(value.Type, "__iter__").Concat(Members.FindMethods(value.Type, "iter")).FirstOrDefault(m => m.Parameters.IsEmpty) is { } iter
             && CallMethod(value, iter, [], value.Span) is { Type: NamedTypeSymbol iterator } call
             && MemberLookup.ViewAs(iterator, trait.Definition) is { } iterable
             && _unifier.Unify(iterable, trait))

@@ -52,7 +52,7 @@ internal sealed class MemberLookup(RuntimeLibrary library)
 
     /// <summary>The method through whose result missing methods are looked up.</summary>
     public FunctionSymbol? FindForwarder(TypeSymbol receiver) =>
-        library.ForwardsTo(receiver) is { } name ? FindMethods(receiver, name).FirstOrDefault(m => m.Parameters.IsEmpty) : null;
+        (library.ForwardsTo(receiver) ?? AllTraits(receiver).Select(library.ForwardsTo).FirstOrDefault(f => f is not null)) is { } name ? FindMethods(receiver, name).FirstOrDefault(m => m.Parameters.IsEmpty) : null;
 
     /// <summary>The receiver's type seen as the type that declares a member: itself, a base or a trait, with arguments.</summary>
     public static NamedTypeSymbol? ViewAs(TypeSymbol receiver, TypeDefinitionSymbol definition)

@@ -116,6 +116,10 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
         };
     }
 
+    /// <summary>The trait meant by a type that is named as one: <c>with Iterator[int]</c>.</summary>
+    public static TypeSymbol AsTrait(TypeSymbol type) =>
+        type is NamedTypeSymbol { Definition: ImportedTypeSymbol { AdoptedAs: { } trait } } named ? new NamedTypeSymbol(trait, named.Arguments) : type;
+
     /// <summary>The type that a path names: a <see cref="TypeDefinitionSymbol"/> or a <see cref="TypeNameSymbol"/>; reported when there is none.</summary>
     private Symbol? Find(ImmutableArray<NameSyntax> path, Scope scope)
     {

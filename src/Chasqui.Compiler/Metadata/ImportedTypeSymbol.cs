@@ -102,6 +102,16 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
             ? RuntimeAttributes.Argument<bool>(attribute, 0)
             : null;
 
+    /// <summary>The language's capability that this is only another name of.</summary>
+    public string? CapabilityName => Definition is null ? null : RuntimeAttributes.Text(Definition, "CapabilityAttribute");
+
+    /// <summary>The trait that is meant where the type is named as one; null where it cannot be.</summary>
+    public TypeDefinitionSymbol? AdoptedAs =>
+        Definition is not null && RuntimeAttributes.Find(Definition, "AdoptedAsAttribute") is { } attribute
+        && RuntimeAttributes.Argument<TypeReference>(attribute, 0) is { } trait
+            ? _library.Imported(trait)
+            : null;
+
     /// <summary>A value that is ignored deserves a warning.</summary>
     public bool MustUse => Has("MustUseAttribute");
 

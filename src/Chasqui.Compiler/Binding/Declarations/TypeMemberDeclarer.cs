@@ -200,7 +200,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             return null;
         }
-        TypeSymbol resolved = resolver.Resolve(syntax, type.Scope, type.SelfType);
+        TypeSymbol resolved = TypeResolver.AsTrait(resolver.Resolve(syntax, type.Scope, type.SelfType));
         if (resolved is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait } trait)
         {
             return trait;

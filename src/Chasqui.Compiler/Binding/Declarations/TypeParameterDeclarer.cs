@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 
@@ -26,15 +27,23 @@ internal static class TypeParameterDeclarer
         {
             var bounds = written.Bounds.ToLookup(b => CapabilityName(b, scope) is not null);
             parameter.Capabilities = [.. bounds[true].Select(b => CapabilityName(b, scope)).OfType<string>()];
-            parameter.Bounds = [.. bounds[false].Select(b => resolver.Resolve(b, scope)).Where(b => !b.IsError)];
+            parameter.Bounds = [.. bounds[false].Select(b => TypeResolver.AsTrait(resolver.Resolve(b, scope))).Where(b => !b.IsError)];
         }
     }
 
     /// <summary>The capability a bound names, unless the program has a type of that name.</summary>
     public static string? CapabilityName(TypeSyntax bound, Scope scope) =>
-        bound is NamedTypeSyntax { Path: [var name], Arguments.IsEmpty: true } && Capabilities.Contains(name.Text) && scope.Lookup(name.Text).Count == 0
-            ? Canonical(name.Text)
-            : null;
+        bound is not NamedTypeSyntax { Path: [var name], Arguments.IsEmpty: true } ? null
+        : scope.Lookup(name.Text).FirstOrDefault() is { } found ? CapabilityName(found)
+        : Capabilities.Contains(name.Text) ? Canonical(name.Text)
+        : null;
+
+    private static string? CapabilityName(Symbol symbol) => symbol switch
+    {
+        AliasSymbol alias => CapabilityName(alias.Target),
+        ImportedTypeSymbol imported => imported.CapabilityName,
+        _ => null,
+    };
 
     public static string Canonical(string capability) => capability switch
     {

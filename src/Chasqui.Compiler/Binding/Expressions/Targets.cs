@@ -46,7 +46,7 @@ internal sealed partial class BodyBinder
         string name = syntax.Name;
         if (name == "self")
         {
-            return new ValueTarget(_self is not null ? Read(_self, syntax.Span) : Error(BindingErrors.SelfOutsideMethod(syntax.Span, _frame.Name)));
+            return new ValueTarget(_self is not null ? ReadSelf(_self, syntax.Span) : Error(BindingErrors.SelfOutsideMethod(syntax.Span, _frame.Name)));
         }
         if (name is "cls" or "Self" && _selfType is not null && LocalScope.Find(_scope, name) is null)
         {
@@ -99,6 +99,18 @@ internal sealed partial class BodyBinder
             unknown.Solution = ErrorTypeSymbol.Instance;
         }
         return new BoundVariable(span, variable);
+    }
+
+    /// <summary>The receiver belongs to the method around every closure.</summary>
+    private BoundVariable ReadSelf(SelfSymbol self, SourceSpan span)
+    {
+        FunctionFrame method = _frame;
+        while (method.Outer is { } outer)
+        {
+            method = outer;
+        }
+        Capture(self, method);
+        return Read(self, span);
     }
 
     /// <summary>A variable of an outer function is captured by every closure between.</summary>

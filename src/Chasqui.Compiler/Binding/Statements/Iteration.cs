@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 
@@ -30,11 +31,17 @@ internal sealed partial class BodyBinder
         {
             return Iterate(CallMethod(source, items, [], source.Span));
         }
-        if (FindNext(type) is { } ownNext)
+        if (FindFallibleNext(source) is not null)
+        {
+            Report(TypeErrors.NotIterable(source.Span, type, $"each step may fail: `for … in {source.Span.Text}?:`"));
+            return new BoundIteration(source, IterationKind.Iterator, ErrorTypeSymbol.Instance);
+        }
+        // What adopts a trait of the library is iterated through the iterator that the trait makes.
+        if (FindNext(type) is { } ownNext && !(ownNext is ImportedFunctionSymbol && !Types.IsIterator(type)))
         {
             return Stepwise(source, null, source.Type, ownNext);
         }
-        if (Members.FindMethods(type, "__iter__") is [var iter, ..]
+        if (FindIter(type) is { } iter
             && CallMethod(source, iter, [], source.Span).Type is var iterator
             && FindNext(iterator) is { } next)
         {
@@ -51,6 +58,9 @@ internal sealed partial class BodyBinder
         Report(TypeErrors.NotIterable(source.Span, type, help));
         return new BoundIteration(source, IterationKind.Iterator, ErrorTypeSymbol.Instance);
     }
+
+    private FunctionSymbol? FindIter(TypeSymbol type) =>
+        Members.FindMethods(type, "__iter__").FirstOrDefault() ?? Members.FindMethods(type, "iter").FirstOrDefault(m => m is ImportedFunctionSymbol && m.Parameters.IsEmpty);
 
     private FunctionSymbol? FindNext(TypeSymbol type) =>
         Members.FindMethods(type, "__next__").FirstOrDefault(m => m.Parameters.IsEmpty);

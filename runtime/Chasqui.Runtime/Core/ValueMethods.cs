@@ -10,6 +10,10 @@ public static class ValueMethods
     /// <summary>Values are copied by assigning them; <c>clone</c> says so.</summary>
     [Name("clone")]
     public static T Clone<[Requires("Clone")] T>(T self) => Ops.Share(self);
+
+    /// <summary>The name of the value's type.</summary>
+    [Name("__class_name__")]
+    public static string ClassName<T>(T self) => self is null ? Errors.NameOf(typeof(T)) : Errors.NameOf(self.GetType());
 }
 
 /// <summary>What every type can do, given the capability.</summary>
@@ -19,6 +23,17 @@ public static class TypeMethods
     /// <summary>Zero, empty, None, or what the type's own <c>default</c> makes.</summary>
     [Name("default")]
     public static T Default<[Requires("Default")] T>() => DefaultValue<T>.Make();
+
+    /// <summary>The name of the type.</summary>
+    [Name("__class_name__")]
+    public static string ClassName<T>() => Errors.NameOf(typeof(T));
+
+    /// <summary>An operator on a type parameter, by the name of its hook.</summary>
+    [Name("$operate")]
+    public static T Operate<T>(string hook, T a, T b) => GenericArithmetic<T>.Instance.Operate(hook, a, b);
+
+    [Name("$negate")]
+    public static T Negate<T>(T value) => GenericArithmetic<T>.Instance.Negate(value);
 }
 
 /// <summary>How the default of a type is made, found once per type.</summary>

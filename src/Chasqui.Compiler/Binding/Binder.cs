@@ -33,13 +33,19 @@ public static class Binder
     /// <summary>Inherited methods come last: a mistake is told in the words of the class that has it.</summary>
     private static Dictionary<SourceFunctionSymbol, BoundFunction> BindFunctions(DeclaredProgram program, BindingContext context) => program.Modules
         .SelectMany(FunctionsOf)
+        .Where(HasRequiredFields)
         .OrderBy(f => f.InheritedFrom is null ? 0 : 1)
         .ToDictionary(f => f, f => BodyBinder.BindFunction(f, context));
+
+    /// <summary>Where a field is missing that the method's trait requires, that is reported; its uses are consequences.</summary>
+    private static bool HasRequiredFields(SourceFunctionSymbol function) =>
+        function.InheritedFrom is not { Requirements: var required }
+        || required.All(r => function.ContainingType?.FindField(r.Name) is { } field && (field.Type == r.Type || r.Type.ContainsTypeParameter));
 
     private static IEnumerable<SourceFunctionSymbol> FunctionsOf(SourceModuleSymbol module) => module.Functions
         .Concat(module.Types.SelectMany(t => t.Methods).OfType<SourceFunctionSymbol>())
         .Concat(module.ImplicitMain is { } main ? [main] : [])
-        .Where(f => f.Body is not null);
+        .Where(f => !f.IsAbstract);
 
     private static BoundModule BindModule(SourceModuleSymbol module, Dictionary<SourceFunctionSymbol, BoundFunction> functions, BindingContext context)
     {
@@ -48,7 +54,7 @@ public static class Binder
             module.Source,
             [.. module.Types],
             [
-                .. FunctionsOf(module).Select(f => functions[f]),
+                .. FunctionsOf(module).Where(functions.ContainsKey).Select(f => functions[f]),
                 .. module.Types.SelectMany(t => t.Methods).OfType<DerivedMethodSymbol>().Select(m => BodyBinder.BindDerived(m, context)),
             ],
             [.. module.Globals.Select(context.Globals.Require).OfType<BoundGlobal>()]);

@@ -72,18 +72,18 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
             case ErrorTypeSymbol or InferenceTypeSymbol:
                 return null;
             case PrimitiveTypeSymbol primitive:
-                return (capability == "Number" && !primitive.IsNumeric && primitive.Kind != PrimitiveKind.Never) || (capability == "Integer" && !primitive.IsInteger)
-                    ? type
-                    : null;
+                bool isLacking = IsOperator(capability) ? !HasOperator(primitive, capability)
+                    : (capability == "Number" && !primitive.IsNumeric && primitive.Kind != PrimitiveKind.Never) || (capability == "Integer" && !primitive.IsInteger);
+                return isLacking ? type : null;
             case TypeParameterSymbol parameter:
                 Infer(parameter, capability);
                 return null;
-            case TupleTypeSymbol or UnionTypeSymbol when capability is not ("Number" or "Integer"):
+            case TupleTypeSymbol or UnionTypeSymbol when capability is not ("Number" or "Integer") && !IsOperator(capability):
                 return ((CompositeTypeSymbol)type).Parts.Select(p => Missing(p.Resolved, capability)).FirstOrDefault(m => m is not null);
             case DecimalTypeSymbol:
-                return capability is "Number" or "Integer" ? type : null;
+                return capability is "Number" or "Integer" || IsOperator(capability) ? type : null;
             case FunctionTypeSymbol:
-                return capability is "Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" ? type : null;
+                return IsOperator(capability) || capability is "Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" ? type : null;
             case NamedTypeSymbol named:
                 return MissingNamed(named, capability);
             default:
@@ -91,8 +91,23 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         }
     }
 
+    private static bool IsOperator(string capability) => capability.StartsWith("__", StringComparison.Ordinal);
+
+    /// <summary>An operator, named by its hook. A quotient of integers is not one of them.</summary>
+    private static bool HasOperator(PrimitiveTypeSymbol type, string hook) => hook switch
+    {
+        "__add__" => type.IsNumeric || type.Kind == PrimitiveKind.Str,
+        "__sub__" or "__mul__" or "__floordiv__" or "__mod__" or "__neg__" => type.IsNumeric,
+        "__div__" => type.IsFloat,
+        _ => false,
+    };
+
     private TypeSymbol? MissingNamed(NamedTypeSymbol type, string capability)
     {
+        if (IsOperator(capability))
+        {
+            return members.FindMethods(type, capability).IsEmpty ? type : null;
+        }
         if (capability is not ("Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize"))
         {
             return null;

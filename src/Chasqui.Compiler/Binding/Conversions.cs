@@ -1,5 +1,7 @@
+using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Binding;
@@ -186,6 +188,18 @@ internal sealed partial class BodyBinder
         if (Types.IsResult(from, out TypeSymbol? ok, out _) && ok.Equals(to))
         {
             return "the call may have failed: use `match`, `.unwrap_or(…)` or `?`";
+        }
+        if (to is NamedTypeSymbol { Definition: SourceTypeSymbol target } && from is NamedTypeSymbol { Definition: SourceTypeSymbol { Parent: { } parent } })
+        {
+            if (InheritanceDeclarer.Ancestors(parent).Any(a => a.Definition == target))
+            {
+                return $"`extends` copies members, so a `{from}` is not a `{to}`: let both adopt a trait";
+            }
+        }
+        if (to is NamedTypeSymbol { Definition: SourceTypeSymbol { Underlying: { } underlying } newtype } wrapper
+            && underlying.Substitute(wrapper.Substitution).Equals(from))
+        {
+            return $"wrap it: `{newtype.Name}({value.Span.Text})`";
         }
         return (from, to) switch
         {

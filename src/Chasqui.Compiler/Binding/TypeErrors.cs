@@ -81,6 +81,7 @@ internal static class TypeErrors
         new(Capability, span, $"`{type}` does not have `{capability}`, which is needed here")
         {
             Help = type is not NamedTypeSymbol ? null
+                : capability.StartsWith("__", StringComparison.Ordinal) ? $"define `{capability}` in `{type}`"
                 : capability == "Serialize" ? $"`from std.serde import json`, and add `@derive(json)` to `{type}`"
                 : $"add `@derive({capability})` to `{type}`",
         };

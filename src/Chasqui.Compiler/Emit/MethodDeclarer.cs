@@ -38,6 +38,13 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
             return;
         }
         MethodReference target = members.Method(overridden, scope);
+        if (method.DeclaringType.IsInterface || lowered.Symbol is Symbols.Source.SourceFunctionSymbol { ForTrait: not null })
+        {
+            method.Name = $"{target.DeclaringType.Name}.{target.Name}";
+            method.Overrides.Add(target);
+            method.Attributes = (method.Attributes & ~(MethodAttributes.NewSlot | MethodAttributes.MemberAccessMask)) | MethodAttributes.Assembly | MethodAttributes.Virtual | MethodAttributes.Final;
+            return;
+        }
         method.Name = target.Name;
         if (method.IsStatic)
         {

@@ -4,6 +4,7 @@ using Chasqui.Compiler.Lowering.Desugar;
 using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Lowering;
@@ -91,7 +92,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
         {
             return null;
         }
-        return Inherited(type.SelfType)
+        return (function is SourceFunctionSymbol { ForTrait: { } one } ? [one] : Inherited(type.SelfType))
             .SelectMany(t => t.Definition.FindMethods(function.Name).Where(m => !m.IsStatic).Select(m => new FunctionReference(m, t, [.. function.TypeParameters])))
             .FirstOrDefault();
 

@@ -237,8 +237,8 @@ internal sealed partial class BodyBinder
         }
         RequireCapabilities(instance, target.Span);
         bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;
-        return new BoundCall(
-            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments.ToImmutable(), instance.Containing);
+        return OfReceiver(instance, new BoundCall(
+            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments.ToImmutable(), instance.Containing));
     }
 
     /// <summary>Some methods belong to some uses of a type only: <c>flatten</c> to an iterator over lists.</summary>
@@ -290,8 +290,15 @@ internal sealed partial class BodyBinder
             bound.Add(new BoundArgument(parameter, Convert(value, parameter.Type.Substitute(instance.Substitution))));
         }
         RequireCapabilities(instance, span);
-        return new BoundCall(span, instance.Result, method, receiver, instance.TypeArguments, bound.ToImmutable());
+        return OfReceiver(instance, new BoundCall(span, instance.Result, method, receiver, instance.TypeArguments, bound.ToImmutable()));
     }
+
+    /// <summary>A trait's method that returns <c>Self</c> gives a value of the receiver's type.</summary>
+    private static BoundExpression OfReceiver(Instance instance, BoundCall call) =>
+        instance is { Function: SourceFunctionSymbol { ReturnsSelf: true, IsAsync: false, ContainingType.Kind: TypeDefinitionKind.Trait }, Receiver.Type: var type }
+        && type is TypeParameterSymbol or NamedTypeSymbol { Definition.Kind: not TypeDefinitionKind.Trait }
+            ? new BoundConversion(call.Span, type, BoundConversionKind.FromTrait, call)
+            : call;
 
     private static string Signature(FunctionSymbol function) =>
         $"{function.DisplayName}({string.Join(", ", function.Parameters.Select(p => $"{p.Name}: {p.Type}"))})";

@@ -51,7 +51,7 @@ internal sealed partial class BodyBinder
             List<Candidate> wanted = [.. best.Where(c => _unifier.Try(() => _unifier.Unify(Instantiate(c.Function, target.Receiver, target.Containing, null, span).Result, expected)))];
             best = wanted.Count > 0 ? wanted : best;
         }
-        if (best.Count > 1 && best.Select(b => b.Function.ContainingType).Distinct().Count() == 1 && target.Receiver is null && best[0].Cost > 0)
+        if (best.Count > 1 && best.Select(b => b.Function.ContainingType).Distinct().Count() == 1 && ((target.Receiver is null && best[0].Cost > 0) || best.All(b => b.Function is Symbols.Source.SourceFunctionSymbol)))
         {
             return Error(TypeErrors.Ambiguous(target.Span, target.Name, best.Select(b => Signature(b.Function))));
         }

@@ -96,9 +96,26 @@ internal static class TypeChecks
                 continue;
             }
             TypeSubstitution substitution = trait.Substitution;
+            CheckFields(type, trait, declaration, diagnostics);
             foreach (SourceFunctionSymbol required in declaration.Methods.OfType<SourceFunctionSymbol>().Where(m => m.Body is null))
             {
                 CheckMethod(type, trait, required, substitution, library, diagnostics);
+            }
+        }
+    }
+
+    private static void CheckFields(SourceTypeSymbol type, NamedTypeSymbol trait, SourceTypeSymbol declaration, DiagnosticBag diagnostics)
+    {
+        foreach (FieldSymbol required in declaration.Requirements)
+        {
+            TypeSymbol expected = required.Type.Substitute(trait.Substitution);
+            if (type.FindField(required.Name) is not { } field)
+            {
+                diagnostics.Add(TraitErrors.MissingField(type.Declaration.Name.Span, type.Name, trait.ToString(), required.Name, expected));
+            }
+            else if (field.Type != expected && !field.Type.IsError && !expected.IsError)
+            {
+                diagnostics.Add(TraitErrors.FieldDiffers(field.Span ?? type.Declaration.Name.Span, field.Name, trait.ToString(), expected, field.Type));
             }
         }
     }
@@ -111,7 +128,13 @@ internal static class TypeChecks
         RuntimeLibrary library,
         DiagnosticBag diagnostics)
     {
-        FunctionSymbol? own = type.FindMethods(required.Name).FirstOrDefault()
+        TypeSymbol selfOfTrait = trait.Definition.SelfType;
+        string expected = Describe(required, t => t == selfOfTrait ? type.SelfType : t.Substitute(substitution));
+        string literal = Describe(required, t => t.Substitute(substitution));
+        ImmutableArray<FunctionSymbol> candidates =
+            [.. type.FindMethods(required.Name).Where(m => m is not SourceFunctionSymbol { ForTrait: { } one } || one.Definition == trait.Definition)];
+        FunctionSymbol? own = candidates.FirstOrDefault(m => Describe(m, t => t) is var text && (text == expected || text == literal))
+            ?? candidates.FirstOrDefault()
             ?? library.MethodsOf(type.SelfType, required.Name).FirstOrDefault(m => m is SourceFunctionSymbol { Body: not null });
         if (own is null)
         {
@@ -125,10 +148,8 @@ internal static class TypeChecks
         {
             return;
         }
-        TypeSymbol selfOfTrait = trait.Definition.SelfType;
-        string expected = Describe(required, t => t == selfOfTrait ? type.SelfType : t.Substitute(substitution));
         string found = Describe(own, t => t);
-        if (expected != found && !found.Contains(ErrorTypeSymbol.Instance.ToString(), StringComparison.Ordinal))
+        if (expected != found && literal != found && !found.Contains(ErrorTypeSymbol.Instance.ToString(), StringComparison.Ordinal))
         {
             diagnostics.Add(DeclarationErrors.TraitSignatureDiffers(span, required.Name, trait.ToString(), expected, found));
         }

@@ -30,7 +30,9 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         var derived = new DeriveList(diagnostics);
         TypeSymbol? raw = syntax is EnumDeclarationSyntax { ValueType: not null } valued ? valueEnums.RawType(valued, type) : null;
         ImmutableArray<NamedTypeSymbol> ancestors = [.. InheritanceDeclarer.Ancestors(parent)];
-        ImmutableArray<FunctionSymbol> methods = [.. Methods(type, ancestors), .. raw is null ? [] : valueEnums.Methods(type, raw)];
+        ImmutableArray<NamedTypeSymbol> traits = [.. syntax.Traits.Select(t => Trait(t, type)).OfType<NamedTypeSymbol>()];
+        ImmutableArray<NamedTypeSymbol> copied = type.Kind == TypeDefinitionKind.Trait ? [] : [.. TraitsWithFields(traits)];
+        ImmutableArray<FunctionSymbol> methods = [.. Methods(type, [.. ancestors, .. copied]), .. raw is null ? [] : valueEnums.Methods(type, raw)];
         (TypeSymbol? underlying, ImmutableArray<NewtypeConstraint> constraints) = syntax is NewtypeDeclarationSyntax newtype
             ? newtypes.Underlying(newtype, type)
             : ((TypeSymbol?)null, []);
@@ -51,8 +53,8 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             ],
             Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],
             Parent = parent,
-            Traits = [.. syntax.Traits
-                .Select(t => Trait(t, type)).OfType<NamedTypeSymbol>()
+            Requirements = [.. syntax.Modifiers.Decorators.Where(d => d.Path is [{ Text: "requires" }]).SelectMany(d => d.Arguments).Select(a => Requirement(a, type)).OfType<FieldSymbol>()],
+            Traits = [.. traits
                 .Concat(derived.Traits)
                 .Concat(parent?.Definition.Traits.Select(t => t.Substitute(parent.Substitution)).OfType<NamedTypeSymbol>() ?? [])
                 .Distinct()],
@@ -68,10 +70,6 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             if (member is PartialDeclarationSyntax)
             {
                 diagnostics.Add(DeclarationErrors.NotSupported(member.Span, "presets of methods are"));
-            }
-            else if (member is FunctionDeclarationSyntax { ForTrait: { } trait })
-            {
-                diagnostics.Add(DeclarationErrors.NotSupported(trait.Span, "methods for one trait alone are"));
             }
         }
     }
@@ -125,6 +123,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             if (Method(member, type, null) is { } method)
             {
                 signatures.Declare(method, type.Scope);
+                method.ForTrait = member is FunctionDeclarationSyntax { ForTrait: { } one } ? Trait(one, type) : null;
                 CheckMethod(method, type);
                 yield return method;
             }
@@ -134,7 +133,8 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             var owner = (SourceTypeSymbol)ancestor.Definition;
             Scope scope = InheritanceDeclarer.ScopeOf(ancestor);
-            foreach (DeclarationSyntax member in owner.Declaration.Members.Where(m => !known.Contains(m.Name.Text)))
+            bool isTrait = owner.Kind == TypeDefinitionKind.Trait;
+            foreach (DeclarationSyntax member in owner.Declaration.Members.Where(m => !known.Contains(m.Name.Text) && !(isTrait && m is not FunctionDeclarationSyntax { Body: not null })))
             {
                 if (Method(member, type, owner) is { } method)
                 {
@@ -142,7 +142,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
                     yield return method;
                 }
             }
-            known.UnionWith(owner.Declaration.Members.Select(m => m.Name.Text));
+            known.UnionWith(owner.Declaration.Members.Where(m => !isTrait || m is FunctionDeclarationSyntax { Body: not null }).Select(m => m.Name.Text));
         }
     }
 
@@ -193,6 +193,37 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             RawValue = raw is null ? null : valueEnums.RawValue(syntax, raw),
         };
+
+    private FieldSymbol? Requirement(DecoratorArgumentSyntax argument, SourceTypeSymbol type)
+    {
+        if (argument is { Name: { } name, Type: { } written })
+        {
+            return new FieldSymbol(name.Text, type, resolver.Resolve(written, type.Scope, type.SelfType), isPublic: true, name.Span);
+        }
+        diagnostics.Add(TraitErrors.BadRequirement(argument.Span));
+        return null;
+    }
+
+    /// <summary>The traits, and theirs, whose methods use fields of the adopter: these methods are copied, as a parent's are.</summary>
+    private IEnumerable<NamedTypeSymbol> TraitsWithFields(IEnumerable<NamedTypeSymbol> traits)
+    {
+        foreach (NamedTypeSymbol trait in traits)
+        {
+            if (trait.Definition is not SourceTypeSymbol source)
+            {
+                continue;
+            }
+            Declare(source);
+            if (source.RequiresFields)
+            {
+                yield return trait;
+            }
+            foreach (NamedTypeSymbol further in TraitsWithFields(source.Traits.Select(t => t.Substitute(trait.Substitution)).OfType<NamedTypeSymbol>()))
+            {
+                yield return further;
+            }
+        }
+    }
 
     private NamedTypeSymbol? Trait(TypeSyntax syntax, SourceTypeSymbol type)
     {
@@ -255,12 +286,19 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             names = e.Variants.Select(v => v.Name).Concat(names);
         }
+        // One method for each of several adopted traits.
+        HashSet<string> shared = [.. syntax.Members.OfType<FunctionDeclarationSyntax>().Where(m => m.ForTrait is not null || RepeatsTrait(syntax)).Select(m => m.Name.Text)];
         foreach (NameSyntax name in names)
         {
-            if (!first.TryAdd(name.Text, name.Span))
+            if (!first.TryAdd(name.Text, name.Span) && !shared.Contains(name.Text))
             {
                 diagnostics.Add(DeclarationErrors.Duplicate(name.Span, name.Text, first[name.Text]));
             }
         }
     }
+
+    private static bool RepeatsTrait(TypeDeclarationSyntax syntax) => syntax.Traits
+        .OfType<NamedTypeSyntax>()
+        .GroupBy(t => string.Join('.', t.Path.Select(p => p.Text)))
+        .Any(g => g.Count() > 1);
 }

@@ -41,7 +41,7 @@ internal static class TypeParameterDeclarer
     private static string? CapabilityName(Symbol symbol) => symbol switch
     {
         AliasSymbol alias => CapabilityName(alias.Target),
-        ImportedTypeSymbol imported => imported.CapabilityName,
+        ImportedTypeSymbol imported => imported.CapabilityName ?? (Capabilities.Contains(imported.Name) ? Canonical(imported.Name) : null),
         _ => null,
     };
 

@@ -41,6 +41,11 @@ internal sealed partial class BodyBinder
                 ? operand
                 : new BoundUnary(syntax.Span, number, syntax.Operator == UnaryOperator.Negate ? BoundUnaryKind.Negate : BoundUnaryKind.Invert, operand);
         }
+        if (dunder == "__neg__" && operand.Type is TypeParameterSymbol parameter && Members.FindMethods(parameter, dunder).IsEmpty)
+        {
+            CapabilityCheck.Infer(parameter, dunder);
+            return CallIntrinsic("$negate", [parameter], [operand], syntax.Span);
+        }
         if (dunder is not null && Members.FindMethods(operand.Type, dunder) is [var method, ..])
         {
             return CallMethod(operand, method, [], syntax.Span);
@@ -91,8 +96,11 @@ internal sealed partial class BodyBinder
         }
         if (left.Type is TypeParameterSymbol parameter && right.Type.Equals(parameter))
         {
-            CapabilityCheck.Infer(parameter, "Number");
-            return new BoundBinary(span, parameter, op, left, right);
+            string hook = OperatorTable.Dunder(op);
+            CapabilityCheck.Infer(parameter, hook);
+            return op is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply
+                ? new BoundBinary(span, parameter, op, left, right)
+                : CallIntrinsic("$operate", [parameter], [new BoundLiteral(span, PrimitiveTypeSymbol.Str, hook), left, right], span);
         }
         if (TryOperatorMethod(left, OperatorTable.Dunder(op), right, span) is { } call)
         {
@@ -167,6 +175,13 @@ internal sealed partial class BodyBinder
     /// <summary><c>x |> f(a)</c> is <c>f(x, a)</c>, with x evaluated first; the type's own <c>__pipe_forward__</c> wins.</summary>
     private BoundExpression BindPipe(BinarySyntax syntax, TypeSymbol? expected)
     {
+        if (syntax.Left is NameExpressionSyntax { Name: var name } && FindLocal(name) is { } local && !Members.FindMethods(local.Variable.Type, "__pipe_forward__").IsEmpty)
+        {
+            BoundExpression left = BindExpression(syntax.Left);
+            BoundExpression right = BindExpression(syntax.Right);
+            return TryOperatorMethod(left, "__pipe_forward__", right, syntax.Span)
+                ?? Error(TypeErrors.BadOperands(syntax.Span, "|>", left.Type, right.Type, null));
+        }
         if (_unifier.Try(() => syntax.Left is not ClosureSyntax) && syntax.Right is CallSyntax call)
         {
             ArgumentSyntax first = new(syntax.Left.Span, null, SpreadKind.None, syntax.Left);

@@ -247,6 +247,9 @@ public enum BoundConversionKind
 
     /// <summary>The operand's place is given up with this use, so its value is not a copy.</summary>
     Moved,
+
+    /// <summary>What a trait's method returns as <c>Self</c>, to the receiver's own type.</summary>
+    FromTrait,
 }
 
 public sealed record BoundConversion(SourceSpan Span, TypeSymbol RawType, BoundConversionKind Kind, BoundExpression Operand)

@@ -23,6 +23,8 @@ internal sealed partial class BodyLowerer
                 return new LoweredCall(conversion.Type, SomeOf(conversion.Type), null, [Copy(conversion.Operand)]);
             case BoundConversionKind.ToTrait or BoundConversionKind.ToUnion:
                 return new LoweredCast(conversion.Type, copies ? Copy(conversion.Operand) : Lower(conversion.Operand));
+            case BoundConversionKind.FromTrait:
+                return new LoweredCast(conversion.Type, Lower(conversion.Operand));
             case BoundConversionKind.FromUnion:
                 LoweredExpression narrowed = new LoweredCast(conversion.Type, Lower(conversion.Operand));
                 return copies && conversion.Operand.IsPlace ? ValueSemantics.Share(narrowed) : narrowed;

@@ -9,10 +9,10 @@ namespace Chasqui.Compiler.Lowering.Members;
 /// <summary>A trait is a CLR interface: what it requires is abstract, what it defines is a default interface method.</summary>
 internal static class TraitMembers
 {
-    /// <summary>The methods that a trait declares without a body.</summary>
+    /// <summary>The methods whose bodies adopters bring.</summary>
     public static IEnumerable<LoweredMethod> Required(TypeDefinitionSymbol type) => type.Kind != TypeDefinitionKind.Trait
         ? []
-        : type.Methods.OfType<SourceFunctionSymbol>().Where(m => m.Body is null).Select(m => new LoweredMethod(
+        : type.Methods.OfType<SourceFunctionSymbol>().Where(m => m.IsAbstract).Select(m => new LoweredMethod(
             m, m.IsStatic, Parameters(m), ResultOf(m), new LoweredBlock([]), m.Span, m.DisplayName) { IsAbstract = true });
 
     /// <summary>
@@ -26,13 +26,17 @@ internal static class TraitMembers
     {
         if (type.Kind == TypeDefinitionKind.Trait)
         {
+            foreach (LoweredMethod forward in Overrides(type))
+            {
+                yield return forward;
+            }
             yield break;
         }
         foreach (NamedTypeSymbol trait in TypeRelations.AllTraits(type))
         {
             foreach (FunctionSymbol required in trait.Definition.Methods.Where(m => !m.IsStatic && Mentions(m, trait.Definition.SelfType)))
             {
-                if (type.FindMethods(required.Name).FirstOrDefault() is not { } own)
+                if (type.FindMethods(required.Name).FirstOrDefault() is not { } own || HasSameTypes(required, own, trait))
                 {
                     continue;
                 }
@@ -45,6 +49,22 @@ internal static class TraitMembers
             }
         }
     }
+
+    /// <summary>
+    /// A trait that defines a method of its supertrait answers for it:
+    /// <code>
+    ///   trait Loud with Greeter: def greet(self): …        after    Greeter.greet() { return this.greet() }
+    /// </code>
+    /// </summary>
+    private static IEnumerable<LoweredMethod> Overrides(TypeDefinitionSymbol type) =>
+        from trait in TypeRelations.AllTraits(type)
+        from required in trait.Definition.Methods
+        from own in type.FindMethods(required.Name).OfType<SourceFunctionSymbol>()
+        where !required.IsStatic && !own.IsAbstract && !own.IsAsync && own.TypeParameters.IsEmpty && CanCast(required, trait.Definition.SelfType)
+        select Bridge(type, trait, required, own);
+
+    private static bool HasSameTypes(FunctionSymbol required, FunctionSymbol own, NamedTypeSymbol trait) =>
+        Types(required).Select(t => t.Resolved.Substitute(trait.Substitution)).SequenceEqual(Types(own).Select(t => t.Resolved));
 
     private static LoweredMethod Bridge(TypeDefinitionSymbol type, NamedTypeSymbol trait, FunctionSymbol required, FunctionSymbol own)
     {

@@ -29,8 +29,17 @@ public sealed class SourceFunctionSymbol(
 
     public override TypeDefinitionSymbol? ContainingType => containingType;
 
-    /// <summary>The class whose source has it, where it is inherited; else null. A class that extends another has copies of its parent's methods.</summary>
+    /// <summary>The class or trait whose source has it, where it is copied from there; else null.</summary>
     public SourceTypeSymbol? InheritedFrom { get; init; }
+
+    /// <summary>The one trait it implements: <c>def m(self) for A</c>.</summary>
+    public NamedTypeSymbol? ForTrait { get; internal set; }
+
+    /// <summary>Adopters bring the body: it is required, or copied to where the fields are that the trait requires.</summary>
+    public bool IsAbstract => Body is null || containingType is { Kind: TypeDefinitionKind.Trait, RequiresFields: true };
+
+    /// <summary>The result is written <c>Self</c>: through a trait, the receiver's own type.</summary>
+    public bool ReturnsSelf => Declaration is FunctionDeclarationSyntax { ReturnType: NamedTypeSyntax { Path: [{ Text: "Self" }] } };
 
     public override ReceiverKind Receiver { get; } = receiver;
 

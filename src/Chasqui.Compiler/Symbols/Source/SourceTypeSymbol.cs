@@ -41,6 +41,12 @@ public sealed class SourceTypeSymbol(
     /// <summary>The type a newtype wraps; else null.</summary>
     public TypeSymbol? Underlying => Members.Underlying;
 
+    /// <summary>Fields that adopters of a trait must have: <c>@requires(count: int)</c>.</summary>
+    public ImmutableArray<FieldSymbol> Requirements => Members.Requirements;
+
+    /// <summary>Whether there are any; known before they are resolved.</summary>
+    public bool RequiresFields => Declaration.Modifiers.Decorators.Any(d => d.Path is [{ Text: "requires" }]);
+
     /// <summary>Bounds on what a newtype wraps.</summary>
     public ImmutableArray<NewtypeConstraint> Constraints => Members.Constraints;
 
@@ -87,6 +93,8 @@ internal sealed record SourceTypeMembers
     public TypeSymbol? Underlying { get; init; }
 
     public ImmutableArray<NewtypeConstraint> Constraints { get; init; } = [];
+
+    public ImmutableArray<FieldSymbol> Requirements { get; init; } = [];
 
     /// <summary>Other names of methods and variants.</summary>
     public ImmutableDictionary<string, string> Aliases { get; init; } = ImmutableDictionary<string, string>.Empty;

@@ -28,7 +28,10 @@ internal sealed partial class BodyBinder
                 BindForErrors(arguments);
                 return Error(BindingErrors.Unvalidated(target.Span, constructed.Definition.Name));
             }
-            return BindConstruction(constructed, arguments, span, target.Span);
+            // A type may define what its construction without arguments means.
+            return arguments.IsEmpty && Members.FindMethods(type, "__incan_new") is [{ IsStatic: true } maker, ..] && _frame.Function != maker
+                ? BindFunctionCall(new FunctionsTarget(target.Span, maker.Name, [maker], null, constructed), arguments, span, expected)
+                : BindConstruction(constructed, arguments, span, target.Span);
         }
         if (type is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Newtype } newtype } wrapped)
         {
@@ -59,7 +62,13 @@ internal sealed partial class BodyBinder
             FieldSymbol? field = argument.Name is { } key ? fields.FirstOrDefault(f => f.Name == key.Text || f.Alias == key.Text) : null;
             if (field is null || !given.Add(field))
             {
+                bool isRepeated = failed && argument.Name is null;
                 failed = true;
+                if (isRepeated)
+                {
+                    BindExpression(argument.Value);
+                    continue;
+                }
                 Report(argument.Name is not { } wrong
                     ? BindingErrors.PositionalField(argument.Span, type.Definition.Name, fields.FirstOrDefault(f => !given.Contains(f))?.Name)
                     : field is null

@@ -161,6 +161,10 @@ internal sealed partial class BodyBinder
             {
                 return new ValueTarget(BindFunctionCall(new FunctionsTarget(syntax.Span, name, functions, null, named), [], syntax.Span, null));
             }
+            if (target.Type.Resolved is TypeParameterSymbol && functions[0] is SourceFunctionSymbol)
+            {
+                return new ValueTarget(Error(TypeErrors.NotSupported(syntax.Span, "calling a static method through a type parameter")));
+            }
             bool takesSelf = functions is [{ TypeParameters: [{ IsSelf: true }] }];
             return new FunctionsTarget(syntax.Span, name, functions, null, named) { TypeArguments = takesSelf ? [target.Type] : null };
         }

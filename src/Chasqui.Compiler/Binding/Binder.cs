@@ -14,10 +14,14 @@ public static class Binder
 {
     public static BoundProgram Bind(DeclaredProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
-        var context = new BindingContext(library, diagnostics);
+        var context = new BindingContext(library, program.Graph, diagnostics);
         foreach (SourceGlobalSymbol global in program.Modules.SelectMany(m => m.Globals))
         {
             context.Globals.Require(global);
+        }
+        foreach (PresetSymbol preset in program.Modules.SelectMany(m => m.Presets))
+        {
+            BodyBinder.CheckPreset(preset, context);
         }
         Dictionary<SourceFunctionSymbol, BoundFunction> functions = BindFunctions(program, context);
         ImmutableArray<BoundModule> modules = [.. program.Modules.Select(m => BindModule(m, functions, context))];
@@ -57,15 +61,16 @@ public static class Binder
                 .. FunctionsOf(module).Where(functions.ContainsKey).Select(f => functions[f]),
                 .. module.Types.SelectMany(t => t.Methods).OfType<DerivedMethodSymbol>().Select(m => BodyBinder.BindDerived(m, context)),
             ],
-            [.. module.Globals.Select(context.Globals.Require).OfType<BoundGlobal>()]);
+            [.. context.Globals.InOrder(module).Select(context.Globals.Require).OfType<BoundGlobal>()]);
     }
 }
 
 /// <summary>What every body of a program is bound with.</summary>
 internal sealed class BindingContext
 {
-    public BindingContext(RuntimeLibrary library, DiagnosticBag diagnostics)
+    public BindingContext(RuntimeLibrary library, ModuleGraph? graph, DiagnosticBag diagnostics)
     {
+        Graph = graph;
         Library = library;
         Diagnostics = diagnostics;
         Types = new KnownTypes(library);
@@ -76,6 +81,8 @@ internal sealed class BindingContext
     }
 
     public RuntimeLibrary Library { get; }
+
+    public ModuleGraph? Graph { get; }
 
     public DiagnosticBag Diagnostics { get; }
 
@@ -88,21 +95,4 @@ internal sealed class BindingContext
     public CapabilityCheck Capabilities { get; }
 
     public GlobalInitializers Globals { get; }
-}
-
-/// <summary>Binds each initialiser once, when something first needs the global's type.</summary>
-internal sealed class GlobalInitializers(BindingContext context)
-{
-    private readonly Dictionary<SourceGlobalSymbol, BoundGlobal?> _bound = [];
-
-    /// <summary>Null while the initialiser is being bound: it refers to itself.</summary>
-    public BoundGlobal? Require(SourceGlobalSymbol global)
-    {
-        if (!_bound.TryGetValue(global, out BoundGlobal? bound))
-        {
-            _bound[global] = null;
-            _bound[global] = bound = new BoundGlobal(global, BodyBinder.BindInitializer(global, context));
-        }
-        return bound;
-    }
 }

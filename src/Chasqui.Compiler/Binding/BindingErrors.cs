@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Text;
@@ -15,6 +16,9 @@ internal static class BindingErrors
     private static readonly DiagnosticDescriptor Redeclared = new("CHQ2106", Severity.Error, "Declared twice");
     private static readonly DiagnosticDescriptor Validation = new("CHQ2116", Severity.Error, "Made without validation");
     private static readonly DiagnosticDescriptor Private = new("CHQ2107", Severity.Error, "Private field");
+
+    private static readonly DiagnosticDescriptor Preset = new("CHQ2141", Severity.Error, "Wrong preset");
+    private static readonly DiagnosticDescriptor Reserved = new("CHQ2144", Severity.Error, "Reserved name");
 
     public static Diagnostic UnknownName(SourceSpan span, string name, string? suggestion) =>
         new(Name, span, $"unknown name `{name}`") { Help = DidYouMean(suggestion) };
@@ -93,6 +97,20 @@ internal static class BindingErrors
     public static Diagnostic ArgumentCount(SourceSpan span, string function, int expected, int found) =>
         new(Arguments, span, $"`{function}` takes {Plural(expected, "argument")}, found {found}");
 
+    public static Diagnostic TooManyArguments(SourceSpan span, string function, ImmutableArray<ParameterSymbol> parameters, int found) =>
+        parameters.Any(p => p.HasDefault)
+            ? new(Arguments, span, $"`{function}` takes at most {Plural(parameters.Length, "argument")}, found {found}")
+            : ArgumentCount(span, function, parameters.Length, found);
+
+    public static Diagnostic UnnamedPreset(SourceSpan span) =>
+        new(Preset, span, "a preset gives its arguments by name") { Help = $"write `name={span.Text.TrimStart('*')}`" };
+
+    public static Diagnostic PresetOfRest(SourceSpan span, string function) =>
+        new(Preset, span, $"`{function}` has a rest parameter, so it cannot have presets") { Help = "write a function that calls it" };
+
+    public static Diagnostic ReservedName(SourceSpan span, string name) =>
+        new(Reserved, span, $"`{name}` is the root of the standard library and cannot name anything else") { Help = "use another name" };
+
     public static Diagnostic MissingArgument(SourceSpan span, string function, string parameter, TypeSymbol type) =>
         new(Arguments, span, $"missing argument `{parameter}` of `{function}`") { Help = $"add `{parameter}=…`, a value of type `{type}`" };
 
@@ -105,7 +123,7 @@ internal static class BindingErrors
     public static Diagnostic SpreadWithoutRest(SourceSpan span, string function, string stars) =>
         new(Arguments, span, $"`{stars}` cannot be used here: `{function}` has no `{stars}` parameter")
         {
-            Help = "pass the values one by one",
+            Help = stars == "*" ? "pass the values one by one, or spread a tuple" : "pass the values by name, one by one",
         };
 
     public static Diagnostic PositionalField(SourceSpan span, string type, string? field) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
@@ -71,6 +72,10 @@ internal sealed partial class BodyBinder
         var frame = new FunctionFrame(null, null, null, PrimitiveTypeSymbol.Unit, isAsync: false);
         var binder = new BodyBinder(context, global.Module.Scope, frame, null, null);
         BoundExpression value = binder.BindCoerced(global.Initializer, global.Type);
+        if (global.Declaration is FunctionDeclarationSyntax { Modifiers.Decorators: [var outermost, ..] } && value.Type is not FunctionTypeSymbol and not InferenceTypeSymbol and not ErrorTypeSymbol)
+        {
+            binder.Report(DeclarationErrors.DecoratorResult(outermost.Span, string.Join('.', outermost.Path.Select(p => p.Text)), value.Type));
+        }
         binder.Finish();
         return value;
     }

@@ -7,24 +7,27 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>The names of one block of one function.</summary>
 internal sealed class LocalScope(Scope parent, FunctionFrame frame) : Scope(parent)
 {
-    private readonly Dictionary<string, Symbol> _symbols = [];
+    private readonly Dictionary<string, IReadOnlyList<Symbol>> _symbols = [];
 
     public FunctionFrame Frame { get; } = frame;
 
     public override IEnumerable<string> NamesHere => _symbols.Keys;
 
-    public override IReadOnlyList<Symbol> LookupHere(string name) => _symbols.TryGetValue(name, out Symbol? symbol) ? [symbol] : [];
+    public override IReadOnlyList<Symbol> LookupHere(string name) => _symbols.GetValueOrDefault(name, []);
 
-    public VariableSymbol? FindHere(string name) => _symbols.GetValueOrDefault(name) as VariableSymbol;
+    public VariableSymbol? FindHere(string name) => LookupHere(name) is [VariableSymbol variable] ? variable : null;
 
-    public void Declare(VariableSymbol variable) => _symbols[variable.Name] = variable;
+    public void Declare(VariableSymbol variable) => Declare(variable.Name, [variable]);
+
+    /// <summary>A preset, or what an import inside a function gives.</summary>
+    public void Declare(string name, IReadOnlyList<Symbol> symbols) => _symbols[name] = symbols;
 
     /// <summary>The function that declares a variable which is in sight.</summary>
     public static FunctionFrame? OwnerOf(Scope? scope, VariableSymbol variable)
     {
         for (; scope is LocalScope local; scope = scope.Parent)
         {
-            if (local._symbols.ContainsValue(variable))
+            if (local._symbols.ContainsKey(variable.Name) && local.FindHere(variable.Name) == variable)
             {
                 return local.Frame;
             }
@@ -37,9 +40,9 @@ internal sealed class LocalScope(Scope parent, FunctionFrame frame) : Scope(pare
     {
         for (; scope is LocalScope local; scope = scope.Parent)
         {
-            if (local.FindHere(name) is { } variable)
+            if (local.LookupHere(name) is [var symbol, ..])
             {
-                return (variable, local.Frame);
+                return symbol is VariableSymbol variable ? (variable, local.Frame) : null;
             }
         }
         return null;

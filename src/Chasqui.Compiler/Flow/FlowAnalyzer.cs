@@ -11,6 +11,7 @@ public static class FlowAnalyzer
     public static void Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
         TypeDefinitionSymbol future = library.Type(WellKnownTypes.Future);
+        StaticOrder.Check(program, diagnostics);
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundFunction function in module.Functions)

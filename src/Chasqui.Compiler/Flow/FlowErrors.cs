@@ -11,6 +11,7 @@ public static class FlowErrors
     private static readonly DiagnosticDescriptor Unreachable = new("CHQ6002", Severity.Warning, "Unreachable code");
     private static readonly DiagnosticDescriptor Match = new("CHQ6003", Severity.Error, "Match is not exhaustive");
     private static readonly DiagnosticDescriptor Arm = new("CHQ6004", Severity.Warning, "Unreachable arm");
+    private static readonly DiagnosticDescriptor Initialization = new("CHQ2146", Severity.Error, "Static used before it is initialised");
     private static readonly DiagnosticDescriptor Future = new("CHQ5201", Severity.Warning, "Future is never awaited");
 
     public static Diagnostic MissingReturn(SourceSpan span, string function, TypeSymbol type) =>
@@ -19,6 +20,15 @@ public static class FlowErrors
             Help = type is NamedTypeSymbol { Definition.Name: "Iterator" }
                 ? "a generator function must contain at least one `yield value`; any other needs a `return` on every path"
                 : "add a `return` on every path",
+        };
+
+    public static Diagnostic UsedBeforeInitialized(SourceSpan span, string global, VariableSymbol needed, string? function) =>
+        new(Initialization, span, needed.Name == global && function is null
+            ? $"`{global}` cannot be made from itself"
+            : $"`{global}` needs `{needed.Name}`{(function is null ? "" : $", which `{function}` reads,")} before it is initialised")
+        {
+            Help = needed.Name == global ? "give it a value that does not depend on it" : $"declare `{needed.Name}` before `{global}`",
+            Related = needed.Span is { } declared ? [new RelatedSpan(declared, "initialised here")] : [],
         };
 
     public static Diagnostic UnreachableCode(SourceSpan span) => new(Unreachable, span, "this code is never reached");

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 
 namespace Chasqui.Compiler.Lowering;
 
@@ -25,6 +26,7 @@ internal static class CallGraph
                 {
                     BoundCall call => call.Function,
                     BoundFunctionReference reference => reference.Function,
+                    BoundVariable { Variable: SourceGlobalSymbol { Decorated: { } decorated } } => decorated,
                     _ => null,
                 };
                 if (callee is not null)

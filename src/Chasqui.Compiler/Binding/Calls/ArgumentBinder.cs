@@ -27,6 +27,7 @@ internal static class ArgumentBinder
         ImmutableArray<ParameterSymbol> positional = [.. parameters.Where(p => p.Kind == ParameterKind.Normal && !p.IsKeywordOnly)];
         Diagnostic? problem = null;
         int next = 0;
+        var keywordNames = new HashSet<string>();
         foreach (ArgumentSyntax argument in arguments)
         {
             ParameterSymbol? parameter;
@@ -42,7 +43,7 @@ internal static class ArgumentBinder
                 parameter = parameters.FirstOrDefault(p => p.Name == name.Text && p.Kind == ParameterKind.Normal) ?? keywords;
                 problem ??= parameter is null
                     ? BindingErrors.UnknownArgument(name.Span, function, name.Text, NameSuggestions.Closest(name.Text, parameters.Select(p => p.Name)))
-                    : given.Contains(parameter) && parameter != keywords ? BindingErrors.DuplicateArgument(name.Span, function, name.Text) : null;
+                    : (parameter == keywords ? !keywordNames.Add(name.Text) : given.Contains(parameter)) ? BindingErrors.DuplicateArgument(name.Span, function, name.Text) : null;
             }
             else
             {
@@ -52,7 +53,7 @@ internal static class ArgumentBinder
                 }
                 parameter = next < positional.Length ? positional[next++] : rest;
                 problem ??= parameter is null
-                    ? BindingErrors.ArgumentCount(argument.Span, function, positional.Length, arguments.Count(a => a.Name is null))
+                    ? BindingErrors.TooManyArguments(argument.Span, function, positional, arguments.Count(a => a.Name is null))
                     : null;
             }
             if (parameter is not null)

@@ -20,7 +20,14 @@ internal sealed partial class BodyBinder
         return BindCallOf(BindTarget(syntax.Callee, expected), syntax.Arguments, syntax.Span, expected);
     }
 
-    private BoundExpression BindCallOf(Target target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    private BoundExpression BindCallOf(Target target, ImmutableArray<ArgumentSyntax> written, SourceSpan span, TypeSymbol? expected)
+    {
+        var declarations = ImmutableArray.CreateBuilder<BoundStatement>();
+        BoundExpression call = BindExpandedCall(target, ExpandSpreads(target, written, declarations), span, expected);
+        return declarations.Count == 0 || call is BoundErrorExpression ? call : new BoundBlockExpression(span, call.RawType, declarations.ToImmutable(), call);
+    }
+
+    private BoundExpression BindExpandedCall(Target target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
     {
         switch (target)
         {
@@ -30,6 +37,8 @@ internal sealed partial class BodyBinder
                 return BindTypeCall(type, arguments, span, expected);
             case VariantTarget variant:
                 return BindVariantCall(variant, arguments, span, expected);
+            case PresetTarget preset:
+                return BindPresetCall(preset, arguments, span, expected);
             case ModuleTarget module:
                 BindForErrors(arguments);
                 return Error(TypeErrors.NotCallable(module.Span, $"module `{module.Module.Path}`"));
@@ -64,6 +73,17 @@ internal sealed partial class BodyBinder
             BindForErrors(arguments);
             return Error(TypeErrors.NotCallable(callee.Span, $"a value of type `{callee.Type}`"));
         }
+        if (FunctionBehind(callee, function) is { } known)
+        {
+            ArgumentMap map = ArgumentBinder.Map(known.Parameters, arguments, known.Name, MissingSpan(callee.Span, span));
+            if (map.Problem is { } problem)
+            {
+                Report(problem);
+                return BindForErrors(arguments, span);
+            }
+            var instance = new Instance(known, null, null, [], TypeSubstitution.Empty, function.Result);
+            return Invoke(callee, known, function, BuildArguments(instance, BindArguments(instance, map, []), map, span), span);
+        }
         if (arguments.FirstOrDefault(a => a.Name is not null || a.Spread != SpreadKind.None) is { } odd)
         {
             BindForErrors(arguments);
@@ -77,6 +97,25 @@ internal sealed partial class BodyBinder
             return Error(BindingErrors.ArgumentCount(span, callee.Span.Text, function.Parameters.Length, arguments.Length));
         }
         return new BoundInvoke(span, function.Result, callee, [.. arguments.Select((a, i) => BindAs(a.Value, function.Parameters[i]))]);
+    }
+
+    /// <summary>A decorated function, or a nested one, keeps its parameter names and defaults while its type is the declared one.</summary>
+    private FunctionSymbol? FunctionBehind(BoundExpression callee, FunctionTypeSymbol type)
+    {
+        FunctionSymbol? function = callee switch
+        {
+            BoundVariable { Variable: SourceGlobalSymbol { Decorated: { Decoration: null } decorated } } => decorated,
+            BoundVariable { Variable: LocalSymbol local } => _nestedFunctions.GetValueOrDefault(local),
+            _ => null,
+        };
+        return function is not null && function.Parameters.Select(p => p.Type).SequenceEqual(type.Parameters.Select(p => p.Resolved)) ? function : null;
+    }
+
+    private static BoundInvoke Invoke(
+        BoundExpression callee, FunctionSymbol function, FunctionTypeSymbol type, ImmutableArray<BoundArgument> arguments, SourceSpan span, BoundExpression? receiver = null)
+    {
+        IEnumerable<BoundExpression> values = arguments.OrderBy(a => function.Parameters.IndexOf(a.Parameter)).Select(a => a.Value);
+        return new BoundInvoke(span, type.Result, callee, [.. receiver is null ? [] : (BoundExpression[])[receiver], .. values]);
     }
 
     private BoundExpression BindFunctionCall(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
@@ -155,12 +194,12 @@ internal sealed partial class BodyBinder
         return BindFunctionCall(new FunctionsTarget(target.Span, dunder, methods, value), arguments[1..], span, expected);
     }
 
-    /// <summary>Closures come last: the other arguments decide the types of their parameters.</summary>
+    /// <summary>Functions come last: the other arguments decide the types of their parameters.</summary>
     private Dictionary<ArgumentSyntax, BoundExpression> BindArguments(
         Instance instance, ArgumentMap map, Dictionary<ArgumentSyntax, BoundExpression> already)
     {
         var values = new Dictionary<ArgumentSyntax, BoundExpression>();
-        foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed.OrderBy(p => p.Argument.Value is ClosureSyntax ? 1 : 0))
+        foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed.OrderBy(p => IsFunctionLike(p.Argument.Value) ? 1 : 0))
         {
             TypeSymbol type = ParameterType(instance, argument, parameter);
             BoundExpression? value = already.GetValueOrDefault(argument);
@@ -206,6 +245,35 @@ internal sealed partial class BodyBinder
         Instance instance, Dictionary<ArgumentSyntax, BoundExpression> values, ArgumentMap map, SourceSpan span, FunctionsTarget target)
     {
         FunctionSymbol function = instance.Function;
+        ImmutableArray<BoundArgument> arguments = BuildArguments(instance, values, map, span);
+        if (instance.Receiver is { } self && !FitsReceiver(instance, self.Type))
+        {
+            return Error(TypeErrors.BadOperand(target.Span, $"{function.Name}()", self.Type, null));
+        }
+        if (instance.Receiver is { } receiver && function.MutatesReceiver)
+        {
+            RequireMutable(receiver, receiver.Span, isReceiver: true);
+        }
+        if (Overlaps.Find(arguments) is { } overlapping)
+        {
+            Report(OwnershipErrors.OverlappingArguments(overlapping.Span, function.DisplayName));
+        }
+        RequireCapabilities(instance, target.Span);
+        if (function is SourceFunctionSymbol { Decoration: { } decoration })
+        {
+            BoundExpression decorated = Read(decoration, target.Span);
+            return decorated.Type is FunctionTypeSymbol type && type.Parameters.Length == arguments.Length + 1
+                ? Invoke(decorated, function, type, arguments, span, instance.Receiver)
+                : decorated.Type.IsError ? new BoundErrorExpression(span) : Error(TypeErrors.NotCallable(target.Span, $"the decorated `{function.Name}` with these arguments"));
+        }
+        bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;
+        return OfReceiver(instance, new BoundCall(
+            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments, instance.Containing));
+    }
+
+    private ImmutableArray<BoundArgument> BuildArguments(
+        Instance instance, Dictionary<ArgumentSyntax, BoundExpression> values, ArgumentMap map, SourceSpan span)
+    {
         var arguments = ImmutableArray.CreateBuilder<BoundArgument>();
         var gathered = new HashSet<ParameterSymbol>();
         foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed)
@@ -223,22 +291,7 @@ internal sealed partial class BodyBinder
         {
             arguments.Add(new BoundArgument(parameter, DefaultOf(instance, parameter, map, values, span), IsDefault: true));
         }
-        if (instance.Receiver is { } self && !FitsReceiver(instance, self.Type))
-        {
-            return Error(TypeErrors.BadOperand(target.Span, $"{function.Name}()", self.Type, null));
-        }
-        if (instance.Receiver is { } receiver && function.MutatesReceiver)
-        {
-            RequireMutable(receiver, receiver.Span, isReceiver: true);
-        }
-        if (Overlaps.Find(arguments.ToImmutable()) is { } overlapping)
-        {
-            Report(OwnershipErrors.OverlappingArguments(overlapping.Span, function.DisplayName));
-        }
-        RequireCapabilities(instance, target.Span);
-        bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;
-        return OfReceiver(instance, new BoundCall(
-            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments.ToImmutable(), instance.Containing));
+        return arguments.ToImmutable();
     }
 
     /// <summary>Some methods belong to some uses of a type only: <c>flatten</c> to an iterator over lists.</summary>

@@ -38,6 +38,11 @@ internal sealed partial class BodyBinder
         {
             // The leading parameters of an extension stand for its type's own and are not written.
             ImmutableArray<TypeSymbol> open = [.. arguments.Where(a => a.Resolved is InferenceTypeSymbol)];
+            // `Box.make[int]()` of a static method without type parameters of its own gives those of its type.
+            if (open.IsEmpty && receiver is null && containing is not null)
+            {
+                open = [.. containing.Arguments.Where(a => a.Resolved is InferenceTypeSymbol)];
+            }
             if (written.Length != open.Length)
             {
                 Report(open.IsEmpty ? TypeErrors.NotGeneric(span, function.Name) : TypeErrors.TypeArgumentCount(span, function.Name, open.Length, written.Length));

@@ -11,8 +11,8 @@ internal sealed partial class BodyBinder
     private sealed record Candidate(FunctionSymbol Function, ArgumentMap Map, int Cost);
 
     /// <summary>
-    /// Arguments that are not closures are bound once, without expectation; the candidates that take them with the fewest
-    /// conversions remain. Closures then learn their types from the one chosen.
+    /// Arguments that have a type of their own are bound once, without expectation; the candidates that take them with the fewest
+    /// conversions remain. Closures and the like then learn their types from the one chosen.
     /// </summary>
     private BoundExpression ResolveOverload(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
     {
@@ -29,7 +29,7 @@ internal sealed partial class BodyBinder
             return BindFunctionCall(target with { Functions = [single.Function] }, arguments, span, expected);
         }
         Dictionary<ArgumentSyntax, BoundExpression> values = arguments
-            .Where(a => a.Value is not ClosureSyntax)
+            .Where(a => !IsDeferred(a.Value))
             .ToDictionary(a => a, a => BindExpression(a.Value));
         if (values.Values.Any(v => v.Type.IsError))
         {
@@ -60,6 +60,10 @@ internal sealed partial class BodyBinder
         return BuildCall(instance, BindArguments(instance, best[0].Map, values), best[0].Map, span, target);
     }
 
+    /// <summary>Has no type of its own before a parameter is chosen.</summary>
+    private bool IsDeferred(ExpressionSyntax argument) =>
+        argument is ClosureSyntax || FindFunctionLike(argument) is TypeTarget or VariantTarget or FunctionsTarget { Functions.Length: > 1 };
+
     /// <summary>How far the arguments are from the parameters; negative when they do not fit.</summary>
     private int CostOf(FunctionSymbol function, ArgumentMap map, FunctionsTarget target, Dictionary<ArgumentSyntax, BoundExpression> values) =>
         _unifier.Try(() =>
@@ -71,9 +75,9 @@ internal sealed partial class BodyBinder
                 TypeSymbol type = ParameterType(instance, argument, parameter);
                 if (!values.TryGetValue(argument, out BoundExpression? value))
                 {
-                    var closure = (ClosureSyntax)argument.Value;
                     if (type.Resolved is not InferenceTypeSymbol
-                        && !(Types.WithoutOption(type) is FunctionTypeSymbol shape && shape.Parameters.Length == closure.Parameters.Length))
+                        && !(Types.WithoutOption(type) is FunctionTypeSymbol shape
+                            && (argument.Value is not ClosureSyntax closure || shape.Parameters.Length == closure.Parameters.Length)))
                     {
                         return -1;
                     }

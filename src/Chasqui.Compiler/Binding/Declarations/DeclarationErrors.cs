@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Text;
 
@@ -20,6 +21,11 @@ public static class DeclarationErrors
     private static readonly DiagnosticDescriptor Decorator = new("CHQ2012", Severity.Error, "Unknown decorator or derive");
     private static readonly DiagnosticDescriptor Alias = new("CHQ2014", Severity.Error, "Alias stands for nothing");
     private static readonly DiagnosticDescriptor EnumValue = new("CHQ2016", Severity.Error, "Wrong value of an enum's variant");
+    private static readonly DiagnosticDescriptor PublicAlias = new("CHQ2140", Severity.Error, "Public alias of a private item");
+    private static readonly DiagnosticDescriptor Decoration = new("CHQ2142", Severity.Error, "Cannot be decorated");
+    private static readonly DiagnosticDescriptor Constant = new("CHQ2143", Severity.Error, "Not a constant value");
+    private static readonly DiagnosticDescriptor Cycle = new("CHQ2145", Severity.Error, "Constants depend on each other");
+    private static readonly DiagnosticDescriptor Nested = new("CHQ2147", Severity.Error, "Declared inside a function");
     private static readonly DiagnosticDescriptor Unsupported = new("CHQ2099", Severity.Error, "Not supported yet");
 
     public static Diagnostic Duplicate(SourceSpan span, string name, SourceSpan? first) =>
@@ -34,6 +40,9 @@ public static class DeclarationErrors
         {
             Help = $"write `def {name.Text}(…) -> None:` if it returns nothing",
         };
+
+    public static Diagnostic MissingStaticType(SourceSpan name) =>
+        new(Signature, name, $"expected a type for the static `{name.Text}`") { Help = $"write `static {name.Text}: T = …`" };
 
     public static Diagnostic MissingParameterType(SourceSpan name) =>
         new(Signature, name, $"expected a type for the parameter `{name.Text}`") { Help = $"write `{name.Text}: T`" };
@@ -114,6 +123,36 @@ public static class DeclarationErrors
         new(Json, span, $"`{type}` derives JSON, but `{found}`, the type of `{part}`, has no JSON form")
         {
             Help = found is NamedTypeSymbol { Definition: SourceTypeSymbol } ? $"add `@derive(json)` to `{found}`" : null,
+        };
+
+    public static Diagnostic NotInsideFunction(SourceSpan span, string name) =>
+        new(Nested, span, $"`{name}` can only be declared at the top level of a file") { Help = "move it out of the function; inside, bind a name: `name = …`" };
+
+    public static Diagnostic NotConstant(SourceSpan span, string what) =>
+        new(Constant, span, $"{what} cannot stand in the value of a const")
+        {
+            Help = "a const is made of literals, other consts, operators and collections; use `static` for values computed at the start",
+        };
+
+    public static Diagnostic ConstantCycle(SourceSpan span, string cycle) => new(Cycle, span, $"constants depend on each other: {cycle}");
+
+    public static Diagnostic ConstantFails(SourceSpan span, string name, string why) =>
+        new(Constant, span, $"the value of `{name}` cannot be computed: {why}");
+
+    public static Diagnostic PublicAliasOfPrivate(SourceSpan span, string alias, string target, SourceSpan? declaration) =>
+        new(PublicAlias, span, $"the alias `{alias}` is public, but `{target}` is private")
+        {
+            Help = $"mark `{target}` `pub` too, or the alias private",
+            Related = declaration is { } place ? [new RelatedSpan(place, "declared here")] : [],
+        };
+
+    public static Diagnostic CannotDecorate(SourceSpan span, string function, string why) =>
+        new(Decoration, span, $"`{function}` cannot be decorated: {why}") { Help = "write a function that calls it, and decorate that" };
+
+    public static Diagnostic DecoratorResult(SourceSpan span, string decorator, TypeSymbol found) =>
+        new(Decoration, span, $"the decorator `@{decorator}` must return a function, found `{found}`")
+        {
+            Help = "return the function it was given, or one that calls it",
         };
 
     public static Diagnostic UnknownAliasTarget(SourceSpan span, string target) =>

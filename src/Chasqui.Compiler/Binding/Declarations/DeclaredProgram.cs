@@ -22,6 +22,9 @@ public sealed record DeclaredProgram(
     /// <summary>What is tested in place of running <see cref="Main"/>; null for a program.</summary>
     internal TestPlan? Tests { get; init; }
 
+    /// <summary>For the imports inside functions.</summary>
+    internal ModuleGraph? Graph { get; private init; }
+
     /// <param name="entry">The entry file; its folder (or the <c>src</c> folder above it) is the source root.</param>
     public static DeclaredProgram Create(
         (SourceText Source, ModuleSyntax Syntax) entry, SourceLoader load, RuntimeLibrary library, DiagnosticBag diagnostics) =>
@@ -54,11 +57,13 @@ public sealed record DeclaredProgram(
         }).ToList();
         modules.ForEach(m => m.Items.DeclareItems());
         modules.ForEach(m => m.Imports.Declare());
+        modules.ForEach(m => m.Items.DeclareAliases());
         modules.ForEach(m => m.Items.DeclareSignatures());
+        modules.ForEach(m => m.Items.CheckAliases());
         modules.ForEach(m => m.Imports.Check());
         TypeChecks.Run(graph.Ordered, library, diagnostics);
         SourceModuleSymbol entry = graph.Entry ?? graph.Ordered[^1];
         SourceFunctionSymbol? main = graph.IsTested ? null : entry.ImplicitMain ?? entry.Functions.FirstOrDefault(f => f.IsMain);
-        return new DeclaredProgram(graph.Ordered, entry, main, library) { Tests = graph.IsTested ? new TestPlan(graph) : null };
+        return new DeclaredProgram(graph.Ordered, entry, main, library) { Graph = graph, Tests = graph.IsTested ? new TestPlan(graph) : null };
     }
 }

@@ -6,9 +6,9 @@ using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Binding.Declarations;
 
-/// <summary>Binds the imported names of one file. <see cref="Check"/> reports once every module has its items.</summary>
+/// <summary>Binds the imported names of one file, or of one function. <see cref="Check"/> reports once every module has its items.</summary>
 internal sealed class ImportDeclarer(
-    SourceModuleSymbol module, ModuleScope scope, ModuleGraph graph, RuntimeLibrary library, DiagnosticBag diagnostics)
+    SourceModuleSymbol module, ModuleScope scope, ModuleGraph graph, RuntimeLibrary library, DiagnosticBag diagnostics, bool isLocal = false)
 {
     private readonly List<Action> _checks = [];
 
@@ -16,20 +16,25 @@ internal sealed class ImportDeclarer(
     {
         foreach (ImportSyntax import in module.Imports)
         {
-            ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
-            if (path.Root is ModuleRoot.Dotnet or ModuleRoot.Library)
-            {
-                diagnostics.Add(DeclarationErrors.NotSupported(
-                    path.Span, path.Root == ModuleRoot.Dotnet ? "imports of .NET namespaces are" : "imports of libraries are"));
-            }
-            else if (import is FromImportSyntax items)
-            {
-                DeclareItems(items);
-            }
-            else if (import is ImportModuleSyntax whole)
-            {
-                DeclareModule(whole);
-            }
+            Declare(import);
+        }
+    }
+
+    public void Declare(ImportSyntax import)
+    {
+        ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
+        if (path.Root is ModuleRoot.Dotnet or ModuleRoot.Library)
+        {
+            diagnostics.Add(DeclarationErrors.NotSupported(
+                path.Span, path.Root == ModuleRoot.Dotnet ? "imports of .NET namespaces are" : "imports of libraries are"));
+        }
+        else if (import is FromImportSyntax items)
+        {
+            DeclareItems(items);
+        }
+        else if (import is ImportModuleSyntax whole)
+        {
+            DeclareModule(whole);
         }
     }
 
@@ -54,6 +59,11 @@ internal sealed class ImportDeclarer(
         if (graph.Find(module, import.Path, segments) is { } found)
         {
             Bind(new ImportBinding(bound.Text, bound.Span, () => [found]));
+            return;
+        }
+        if (segments is ["this"] && library.FindModule("std.this") is { } zen)
+        {
+            scope.Import(new ImportBinding(bound.Text, bound.Span, () => zen.Exports("zen")));
             return;
         }
         ModuleSymbol? container = graph.Find(module, import.Path, segments[..^1]);
@@ -123,7 +133,7 @@ internal sealed class ImportDeclarer(
         }
         _checks.Add(() =>
         {
-            if (module.Items(binding.Name) is { Count: > 0 } items && items[0].Span is { } declared)
+            if (!isLocal && module.Items(binding.Name) is { Count: > 0 } items && items[0].Span is { } declared)
             {
                 diagnostics.Add(DeclarationErrors.Duplicate(declared, binding.Name, binding.Span));
             }

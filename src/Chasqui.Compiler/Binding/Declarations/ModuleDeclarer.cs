@@ -26,7 +26,10 @@ internal sealed class ModuleDeclarer(
     private readonly List<SourceTypeSymbol> _types = [];
     private readonly List<SourceFunctionSymbol> _functions = [];
     private readonly List<TypeNameSymbol> _typeAliases = [];
-    private readonly List<ImportBinding> _aliases = [];
+    private readonly List<(AliasDeclarationSyntax Syntax, ImportBinding Binding)> _aliases = [];
+
+    /// <summary>Assignments that declare no variable: <c>mean = avg</c>, <c>get = partial route(method="GET")</c>.</summary>
+    private readonly HashSet<AssignmentSyntax> _names = [];
 
     private bool HasMain => _functions.Exists(f => f.Name == "main");
 
@@ -39,7 +42,10 @@ internal sealed class ModuleDeclarer(
                 case FunctionDeclarationSyntax f:
                     var function = new SourceFunctionSymbol(f.Name.Text, module, null, f, f.Body, f.Receiver, f.Name.Span);
                     _functions.Add(function);
-                    module.Add(function.Name, function, f.Modifiers.IsPublic);
+                    if (f.Modifiers.Decorators.IsEmpty)
+                    {
+                        module.Add(function.Name, function, f.Modifiers.IsPublic);
+                    }
                     break;
                 case TypeDeclarationSyntax t:
                     DeclareType(t);
@@ -54,13 +60,94 @@ internal sealed class ModuleDeclarer(
                     module.Derives = [.. list.Elements.Select(e => e.Span.Text)];
                     break;
                 case PartialDeclarationSyntax partial:
-                    diagnostics.Add(DeclarationErrors.NotSupported(partial.Name.Span, "presets (`partial`) are"));
+                    DeclarePreset(partial.Name, PathExpression(partial.Target), partial.Arguments, partial.Modifiers.IsPublic);
                     break;
+            }
+        }
+        foreach (AssignmentSyntax assignment in module.Syntax.Members.OfType<AssignmentSyntax>())
+        {
+            // In a program of statements the arguments may be locals, and the preset is one of its statements.
+            if (assignment is { Kind: BindingKind.Plain, Type: null, Targets: [NameExpressionSyntax name], Value: PartialSyntax preset }
+                && (!isEntry || HasMain || preset.Call.Arguments.All(a => IsLiteral(a.Value))))
+            {
+                _names.Add(assignment);
+                DeclarePreset(new NameSyntax(name.Span, name.Name), preset.Call.Callee, preset.Call.Arguments, isPublic: false);
             }
         }
         TestDeclarations.CheckBlocks(module, diagnostics);
         module.Types = [.. _types];
         module.Functions = [.. _functions];
+    }
+
+    /// <summary>
+    /// The names that depend on what is imported: functions whose decorators may be marks, and aliases.
+    /// <c>mean = avg</c> is an alias where <c>avg</c> is a function, type or module. Imports must be known by now; variables are not yet,
+    /// so that what is found is none.
+    /// </summary>
+    public void DeclareAliases()
+    {
+        foreach (SourceFunctionSymbol function in _functions)
+        {
+            if (function.Declaration is FunctionDeclarationSyntax { Modifiers.Decorators.IsEmpty: false } f && !IsDecorated(f))
+            {
+                module.Add(function.Name, function, f.Modifiers.IsPublic);
+            }
+        }
+        List<AssignmentSyntax> open =
+            [.. module.Syntax.Members.OfType<AssignmentSyntax>().Where(a => a is { Kind: BindingKind.Plain, Type: null, Targets: [NameExpressionSyntax] } && PathOf(a.Value) is not null)];
+        int before;
+        do
+        {
+            before = open.Count;
+            open.RemoveAll(TryDeclareAlias);
+        }
+        while (open.Count < before);
+    }
+
+    private bool TryDeclareAlias(AssignmentSyntax syntax)
+    {
+        if (PathOf(syntax.Value) is not { } path || IsBinding(path[0].Text) || Find(path).Count == 0)
+        {
+            return false;
+        }
+        var name = (NameExpressionSyntax)syntax.Targets[0];
+        _names.Add(syntax);
+        DeclareAlias(new AliasDeclarationSyntax(syntax.Span, DeclarationModifiers.None, new NameSyntax(name.Span, name.Name), path));
+        return true;
+    }
+
+    /// <summary>A variable of this module hides whatever else the name means.</summary>
+    private bool IsBinding(string name) => module.Syntax.Members.Any(m => m switch
+    {
+        AssignmentSyntax a => !_names.Contains(a) && a.Targets.Any(t => t is NameExpressionSyntax n && n.Name == name),
+        ConstDeclarationSyntax or StaticDeclarationSyntax => ((DeclarationSyntax)m).Name.Text == name,
+        FunctionDeclarationSyntax f => f.Name.Text == name && IsDecorated(f),
+        _ => false,
+    });
+
+    private bool IsDecorated(FunctionDeclarationSyntax function) =>
+        !Decorations.Of(function, scope).IsEmpty && Decorations.Obstacle(function, null) is null;
+
+    private static ImmutableArray<NameSyntax>? PathOf(ExpressionSyntax value) => value switch
+    {
+        NameExpressionSyntax name => [new NameSyntax(name.Span, name.Name)],
+        MemberSyntax member when PathOf(member.Receiver) is { } owner => owner.Add(member.Name),
+        _ => null,
+    };
+
+    private static ExpressionSyntax PathExpression(ImmutableArray<NameSyntax> path) => path.Skip(1).Aggregate<NameSyntax, ExpressionSyntax>(
+        new NameExpressionSyntax(path[0].Span, path[0].Text), (owner, name) => new MemberSyntax(owner.Span.To(name.Span), owner, name));
+
+    private static bool IsLiteral(ExpressionSyntax value) => value is IntLiteralSyntax or FloatLiteralSyntax or StringLiteralSyntax or BoolLiteralSyntax or NoneLiteralSyntax;
+
+    private IReadOnlyList<Symbol> Find(ImmutableArray<NameSyntax> path) => path.Skip(1).Aggregate(
+        scope.Lookup(path[0].Text), (found, segment) => found.OfType<ModuleSymbol>().FirstOrDefault()?.Exports(segment.Text) ?? []);
+
+    private void DeclarePreset(NameSyntax name, ExpressionSyntax target, ImmutableArray<ArgumentSyntax> arguments, bool isPublic)
+    {
+        var preset = new PresetSymbol(name.Text, target, arguments, scope, name.Span);
+        module.Presets = module.Presets.Add(preset);
+        module.Add(name.Text, preset, isPublic);
     }
 
     public void DeclareSignatures()
@@ -77,8 +164,7 @@ internal sealed class ModuleDeclarer(
         }
         // Looked at once each, so that an unused alias of nothing is reported too.
         _typeAliases.ForEach(a => _ = a.Target);
-        _aliases.ForEach(a => _ = a.Symbols);
-        var topLevel = new TopLevel(module, scope, isEntry && !HasMain, resolver, diagnostics);
+        var topLevel = new TopLevel(module, scope, isEntry && !HasMain, _names, resolver, diagnostics);
         topLevel.Declare(isEntry);
         ReportDuplicates();
     }
@@ -112,25 +198,30 @@ internal sealed class ModuleDeclarer(
     /// <summary><c>mean = alias stats.avg</c>: another name for the same items.</summary>
     private void DeclareAlias(AliasDeclarationSyntax syntax)
     {
-        var binding = new ImportBinding(syntax.Name.Text, syntax.Name.Span, () =>
-        {
-            IReadOnlyList<Symbol> found = scope.Lookup(syntax.Target[0].Text);
-            foreach (NameSyntax segment in syntax.Target.Skip(1))
-            {
-                found = found.OfType<ModuleSymbol>().FirstOrDefault()?.Exports(segment.Text) ?? [];
-            }
-            if (found.Count == 0)
-            {
-                diagnostics.Add(DeclarationErrors.UnknownAliasTarget(
-                    syntax.Target[0].Span.To(syntax.Target[^1].Span), string.Join('.', syntax.Target.Select(t => t.Text))));
-            }
-            return found;
-        });
-        _aliases.Add(binding);
+        var binding = new ImportBinding(syntax.Name.Text, syntax.Name.Span, () => Find(syntax.Target));
+        _aliases.Add((syntax, binding));
         scope.Import(binding);
         if (syntax.Modifiers.IsPublic)
         {
             module.Reexport(syntax.Name.Text, () => binding.Symbols);
+        }
+    }
+
+    /// <summary>Once all modules have their items.</summary>
+    public void CheckAliases()
+    {
+        foreach ((AliasDeclarationSyntax syntax, ImportBinding binding) in _aliases)
+        {
+            SourceSpan target = syntax.Target[0].Span.To(syntax.Target[^1].Span);
+            string path = string.Join('.', syntax.Target.Select(t => t.Text));
+            if (binding.Symbols.Count == 0)
+            {
+                diagnostics.Add(DeclarationErrors.UnknownAliasTarget(target, path));
+            }
+            else if (syntax.Modifiers.IsPublic && module.Items(path) is [{ } hidden, ..] && module.Exports(path).Count == 0)
+            {
+                diagnostics.Add(DeclarationErrors.PublicAliasOfPrivate(target, syntax.Name.Text, path, hidden.Span));
+            }
         }
     }
 
@@ -142,10 +233,7 @@ internal sealed class ModuleDeclarer(
         }
         foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => TestDecorator.Find(d, scope) is null))
         {
-            string name = string.Join('.', decorator.Path.Select(p => p.Text));
-            diagnostics.Add(scope.Lookup(decorator.Path[0].Text).Count > 0
-                ? DeclarationErrors.NotSupported(decorator.Span, "decorators are")
-                : DeclarationErrors.UnknownDecorator(decorator.Span, name, scope.Suggest(name)));
+            Decorations.Check(decorator, syntax, null, scope, diagnostics);
         }
         if (syntax.Receiver != ReceiverKind.None)
         {
@@ -190,6 +278,10 @@ internal sealed class ModuleDeclarer(
     {
         foreach (string name in module.ItemNames)
         {
+            if (name == "std" && module.Items(name)[0].Span is { } reserved)
+            {
+                diagnostics.Add(BindingErrors.ReservedName(reserved, name));
+            }
             IReadOnlyList<Symbol> items = module.Items(name);
             for (int i = 1; i < items.Count; i++)
             {

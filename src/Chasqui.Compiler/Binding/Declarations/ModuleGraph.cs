@@ -174,7 +174,7 @@ internal sealed class ModuleGraph
         {
             return;
         }
-        foreach (ImportSyntax import in module.Imports)
+        foreach (ImportSyntax import in module.Syntax.Imports)
         {
             ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
             if (path.Root is ModuleRoot.Dotnet or ModuleRoot.Library)
@@ -198,7 +198,7 @@ internal sealed class ModuleGraph
         _ordered.Add(module);
         if (IsTested && _roots.Contains(module) && module.Syntax.Members.OfType<TestModuleSyntax>().FirstOrDefault() is { } tests)
         {
-            var syntax = new ModuleSyntax(tests.Span, null, tests.Members, module.Syntax.ImportsAsync);
+            var syntax = new ModuleSyntax(tests.Span, null, tests.Members, module.Syntax.ImportsAsync) { Imports = tests.Imports };
             Visit(new SourceModuleSymbol(module.Path + "$tests", module.Source, syntax) { Enclosing = module });
         }
 

@@ -14,7 +14,7 @@ internal sealed class ImportBinding(string name, SourceSpan span, Func<IReadOnly
 
     public SourceSpan Span { get; } = span;
 
-    /// <summary>Empty when there is nothing, or when the name leads back to itself.</summary>
+    /// <summary>Empty when there is nothing yet, or when the name leads back to itself.</summary>
     public IReadOnlyList<Symbol> Symbols
     {
         get
@@ -22,7 +22,8 @@ internal sealed class ImportBinding(string name, SourceSpan span, Func<IReadOnly
             if (_symbols is null && !_isResolving)
             {
                 _isResolving = true;
-                _symbols = resolve();
+                IReadOnlyList<Symbol> found = resolve();
+                _symbols = found.Count > 0 ? found : null;
                 _isResolving = false;
             }
             return _symbols ?? [];
@@ -38,6 +39,12 @@ internal sealed class ModuleScope(SourceModuleSymbol module, Scope builtins) : S
 
     public override IEnumerable<string> NamesHere =>
         module.ItemNames.Concat(_imports.Keys).Concat(_stars.SelectMany(s => s.ExportedNames));
+
+    public SourceModuleSymbol Module => module;
+
+    public IEnumerable<ImportBinding> Imports => _imports.Values;
+
+    public IEnumerable<ModuleSymbol> Stars => _stars;
 
     public ImportBinding? FindImport(string name) => _imports.GetValueOrDefault(name);
 

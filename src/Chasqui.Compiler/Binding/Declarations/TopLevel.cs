@@ -12,7 +12,7 @@ namespace Chasqui.Compiler.Binding.Declarations;
 /// local of that main unless a declaration of the file uses it.
 /// </summary>
 internal sealed class TopLevel(
-    SourceModuleSymbol module, Scope scope, bool formsMain, TypeResolver resolver, DiagnosticBag diagnostics)
+    SourceModuleSymbol module, Scope scope, bool formsMain, IReadOnlySet<AssignmentSyntax> names, TypeResolver resolver, DiagnosticBag diagnostics)
 {
     private readonly List<SourceGlobalSymbol> _globals = [];
 
@@ -30,9 +30,21 @@ internal sealed class TopLevel(
                 case StaticDeclarationSyntax s:
                     if (s.Type is null)
                     {
-                        diagnostics.Add(DeclarationErrors.MissingParameterType(s.Name.Span));
+                        diagnostics.Add(DeclarationErrors.MissingStaticType(s.Name.Span));
                     }
                     Add(s.Name, s.Type, s.Value, GlobalKind.Static, s, s.Modifiers.IsPublic);
+                    break;
+                case FunctionDeclarationSyntax f when !Decorations.Of(f, scope).IsEmpty && Decorations.Obstacle(f, null) is null && FindFunction(f) is { } function:
+                    var undecorated = new TargetSyntax(new FunctionsTarget(f.Name.Span, f.Name.Text, [function]));
+                    Add(f.Name, null, Decorate(f, undecorated), GlobalKind.Binding, f, f.Modifiers.IsPublic, function);
+                    break;
+                case TypeDeclarationSyntax t:
+                    DecorateMethods(t);
+                    break;
+                case AssignmentSyntax alias when names.Contains(alias):
+                    break;
+                case ImportModuleSyntax { Path: { Root: ModuleRoot.Default, ParentLevels: 0, Segments: [{ Text: "this" }] } } zen when module.Items("this").Count == 0 && scope.LookupHere("this") is [FunctionSymbol, ..] shows:
+                    Add(new NameSyntax(zen.Span, "this"), null, new CallSyntax(zen.Span, new TargetSyntax(new FunctionsTarget(zen.Span, "this", [.. shows.OfType<FunctionSymbol>()])), []), GlobalKind.Binding, zen, false);
                     break;
                 case DeclarationSyntax or ImportSyntax or ErrorStatementSyntax or TestModuleSyntax or PassSyntax:
                 case ExpressionStatementSyntax { Expression: StringLiteralSyntax }:
@@ -61,6 +73,26 @@ internal sealed class TopLevel(
         }
     }
 
+    /// <summary>A decorated method is a hidden binding, which takes the receiver as its first argument.</summary>
+    private void DecorateMethods(TypeDeclarationSyntax syntax)
+    {
+        foreach (FunctionDeclarationSyntax f in syntax.Members.OfType<FunctionDeclarationSyntax>().Where(m => !Decorations.Of(m, scope).IsEmpty))
+        {
+            if (module.Types.SelectMany(t => t.Methods).OfType<SourceFunctionSymbol>().FirstOrDefault(m => ReferenceEquals(m.Declaration, f)) is { } method
+                && Decorations.Obstacle(f, method.ContainingType) is null)
+            {
+                var name = new NameSyntax(f.Name.Span, $"{syntax.Name.Text}.{f.Name.Text}");
+                method.Decoration = Add(name, null, Decorate(f, new UnboundMethodSyntax(f.Name.Span, method)), GlobalKind.Binding, f, isPublic: false, method);
+            }
+        }
+    }
+
+    private ExpressionSyntax Decorate(FunctionDeclarationSyntax syntax, ExpressionSyntax function) =>
+        Decorations.Apply([.. Decorations.Of(syntax, scope).Where(d => scope.Lookup(d.Path[0].Text).Count > 0)], function);
+
+    private SourceFunctionSymbol? FindFunction(FunctionDeclarationSyntax syntax) =>
+        module.Functions.FirstOrDefault(f => ReferenceEquals(f.Declaration, syntax));
+
     private void DeclareMain(ImmutableArray<StatementSyntax> statements)
     {
         if (statements.IsEmpty)
@@ -76,12 +108,14 @@ internal sealed class TopLevel(
         };
     }
 
-    private void Add(NameSyntax name, TypeSyntax? type, ExpressionSyntax value, GlobalKind kind, StatementSyntax declaration, bool isPublic)
+    private SourceGlobalSymbol Add(
+        NameSyntax name, TypeSyntax? type, ExpressionSyntax value, GlobalKind kind, StatementSyntax declaration, bool isPublic, SourceFunctionSymbol? decorated = null)
     {
         TypeSymbol resolved = type is null ? new InferenceTypeSymbol(value.Span) : resolver.Resolve(type, scope);
-        var global = new SourceGlobalSymbol(name.Text, module, resolved, kind, value, declaration, name.Span);
+        var global = new SourceGlobalSymbol(name.Text, module, resolved, kind, value, declaration, name.Span) { Decorated = decorated };
         _globals.Add(global);
         module.Add(name.Text, global, isPublic);
+        return global;
     }
 
     /// <summary>The bindings that declarations use, and those that the initialisers of these use in turn.</summary>

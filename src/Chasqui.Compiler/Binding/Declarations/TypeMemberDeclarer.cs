@@ -166,9 +166,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             isStatic |= name is "staticmethod" or "classmethod";
             if (name is not ("staticmethod" or "classmethod"))
             {
-                diagnostics.Add(type.Scope.Lookup(name).Count > 0
-                    ? DeclarationErrors.NotSupported(decorator.Span, "decorators are")
-                    : DeclarationErrors.UnknownDecorator(decorator.Span, name, NameSuggestions.Closest(name, ["staticmethod", "classmethod"])));
+                Decorations.Check(decorator, syntax, type, type.Scope, diagnostics);
             }
         }
         bool isHook = type.Kind == TypeDefinitionKind.Newtype && syntax.Name.Text == NewtypeDeclarer.Hook;

@@ -27,6 +27,19 @@ internal sealed class ClosureSymbol(
 
 internal sealed partial class BodyBinder
 {
+    private readonly Dictionary<LocalSymbol, FunctionSymbol> _nestedFunctions = [];
+
+    private TypeSymbol NestedParameterType(ParameterSyntax syntax)
+    {
+        TypeSymbol type = syntax.Type is null ? ErrorTypeSymbol.Instance : ResolveType(syntax.Type);
+        return syntax.Kind switch
+        {
+            ParameterKind.Rest => _context.Library.ListOf(type),
+            ParameterKind.KeywordRest => _context.Library.DictOf(PrimitiveTypeSymbol.Str, type),
+            _ => type,
+        };
+    }
+
     private BoundExpression BindClosure(ClosureSyntax syntax, TypeSymbol? expected)
     {
         var shape = Types.WithoutOption(expected) as FunctionTypeSymbol;
@@ -108,12 +121,13 @@ internal sealed partial class BodyBinder
                 continue;
             }
             ImmutableArray<ParameterSymbol> parameters =
-                [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, p.Type is null ? ErrorTypeSymbol.Instance : ResolveType(p.Type), p.Mode, p.Name.Span))];
+                [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, NestedParameterType(p), p.Mode, p.Name.Span) { Kind = p.Kind, DefaultSyntax = p.Default })];
             TypeSymbol returnType = syntax.ReturnType is { } written ? ResolveType(written) : PrimitiveTypeSymbol.Unit;
             TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
             var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
             CurrentScope.Declare(local);
             _nested[syntax] = (local, parameters, returnType);
+            _nestedFunctions[local] = new ClosureSymbol(syntax.Name.Text, parameters, returnType, syntax.IsAsync, syntax.Yields, syntax.Name.Span);
         }
     }
 

@@ -175,20 +175,20 @@ internal sealed partial class BodyBinder
     /// <summary><c>x |> f(a)</c> is <c>f(x, a)</c>, with x evaluated first; the type's own <c>__pipe_forward__</c> wins.</summary>
     private BoundExpression BindPipe(BinarySyntax syntax, TypeSymbol? expected)
     {
-        if (syntax.Left is NameExpressionSyntax { Name: var name } && FindLocal(name) is { } local && !Members.FindMethods(local.Variable.Type, "__pipe_forward__").IsEmpty)
+        ArgumentSyntax piped = new(syntax.Left.Span, null, SpreadKind.None, syntax.Left);
+        if (syntax.Left is NameExpressionSyntax or MemberSyntax or CallSyntax or BinarySyntax)
         {
             BoundExpression left = BindExpression(syntax.Left);
-            BoundExpression right = BindExpression(syntax.Right);
-            return TryOperatorMethod(left, "__pipe_forward__", right, syntax.Span)
-                ?? Error(TypeErrors.BadOperands(syntax.Span, "|>", left.Type, right.Type, null));
+            if (left.Type is NamedTypeSymbol && Members.FindMethods(left.Type, "__pipe_forward__") is [_, ..] hooks)
+            {
+                ArgumentSyntax function = new(syntax.Right.Span, null, SpreadKind.None, syntax.Right);
+                return BindFunctionCall(new FunctionsTarget(syntax.Span, "__pipe_forward__", hooks, left), [function], syntax.Span, expected);
+            }
+            piped = piped with { Value = new TargetSyntax(new ValueTarget(left)) };
         }
-        if (_unifier.Try(() => syntax.Left is not ClosureSyntax) && syntax.Right is CallSyntax call)
-        {
-            ArgumentSyntax first = new(syntax.Left.Span, null, SpreadKind.None, syntax.Left);
-            return BindCallOf(BindTarget(call.Callee, expected), call.Arguments.Insert(0, first), syntax.Span, expected);
-        }
-        ArgumentSyntax only = new(syntax.Left.Span, null, SpreadKind.None, syntax.Left);
-        return BindCallOf(BindTarget(syntax.Right, expected), [only], syntax.Span, expected);
+        return syntax.Right is CallSyntax { Callee: var callee, Arguments: var arguments }
+            ? BindCallOf(BindTarget(callee, expected), arguments.Insert(0, piped), syntax.Span, expected)
+            : BindCallOf(BindTarget(syntax.Right, expected), [piped], syntax.Span, expected);
     }
 
     private BoundExpression BindConditional(ConditionalSyntax syntax, TypeSymbol? expected)

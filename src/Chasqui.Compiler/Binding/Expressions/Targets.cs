@@ -37,6 +37,7 @@ internal sealed partial class BodyBinder
     {
         NameExpressionSyntax name => BindName(name, expected),
         MemberSyntax member => BindMember(member),
+        TargetSyntax known => known.Target,
         IndexSyntax index when BindGeneric(index) is { } generic => generic,
         _ => new ValueTarget(BindExpression(syntax, expected)),
     };
@@ -85,6 +86,7 @@ internal sealed partial class BodyBinder
             TypeDefinitionSymbol definition => new TypeTarget(span, name, new NamedTypeSymbol(definition, _unifier.Fresh(definition.TypeParameters, span))),
             TypeNameSymbol type => new TypeTarget(span, name, type.Target.Substitute(TypeSubstitution.Create(type.TypeParameters, _unifier.Fresh(type.TypeParameters, span)))),
             ModuleSymbol module => new ModuleTarget(span, module),
+            PresetSymbol preset => new PresetTarget(span, preset),
             VariantSymbol variant => new VariantTarget(span, variant, new NamedTypeSymbol(variant.Enum, _unifier.Fresh(variant.Enum.TypeParameters, span))),
             _ => null,
         };
@@ -92,6 +94,10 @@ internal sealed partial class BodyBinder
 
     private BoundVariable Read(VariableSymbol variable, SourceSpan span)
     {
+        if (variable is SourceGlobalSymbol used && _frame.Function is null)
+        {
+            _context.Globals.Use(used);
+        }
         if (variable is SourceGlobalSymbol { Type: InferenceTypeSymbol unknown } global
             && _context.Globals.Require(global) is null)
         {
@@ -137,6 +143,8 @@ internal sealed partial class BodyBinder
                         syntax.Name.Span, $"module `{module.Path}`", name, NameSuggestions.Closest(name, module.ExportedNames))));
             case TypeTarget type:
                 return BindTypeMember(type, syntax);
+            case FunctionsTarget function when name == "__name__":
+                return new ValueTarget(new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Str, function.Functions[0].Name));
             default:
                 return BindValueMember(ToValue(receiver, null), syntax.Name, syntax.Span);
         }
@@ -188,6 +196,11 @@ internal sealed partial class BodyBinder
         if (FindValueMember(receiver, name.Text, span) is { } member)
         {
             return member;
+        }
+        if (name.Text == "__name__" && receiver.Type is FunctionTypeSymbol && _context.Library.FindModule("std.functions")?.Exports("name_of") is [FunctionSymbol nameOf])
+        {
+            Instance instance = Instantiate(nameOf, null, null, [receiver.Type], span);
+            return new ValueTarget(new BoundCall(span, instance.Result, nameOf, null, instance.TypeArguments, [new BoundArgument(nameOf.Parameters[0], receiver)]));
         }
         if (Members.FindForwarder(receiver.Type) is { } forwarder
             && FindValueMember(CallMethod(receiver, forwarder, [], receiver.Span), name.Text, span) is { } forwarded)
@@ -293,32 +306,16 @@ internal sealed partial class BodyBinder
                 return value.Value;
             case FunctionsTarget functions:
                 return BindFunctionReference(functions, expected);
-            case VariantTarget { Variant.Payload.IsEmpty: true } variant:
-                return new BoundVariantConstruction(variant.Span, variant.Enum, variant.Variant, []);
             case VariantTarget variant:
-                return Error(BindingErrors.NotAValue(
-                    variant.Span, variant.Variant.Name, "a variant with data", $"give it its data: `{variant.Span.Text}(…)`"));
-            case TypeTarget { Type.IsError: true } type:
-                return new BoundErrorExpression(type.Span);
+                return BindVariantReference(variant, expected);
             case TypeTarget type:
-                return Error(BindingErrors.NotAValue(type.Span, type.Name, "a type", $"make a value: `{type.Name}(…)`"));
+                return BindTypeReference(type, expected);
+            case PresetTarget preset:
+                return BindPresetReference(preset, expected);
             case ModuleTarget module:
                 return Error(BindingErrors.NotAValue(module.Span, module.Module.Name, "a module"));
             default:
                 throw new Diagnostics.InternalCompilerException($"unexpected target {target}");
         }
-    }
-
-    private BoundExpression BindFunctionReference(FunctionsTarget target, TypeSymbol? expected)
-    {
-        var shape = Types.WithoutOption(expected) as FunctionTypeSymbol;
-        FunctionSymbol function = target.Functions.FirstOrDefault(f => shape is not null && f.Parameters.Length == shape.Parameters.Length) ?? target.Functions[0];
-        if (target.Functions.Length > 1 && shape is null)
-        {
-            return Error(TypeErrors.Ambiguous(target.Span, target.Name, target.Functions.Select(Signature)));
-        }
-        Instance instance = Instantiate(function, target.Receiver, target.Containing, target.TypeArguments, target.Span);
-        var type = new FunctionTypeSymbol([.. function.Parameters.Select(p => p.Type.Substitute(instance.Substitution))], instance.Result);
-        return new BoundFunctionReference(target.Span, type, function, target.Receiver, instance.TypeArguments, instance.Containing);
     }
 }

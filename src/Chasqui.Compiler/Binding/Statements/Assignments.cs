@@ -11,6 +11,15 @@ internal sealed partial class BodyBinder
 {
     private void BindAssignment(AssignmentSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
     {
+        if (syntax is { Value: PartialSyntax partial, Kind: not BindingKind.Mut, Type: null, Targets: [NameExpressionSyntax { Name: not "_" } preset] }
+            && (syntax.Kind == BindingKind.Let || Existing(preset.Name) is null))
+        {
+            if (CheckDeclarable(syntax, preset))
+            {
+                DeclarePreset(preset.Name, partial, output, preset.Span);
+            }
+            return;
+        }
         TypeSymbol? annotated = syntax.Type is null ? null : ResolveType(syntax.Type);
         if (syntax.Targets is [var only])
         {
@@ -143,6 +152,10 @@ internal sealed partial class BodyBinder
 
     private bool CheckDeclarable(AssignmentSyntax syntax, NameExpressionSyntax name)
     {
+        if (name.Name == "std")
+        {
+            Report(BindingErrors.ReservedName(name.Span, name.Name));
+        }
         VariableSymbol? here = CurrentScope.FindHere(name.Name);
         if (here is not null && !_narrowed.ContainsKey(here) && !(syntax.Kind == BindingKind.Mut && here is LocalSymbol { IsMutable: true }))
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
@@ -87,9 +88,41 @@ internal sealed partial class BodyBinder
             case ErrorStatementSyntax:
                 _hasErrors = true;
                 break;
+            case DeclarationSyntax s:
+                Report(DeclarationErrors.NotInsideFunction(s.Name.Span, s.Name.Text));
+                CurrentScope.Declare(s.Name.Text, [new TypeNameSymbol(s.Name.Text, ErrorTypeSymbol.Instance)]);
+                break;
             default:
                 Report(TypeErrors.NotSupported(FirstLine(syntax.Span), Describe(syntax)));
                 break;
+        }
+    }
+
+    /// <summary>Its names are those of the block.</summary>
+    private void BindImport(ImportSyntax syntax)
+    {
+        Scope? outer = _scope;
+        while (outer is not null and not ModuleScope)
+        {
+            outer = outer.Parent;
+        }
+        if (outer is not ModuleScope { Module: var module } || _context.Graph is not { } graph)
+        {
+            return;
+        }
+        var names = new ModuleScope(module, EmptyScope.Instance);
+        var imports = new ImportDeclarer(module, names, graph, _context.Library, _context.Diagnostics, isLocal: true);
+        int before = _context.Diagnostics.Count;
+        imports.Declare(syntax);
+        imports.Check();
+        _hasErrors |= _context.Diagnostics.Count > before;
+        foreach (ImportBinding binding in names.Imports)
+        {
+            CurrentScope.Declare(binding.Name, binding.Symbols is { Count: > 0 } found ? found : [new TypeNameSymbol(binding.Name, ErrorTypeSymbol.Instance)]);
+        }
+        foreach ((string name, ModuleSymbol from) in names.Stars.SelectMany(s => s.ExportedNames.Select(n => (n, s))))
+        {
+            CurrentScope.Declare(name, from.Exports(name));
         }
     }
 

@@ -58,6 +58,9 @@ public sealed class SourceFunctionSymbol(
 
     public override bool IsPublic => containingType is not null || (Declaration as DeclarationSyntax)?.Modifiers.IsPublic == true;
 
+    /// <summary>What calls of a decorated method call, with the receiver first.</summary>
+    public SourceGlobalSymbol? Decoration { get; internal set; }
+
     /// <summary>It is the program's entry: a <c>def main</c> of the entry file, or the implicit main.</summary>
     public bool IsMain { get; internal set; }
 

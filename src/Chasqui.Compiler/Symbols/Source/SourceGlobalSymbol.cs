@@ -21,4 +21,7 @@ public sealed class SourceGlobalSymbol(
     public ExpressionSyntax Initializer { get; } = initializer;
 
     public StatementSyntax Declaration { get; } = declaration;
+
+    /// <summary>The function whose decorators made this binding.</summary>
+    public SourceFunctionSymbol? Decorated { get; internal init; }
 }

@@ -46,6 +46,8 @@ public sealed class SourceModuleSymbol(string path, SourceText source, ModuleSyn
     /// <summary>Module-level functions; the implicit main is not one of them.</summary>
     public ImmutableArray<SourceFunctionSymbol> Functions { get; internal set; } = [];
 
+    public ImmutableArray<PresetSymbol> Presets { get; internal set; } = [];
+
     /// <summary>In source order, which is the order of initialisation; constants may refer to later ones.</summary>
     public ImmutableArray<SourceGlobalSymbol> Globals { get; internal set; } = [];
 

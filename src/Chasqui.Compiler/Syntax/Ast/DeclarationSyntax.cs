@@ -220,4 +220,8 @@ public sealed record PartialDeclarationSyntax(
     ImmutableArray<ArgumentSyntax> Arguments) : DeclarationSyntax(Span, Modifiers, Name);
 
 /// <summary>The block <c>module tests:</c>.</summary>
-public sealed record TestModuleSyntax(SourceSpan Span, ImmutableArray<StatementSyntax> Members) : StatementSyntax(Span);
+public sealed record TestModuleSyntax(SourceSpan Span, ImmutableArray<StatementSyntax> Members) : StatementSyntax(Span)
+{
+    /// <summary>All imports in it, those inside functions too.</summary>
+    public ImmutableArray<ImportSyntax> Imports { get; init; } = [];
+}

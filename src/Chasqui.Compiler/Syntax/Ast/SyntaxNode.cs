@@ -17,7 +17,11 @@ public sealed record ModuleSyntax(
     SourceSpan Span,
     string? DocString,
     ImmutableArray<StatementSyntax> Members,
-    bool ImportsAsync) : SyntaxNode(Span);
+    bool ImportsAsync) : SyntaxNode(Span)
+{
+    /// <summary>All imports of the file, those inside functions too; not those of its test module.</summary>
+    public ImmutableArray<ImportSyntax> Imports { get; init; } = [];
+}
 
 /// <summary>An indented suite, or the one statement after a header's colon.</summary>
 public sealed record BlockSyntax(SourceSpan Span, ImmutableArray<StatementSyntax> Statements) : SyntaxNode(Span);

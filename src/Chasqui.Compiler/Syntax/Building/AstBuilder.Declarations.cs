@@ -14,7 +14,11 @@ internal sealed partial class AstBuilder
         var span = Span(context);
         if (context.testModule() is { } tests)
         {
-            return new TestModuleSyntax(span, Suite(tests.suite()).Statements);
+            int outside = _imports.Count;
+            ImmutableArray<StatementSyntax> members = Suite(tests.suite()).Statements;
+            ImmutableArray<ImportSyntax> imports = [.. _imports[outside..]];
+            _imports.RemoveRange(outside, imports.Length);
+            return new TestModuleSyntax(span, members) { Imports = imports };
         }
         var modifiers = new DeclarationModifiers(
             [.. context.decorator().Select(Decorator)], Has(context, PUB), null);

@@ -9,6 +9,13 @@ internal sealed partial class AstBuilder
 {
     private ImportSyntax Import(ImportStatementContext context)
     {
+        ImportSyntax import = BuildImport(context);
+        _imports.Add(import);
+        return import;
+    }
+
+    private ImportSyntax BuildImport(ImportStatementContext context)
+    {
         var span = Span(context);
         var path = ModulePath(context.modulePath());
         if (context.importItems() is not { } items)

@@ -18,10 +18,12 @@ internal sealed partial class AstBuilder(SourceText source, DiagnosticBag diagno
     /// <summary>The body being built has a <c>yield</c>.</summary>
     private bool _yields;
 
+    private readonly List<ImportSyntax> _imports = [];
+
     public ModuleSyntax Module(ModuleContext? context, bool importsAsync)
     {
         var members = context is null ? [] : Statements(context.statement());
-        return new ModuleSyntax(source.Span(0, source.Length), DocStringOf(members), members, importsAsync);
+        return new ModuleSyntax(source.Span(0, source.Length), DocStringOf(members), members, importsAsync) { Imports = [.. _imports] };
     }
 
     // ---- Spans and names

@@ -117,6 +117,7 @@ internal static class SyntaxFault
                 ("`? :` is not an operator", "write `a if condition else b`"),
             _ when Foreign(textBefore(1), token.Type) is { } foreign => foreign,
             _ when textBefore(1) == "lambda" => ("`lambda` is not a form", "write `(x) => expression`"),
+            _ when textBefore(1) is "when" && span.Text == "feature" => ("`when feature` is not a form: declarations are never conditional", "declare it at the top level"),
             _ when textBefore(1) is "switch" => ("`switch` is not a form", "use `match`"),
             _ => null,
         };
@@ -128,7 +129,7 @@ internal static class SyntaxFault
         {
             span = source.Span(span.Start - 1, 2);
         }
-        else if (textBefore(1) is "lambda" or "switch" or "?" || Foreign(textBefore(1), token.Type) is not null)
+        else if (textBefore(1) is "lambda" or "switch" or "when" or "?" || Foreign(textBefore(1), token.Type) is not null)
         {
             span = source.SpanOf(tokens.Get(token.TokenIndex - 1));
         }

@@ -2,23 +2,29 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Chasqui.Compiler.Binding.Nodes;
 
-namespace Chasqui.Compiler.Lowering;
+namespace Chasqui.Compiler.Binding.Nodes;
 
 /// <summary>Walks bound trees: every node, parents first, in source order of their parts.</summary>
 internal static class BoundTree
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parts = [];
 
-    public static void Visit(object? part, Action<BoundNode> visit)
+    public static void Visit(object? part, Action<BoundNode> visit) => Walk(part, node =>
+    {
+        visit(node);
+        return true;
+    });
+
+    /// <param name="part">Where to start.</param>
+    /// <param name="enter">Says of each node whether to go on into its parts.</param>
+    public static void Walk(object? part, Func<BoundNode, bool> enter)
     {
         foreach (BoundNode node in Nodes(part))
         {
-            visit(node);
-            foreach (PropertyInfo property in PartsOf(node))
+            foreach (PropertyInfo property in enter(node) ? PartsOf(node) : [])
             {
-                Visit(property.GetValue(node), visit);
+                Walk(property.GetValue(node), enter);
             }
         }
     }

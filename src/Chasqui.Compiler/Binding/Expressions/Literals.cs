@@ -27,7 +27,7 @@ internal sealed partial class BodyBinder
     {
         if (Types.WithoutOption(expected) is not DecimalTypeSymbol type)
         {
-            return Error(TypeErrors.DecimalWithoutType(span));
+            return expected is { IsError: true } ? new BoundErrorExpression(span) : Error(TypeErrors.DecimalWithoutType(span));
         }
         string digits = text.TrimStart('-');
         int point = digits.IndexOf('.');

@@ -1,3 +1,5 @@
+using Chasqui.Compiler.Diagnostics;
+
 namespace Chasqui.Compiler.Symbols;
 
 /// <summary>Where names are looked up: a chain from the innermost block to the builtins. The nearest scope that knows a name decides.</summary>

@@ -102,7 +102,6 @@ public sealed class SignatureTests
     [InlineData("model P:\n    x: Option[P]\n")]
     [InlineData("model P:\n    x: int\n    def {|CHQ2003:m|}() -> None:\n        pass\n")]
     [InlineData("@derive({|CHQ2012:Equ|})\nmodel P:\n    x: int\n")]
-    [InlineData("class B extends {|CHQ2099:A|}:\n    x: int\n\nclass A:\n    y: int\n")]
     [InlineData("x = alias {|CHQ2014:nope|}\n")]
     [InlineData("type X = list[{|CHQ2020:Nope|}]\n\ndef f(x: X) -> X:\n    return x\n")]
     public void Faults_are_reported(string markup) => Declared.Reports(markup);

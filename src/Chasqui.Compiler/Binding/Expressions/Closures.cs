@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
@@ -29,9 +30,27 @@ internal sealed partial class BodyBinder
 {
     private readonly Dictionary<LocalSymbol, FunctionSymbol> _nestedFunctions = [];
 
+    private TypeSymbol NestedReturnType(FunctionDeclarationSyntax syntax)
+    {
+        if (syntax.ReturnType is { } written)
+        {
+            return ResolveType(written);
+        }
+        Report(DeclarationErrors.MissingReturnType(syntax.Name.Span));
+        return ErrorTypeSymbol.Instance;
+    }
+
     private TypeSymbol NestedParameterType(ParameterSyntax syntax)
     {
-        TypeSymbol type = syntax.Type is null ? ErrorTypeSymbol.Instance : ResolveType(syntax.Type);
+        TypeSymbol type = ErrorTypeSymbol.Instance;
+        if (syntax.Type is null)
+        {
+            Report(DeclarationErrors.MissingParameterType(syntax.Name.Span));
+        }
+        else
+        {
+            type = ResolveType(syntax.Type);
+        }
         return syntax.Kind switch
         {
             ParameterKind.Rest => _context.Library.ListOf(type),
@@ -122,7 +141,7 @@ internal sealed partial class BodyBinder
             }
             ImmutableArray<ParameterSymbol> parameters =
                 [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, NestedParameterType(p), p.Mode, p.Name.Span) { Kind = p.Kind, DefaultSyntax = p.Default })];
-            TypeSymbol returnType = syntax.ReturnType is { } written ? ResolveType(written) : PrimitiveTypeSymbol.Unit;
+            TypeSymbol returnType = NestedReturnType(syntax);
             TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
             var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
             CurrentScope.Declare(local);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Binding.Testing;
+using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;

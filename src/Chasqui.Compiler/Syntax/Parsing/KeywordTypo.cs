@@ -1,5 +1,5 @@
 using Antlr4.Runtime;
-using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Syntax.Generated;
 
 namespace Chasqui.Compiler.Syntax.Parsing;

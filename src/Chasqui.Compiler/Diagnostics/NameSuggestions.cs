@@ -1,4 +1,4 @@
-namespace Chasqui.Compiler.Symbols;
+namespace Chasqui.Compiler.Diagnostics;
 
 /// <summary>Spelling suggestions by edit distance (insert, delete, replace, swap of neighbours).</summary>
 public static class NameSuggestions

@@ -32,6 +32,13 @@ public sealed class DisplayedAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class DebuggedAttribute : Attribute;
 
+/// <summary>What <c>object</c> in the parameter's type stands for: the union of these types.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class UnionAttribute(params Type[] members) : Attribute
+{
+    public Type[] Members { get; } = members;
+}
+
 /// <summary><c>*name: T</c>: a <c>ValueList&lt;T&gt;</c> parameter that takes the remaining positional arguments.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class RestAttribute : Attribute;

@@ -51,7 +51,8 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
             {
                 return Skip(member, $"Chasqui has no type for {parameter.ParameterType.FullName}");
             }
-            parameters.Add(Parameter(parameter, type));
+            ImmutableArray<TypeSymbol> members = [.. RuntimeAttributes.Types(parameter, "UnionAttribute").Select(Map).OfType<TypeSymbol>()];
+            parameters.Add(Parameter(parameter, members.IsEmpty ? type : InsteadOfObject(type, UnionTypeSymbol.Create(members))));
         }
         if (Map(Referent(returned)) is not { } returnType)
         {
@@ -78,6 +79,13 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
             IsSelf = RuntimeAttributes.Has(p, "SelfAttribute"),
             Capabilities = [.. RuntimeAttributes.All(p, "RequiresAttribute").SelectMany(a => RuntimeAttributes.Strings(a, 0))],
         })];
+
+    private static TypeSymbol InsteadOfObject(TypeSymbol type, TypeSymbol union) => type switch
+    {
+        PrimitiveTypeSymbol { Kind: PrimitiveKind.Object } => union,
+        CompositeTypeSymbol composite => composite.Map(part => InsteadOfObject(part, union)),
+        _ => type,
+    };
 
     private static TypeReference Referent(TypeReference type) => type switch
     {

@@ -28,37 +28,37 @@ public sealed class Logger : IDebug
     public void Trace([Displayed] string msg) => Log(Level.Trace, msg);
 
     [Name("trace")]
-    public void Trace<[Requires("Serialize")] V>([Displayed] string msg, ValueDict<string, V> fields) => Log(Level.Trace, msg, fields);
+    public void Trace([Displayed] string msg, [Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => Log(Level.Trace, msg, fields);
 
     [Name("debug")]
     public void Debug([Displayed] string msg) => Log(Level.DebugLevel, msg);
 
     [Name("debug")]
-    public void Debug<[Requires("Serialize")] V>([Displayed] string msg, ValueDict<string, V> fields) => Log(Level.DebugLevel, msg, fields);
+    public void Debug([Displayed] string msg, [Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => Log(Level.DebugLevel, msg, fields);
 
     [Name("info")]
     public void Info([Displayed] string msg) => Log(Level.Info, msg);
 
     [Name("info")]
-    public void Info<[Requires("Serialize")] V>([Displayed] string msg, ValueDict<string, V> fields) => Log(Level.Info, msg, fields);
+    public void Info([Displayed] string msg, [Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => Log(Level.Info, msg, fields);
 
     [Name("warning"), Name("warn")]
     public void Warning([Displayed] string msg) => Log(Level.Warn, msg);
 
     [Name("warning"), Name("warn")]
-    public void Warning<[Requires("Serialize")] V>([Displayed] string msg, ValueDict<string, V> fields) => Log(Level.Warn, msg, fields);
+    public void Warning([Displayed] string msg, [Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => Log(Level.Warn, msg, fields);
 
     [Name("error")]
     public void Error([Displayed] string msg) => Log(Level.Error, msg);
 
     [Name("error")]
-    public void Error<[Requires("Serialize")] V>([Displayed] string msg, ValueDict<string, V> fields) => Log(Level.Error, msg, fields);
+    public void Error([Displayed] string msg, [Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => Log(Level.Error, msg, fields);
 
     [Name("critical"), Name("fatal")]
     public void Critical([Displayed] string msg) => Log(Level.Fatal, msg);
 
     [Name("critical"), Name("fatal")]
-    public void Critical<[Requires("Serialize")] V>([Displayed] string msg, ValueDict<string, V> fields) => Log(Level.Fatal, msg, fields);
+    public void Critical([Displayed] string msg, [Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => Log(Level.Fatal, msg, fields);
 
     /// <summary>A logger below this one: <c>app</c> and <c>db</c> make <c>app.db</c>.</summary>
     [Name("child")]
@@ -66,7 +66,7 @@ public sealed class Logger : IDebug
 
     /// <summary>The logger with more fields, which each of its events has; an event's own win.</summary>
     [Name("bind")]
-    public Logger Bind<[Requires("Serialize")] V>(ValueDict<string, V> fields) => new(_name, With(fields));
+    public Logger Bind([Union(typeof(string), typeof(long), typeof(double), typeof(bool))] ValueDict<string, object> fields) => new(_name, With(fields));
 
     [Name("is_enabled")]
     public bool IsEnabled(Level level) => level.CompareTo(LogSettings.Current.Threshold) >= 0;

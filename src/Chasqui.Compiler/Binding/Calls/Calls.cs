@@ -99,13 +99,13 @@ internal sealed partial class BodyBinder
         return new BoundInvoke(span, function.Result, callee, [.. arguments.Select((a, i) => BindAs(a.Value, function.Parameters[i]))]);
     }
 
-    /// <summary>A decorated function, or a nested one, keeps its parameter names and defaults while its type is the declared one.</summary>
+    /// <summary>A decorated function, a nested one, or another name of one keeps its parameter names and defaults while its type is the declared one.</summary>
     private FunctionSymbol? FunctionBehind(BoundExpression callee, FunctionTypeSymbol type)
     {
         FunctionSymbol? function = callee switch
         {
             BoundVariable { Variable: SourceGlobalSymbol { Decorated: { Decoration: null } decorated } } => decorated,
-            BoundVariable { Variable: LocalSymbol local } => _nestedFunctions.GetValueOrDefault(local),
+            BoundVariable { Variable: LocalSymbol local } => _knownFunctions.GetValueOrDefault(local),
             _ => null,
         };
         return function is not null && function.Parameters.Select(p => p.Type).SequenceEqual(type.Parameters.Select(p => p.Resolved)) ? function : null;

@@ -57,7 +57,7 @@ internal sealed partial class BodyBinder
             || value.Type.IsError
             || value.Type is InferenceTypeSymbol or PrimitiveTypeSymbol { Kind: PrimitiveKind.Never }
             || (value.Type as NamedTypeSymbol)?.Definition == newtype
-            || TryConvert(value, underlying.Substitute(named.Substitution)) is not { } wrapped)
+            || TryCoerce(value, underlying.Substitute(named.Substitution)) is not { } wrapped)
         {
             return Convert(value, target);
         }
@@ -65,6 +65,14 @@ internal sealed partial class BodyBinder
             ? Error(NewtypeErrors.NotCoerced(value.Span, newtype.Name))
             : Wrap(named, newtype, wrapped, value.Span);
     }
+
+    /// <summary>The value as what a newtype wraps, which may be a newtype again.</summary>
+    private BoundExpression? TryCoerce(BoundExpression value, TypeSymbol target) =>
+        TryConvert(value, target)
+        ?? (target.Resolved is NamedTypeSymbol { Definition: SourceTypeSymbol { Underlying: { } underlying, RefusesCoercion: false } newtype } named
+            && TryCoerce(value, underlying.Substitute(named.Substitution)) is { } wrapped
+                ? Wrap(named, newtype, wrapped, value.Span)
+                : null);
 
     /// <summary>
     /// A constructor with several fields that are checked reports all that fail:

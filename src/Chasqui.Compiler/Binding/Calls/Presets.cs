@@ -37,7 +37,11 @@ internal sealed partial class BodyBinder
         }
         else if (target is FunctionsTarget functions)
         {
-            CheckPresetParameters(preset, functions);
+            CheckPresetParameters(preset, functions.Name, functions.Functions);
+        }
+        else if (OnlyFunction(target) is { } decorated)
+        {
+            CheckPresetParameters(preset, decorated.Name, [decorated]);
         }
         else if (target is not TypeTarget && target is not PresetTarget && target is not ValueTarget { Value: BoundErrorExpression })
         {
@@ -46,24 +50,32 @@ internal sealed partial class BodyBinder
         preset.IsFaulty = _hasErrors;
     }
 
-    private void CheckPresetParameters(PresetSymbol preset, FunctionsTarget functions)
+    /// <summary>The one function that the target is, decorated or not.</summary>
+    private FunctionSymbol? OnlyFunction(Target target) => target switch
     {
-        ImmutableArray<ParameterSymbol> parameters = [.. functions.Functions.SelectMany(f => f.Parameters)];
+        FunctionsTarget { Functions: [var only] } => only,
+        ValueTarget { Value: { Type: FunctionTypeSymbol type } value } => FunctionBehind(value, type),
+        _ => null,
+    };
+
+    private void CheckPresetParameters(PresetSymbol preset, string name, ImmutableArray<FunctionSymbol> functions)
+    {
+        ImmutableArray<ParameterSymbol> parameters = [.. functions.SelectMany(f => f.Parameters)];
         if (parameters.Any(p => p.Kind != ParameterKind.Normal))
         {
-            Report(BindingErrors.PresetOfRest(preset.Target.Span, functions.Name));
+            Report(BindingErrors.PresetOfRest(preset.Target.Span, name));
             return;
         }
-        foreach (NameSyntax name in preset.Arguments.Select(a => a.Name).OfType<NameSyntax>().Where(n => parameters.All(p => p.Name != n.Text)))
+        foreach (NameSyntax unknown in preset.Arguments.Select(a => a.Name).OfType<NameSyntax>().Where(n => parameters.All(p => p.Name != n.Text)))
         {
-            Report(BindingErrors.UnknownArgument(name.Span, functions.Name, name.Text, NameSuggestions.Closest(name.Text, parameters.Select(p => p.Name))));
+            Report(BindingErrors.UnknownArgument(unknown.Span, name, unknown.Text, NameSuggestions.Closest(unknown.Text, parameters.Select(p => p.Name))));
         }
     }
 
     /// <summary>The value of a preset argument, checked against its parameter where that has one type.</summary>
     private BoundExpression BindPresetValue(PresetSymbol preset, ArgumentSyntax argument)
     {
-        ParameterSymbol? parameter = TargetOf(preset) is FunctionsTarget { Functions: [var only] }
+        ParameterSymbol? parameter = OnlyFunction(TargetOf(preset)) is { } only
             ? only.Parameters.FirstOrDefault(p => p.Name == argument.Name?.Text)
             : null;
         return parameter is { Type.ContainsTypeParameter: false }
@@ -100,12 +112,12 @@ internal sealed partial class BodyBinder
     ///   before   get("/x")        after   route(method="GET", "/x")
     /// </code>
     /// </summary>
-    private static ImmutableArray<ArgumentSyntax> AddPresets(Target callee, PresetSymbol preset, ImmutableArray<ArgumentSyntax> arguments)
+    private ImmutableArray<ArgumentSyntax> AddPresets(Target callee, PresetSymbol preset, ImmutableArray<ArgumentSyntax> arguments)
     {
         HashSet<string> given = [.. arguments.Select(a => a.Name?.Text).OfType<string>()];
         ImmutableArray<ArgumentSyntax> open =
             [.. preset.Arguments.Where(a => a.Name is { } n && !given.Contains(n.Text)).Select(a => a with { Value = new ScopedSyntax(a.Value, preset.Scope) })];
-        if (callee is FunctionsTarget { Functions: [var only] })
+        if (OnlyFunction(callee) is { } only)
         {
             HashSet<string> byPosition = [.. only.Parameters.Take(arguments.Count(a => a.Name is null)).Select(p => p.Name)];
             ImmutableArray<ArgumentSyntax> overriding = [.. arguments, .. open.Where(a => a.Name is { } n && !byPosition.Contains(n.Text))];

@@ -169,8 +169,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
                 Decorations.Check(decorator, syntax, type, type.Scope, diagnostics);
             }
         }
-        bool isHook = type.Kind == TypeDefinitionKind.Newtype && syntax.Name.Text == NewtypeDeclarer.Hook;
-        if (syntax.Receiver == ReceiverKind.None && !isStatic && !isHook)
+        if (syntax.Receiver == ReceiverKind.None && !isStatic && !IsAssociated(syntax, type))
         {
             diagnostics.Add(DeclarationErrors.MissingReceiver(syntax.Name.Span, type.Name));
         }
@@ -179,6 +178,22 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             diagnostics.Add(DeclarationErrors.WrongParameters(
                 syntax.Name.Span, $"expected a body for the method `{syntax.Name.Text}`", "only methods of traits may have none"));
         }
+    }
+
+    /// <summary>Without a receiver and without use of one, a function belongs to the type; otherwise its <c>self</c> was forgotten.</summary>
+    private static bool IsAssociated(FunctionDeclarationSyntax syntax, SourceTypeSymbol type)
+    {
+        if (type.Kind == TypeDefinitionKind.Trait || syntax.Body is null || syntax.Name.Text.StartsWith("__", StringComparison.Ordinal))
+        {
+            return false;
+        }
+        bool usesSelf = false;
+        SyntaxWalk.Visit(syntax.Body, node =>
+        {
+            usesSelf |= node is NameExpressionSyntax { Name: "self" };
+            return !usesSelf;
+        });
+        return !usesSelf;
     }
 
     private VariantSymbol Variant(VariantSyntax syntax, int tag, SourceTypeSymbol type, TypeSymbol? raw) =>

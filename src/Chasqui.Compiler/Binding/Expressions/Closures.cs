@@ -28,7 +28,7 @@ internal sealed class ClosureSymbol(
 
 internal sealed partial class BodyBinder
 {
-    private readonly Dictionary<LocalSymbol, FunctionSymbol> _nestedFunctions = [];
+    private readonly Dictionary<LocalSymbol, FunctionSymbol> _knownFunctions = [];
 
     private TypeSymbol NestedReturnType(FunctionDeclarationSyntax syntax)
     {
@@ -146,7 +146,7 @@ internal sealed partial class BodyBinder
             var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
             CurrentScope.Declare(local);
             _nested[syntax] = (local, parameters, returnType);
-            _nestedFunctions[local] = new ClosureSymbol(syntax.Name.Text, parameters, returnType, syntax.IsAsync, syntax.Yields, syntax.Name.Span);
+            _knownFunctions[local] = new ClosureSymbol(syntax.Name.Text, parameters, returnType, syntax.IsAsync, syntax.Yields, syntax.Name.Span);
         }
     }
 

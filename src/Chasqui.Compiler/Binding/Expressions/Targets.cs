@@ -198,7 +198,7 @@ internal sealed partial class BodyBinder
         {
             return member;
         }
-        if (name.Text == "__name__" && receiver.Type is FunctionTypeSymbol && _context.Library.FindModule("std.functions")?.Exports("name_of") is [FunctionSymbol nameOf])
+        if (name.Text == "__name__" && receiver.Type is FunctionTypeSymbol or TypeParameterSymbol && _context.Library.FindModule("std.functions")?.Exports("name_of") is [FunctionSymbol nameOf])
         {
             Instance instance = Instantiate(nameOf, null, null, [receiver.Type], span);
             return new ValueTarget(new BoundCall(span, instance.Result, nameOf, null, instance.TypeArguments, [new BoundArgument(nameOf.Parameters[0], receiver)]));

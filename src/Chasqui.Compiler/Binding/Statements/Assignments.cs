@@ -100,6 +100,10 @@ internal sealed partial class BodyBinder
         }
         var local = new LocalSymbol(name.Name, annotated ?? value.RawType, syntax.Kind == BindingKind.Mut, name.Span);
         CurrentScope.Declare(local);
+        if (!local.IsMutable && value is BoundFunctionReference { Receiver: null, TypeArguments.IsEmpty: true } reference)
+        {
+            _knownFunctions[local] = reference.Function;
+        }
         output.Add(new BoundLocalDeclaration(syntax.Span, local, value));
     }
 

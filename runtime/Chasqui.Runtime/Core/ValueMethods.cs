@@ -1,5 +1,7 @@
 using System.Reflection;
+using Chasqui.Runtime.Collections;
 using Chasqui.Runtime.Metadata;
+using FieldInfo = Chasqui.Runtime.Std.Reflection.FieldInfo;
 
 namespace Chasqui.Runtime.Core;
 
@@ -14,6 +16,10 @@ public static class ValueMethods
     /// <summary>The name of the value's type.</summary>
     [Name("__class_name__")]
     public static string ClassName<T>(T self) => self is null ? Errors.NameOf(typeof(T)) : Errors.NameOf(self.GetType());
+
+    /// <summary>The public fields of a model or class.</summary>
+    [Name("__fields__")]
+    public static ValueList<FieldInfo> Fields<T>(T self) => FieldInfo.Of(self?.GetType() ?? typeof(T));
 }
 
 /// <summary>What every type can do, given the capability.</summary>
@@ -27,6 +33,10 @@ public static class TypeMethods
     /// <summary>The name of the type.</summary>
     [Name("__class_name__")]
     public static string ClassName<T>() => Errors.NameOf(typeof(T));
+
+    /// <summary>The public fields of a model or class.</summary>
+    [Name("__fields__")]
+    public static ValueList<FieldInfo> Fields<T>() => FieldInfo.Of(typeof(T));
 
     /// <summary>An operator on a type parameter, by the name of its hook.</summary>
     [Name("$operate")]

@@ -99,6 +99,21 @@ public sealed class MustUseAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class BorrowAttribute : Attribute;
 
+/// <summary>On a public field of a compiled model or class: what <c>__fields__()</c> tells of it.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class FieldAttribute(string name, string? alias, string? description, string type, bool hasDefault) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string? Alias { get; } = alias;
+
+    public string? Description { get; } = description;
+
+    public string Type { get; } = type;
+
+    public bool HasDefault { get; } = hasDefault;
+}
+
 /// <summary>
 /// On a method of the compiled program: the name a user knows it by, for traces (<c>fetch</c>, <c>Account.deposit</c>). On a
 /// state machine's frame class too.

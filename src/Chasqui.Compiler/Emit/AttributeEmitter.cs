@@ -1,3 +1,4 @@
+using Chasqui.Compiler.Symbols;
 using Mono.Cecil;
 
 namespace Chasqui.Compiler.Emit;
@@ -16,6 +17,19 @@ internal sealed class AttributeEmitter(ModuleDefinition module, PlatformTypes pl
         _sourceName ??= platform.Constructor(
             imported.Type("Chasqui.Runtime.Metadata.SourceNameAttribute"), module.TypeSystem.String);
         member.CustomAttributes.Add(WithText(_sourceName, name));
+    }
+
+    /// <summary>What <c>__fields__()</c> tells of a field.</summary>
+    public void AddField(FieldDefinition definition, FieldSymbol field)
+    {
+        TypeReference text = module.TypeSystem.String, flag = module.TypeSystem.Boolean;
+        var attribute = new CustomAttribute(platform.Constructor(imported.Type("Chasqui.Runtime.Metadata.FieldAttribute"), text, text, text, text, flag));
+        foreach (string? value in (string?[])[field.Name, field.Alias, field.Description, field.Type.ToString()])
+        {
+            attribute.ConstructorArguments.Add(new CustomAttributeArgument(text, value));
+        }
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(flag, field.DefaultSyntax is not null));
+        definition.CustomAttributes.Add(attribute);
     }
 
     public void AddAssemblyAttributes(EmitOptions options)

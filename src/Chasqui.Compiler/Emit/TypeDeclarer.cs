@@ -107,6 +107,10 @@ internal sealed class TypeDeclarer(
             var definition = new FieldDefinition(field.Name, FieldAttributes.Assembly, types.Get(field.Type, scope));
             type.Fields.Add(definition);
             members.Declare(field, definition);
+            if (field.IsPublic && symbol.Kind is TypeDefinitionKind.Model or TypeDefinitionKind.Class)
+            {
+                attributes.AddField(definition, field);
+            }
         }
     }
 

@@ -95,6 +95,9 @@ public sealed class FieldSymbol(string name, TypeDefinitionSymbol containingType
 
     /// <summary>Other name it may be called by (<c>[alias="x"]</c>).</summary>
     public string? Alias { get; init; }
+
+    /// <summary>What reflection says of it (<c>[description="…"]</c>).</summary>
+    public string? Description { get; init; }
 }
 
 /// <summary>A variant of an enum, source or imported.</summary>

@@ -112,8 +112,12 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             DefaultSyntax = syntax.Default,
             Scope = scope,
-            Alias = syntax.Metadata.Where(m => m.Key.Text == "alias").Select(m => (m.Value as StringLiteralSyntax)?.Value).FirstOrDefault(),
+            Alias = Metadata(syntax, "alias") ?? syntax.WireName,
+            Description = Metadata(syntax, "description"),
         };
+
+    private static string? Metadata(FieldDeclarationSyntax syntax, string key) =>
+        syntax.Metadata.Where(m => m.Key.Text == key).Select(m => (m.Value as StringLiteralSyntax)?.Value).FirstOrDefault();
 
     /// <summary>Its own, then those it inherits and does not declare itself.</summary>
     private IEnumerable<SourceFunctionSymbol> Methods(SourceTypeSymbol type, ImmutableArray<NamedTypeSymbol> ancestors)

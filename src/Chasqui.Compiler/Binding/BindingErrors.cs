@@ -31,6 +31,14 @@ internal static class BindingErrors
                 : $"give `{function}` a receiver: `def {function}(self, …)`, inside a type",
         };
 
+    public static Diagnostic MemberWithoutSelf(SourceSpan span, string name, string? function) =>
+        new(Name, span, $"unknown name `{name}`")
+        {
+            Help = function is null
+                ? $"`{name}` belongs to a value of the type"
+                : $"give `{function}` a receiver, `def {function}(self, …)`, and write `self.{name}`",
+        };
+
     public static Diagnostic UnknownMember(SourceSpan span, string owner, string name, string? suggestion) =>
         new(Member, span, $"{owner} has no member `{name}`") { Help = DidYouMean(suggestion) };
 

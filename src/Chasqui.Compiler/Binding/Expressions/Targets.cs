@@ -67,7 +67,12 @@ internal sealed partial class BodyBinder
         {
             return new VariantTarget(syntax.Span, variant, named);
         }
-        string? suggestion = _selfType is not null && HasMember(_selfType, name) ? $"self.{name}" : ForeignNames.Value(name) ?? _scope.Suggest(name);
+        bool isOwnMember = _selfType is not null && HasMember(_selfType, name);
+        if (isOwnMember && _self is null)
+        {
+            return new ValueTarget(Error(BindingErrors.MemberWithoutSelf(syntax.Span, name, _frame.Name)));
+        }
+        string? suggestion = isOwnMember ? $"self.{name}" : ForeignNames.Value(name) ?? _scope.Suggest(name);
         return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, suggestion)));
     }
 

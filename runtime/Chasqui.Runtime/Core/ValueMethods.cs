@@ -19,7 +19,7 @@ public static class ValueMethods
 
     /// <summary>The public fields of a model or class.</summary>
     [Name("__fields__")]
-    public static ValueList<FieldInfo> Fields<T>(T self) => FieldInfo.Of(self?.GetType() ?? typeof(T));
+    public static ValueList<FieldInfo> Fields<[Requires("Fields")] T>(T self) => FieldInfo.Of(self?.GetType() ?? typeof(T));
 }
 
 /// <summary>What every type can do, given the capability.</summary>
@@ -36,7 +36,7 @@ public static class TypeMethods
 
     /// <summary>The public fields of a model or class.</summary>
     [Name("__fields__")]
-    public static ValueList<FieldInfo> Fields<T>() => FieldInfo.Of(typeof(T));
+    public static ValueList<FieldInfo> Fields<[Requires("Fields")] T>() => FieldInfo.Of(typeof(T));
 
     /// <summary>An operator on a type parameter, by the name of its hook.</summary>
     [Name("$operate")]

@@ -42,9 +42,9 @@ internal sealed partial class BodyBinder
 
     public static BoundFunction BindFunction(SourceFunctionSymbol function, BindingContext context)
     {
-        NamedTypeSymbol? selfType = function.ContainingType?.SelfType;
+        TypeSymbol? selfType = function.Adopter ?? (TypeSymbol?)function.ContainingType?.SelfType;
         SelfSymbol? self = selfType is not null && function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf
-            ? new SelfSymbol(selfType ?? (TypeSymbol)ErrorTypeSymbol.Instance, function.MutatesReceiver)
+            ? new SelfSymbol(selfType ?? ErrorTypeSymbol.Instance, function.MutatesReceiver)
             : null;
         var frame = new FunctionFrame(null, function, function.Name, function.ReturnType, function.IsAsync)
         {

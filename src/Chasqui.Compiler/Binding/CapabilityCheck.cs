@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding;
@@ -47,6 +48,12 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
                 diagnostics.Add(TypeErrors.MissingTrait(span, argument.Resolved, bound));
                 return;
             }
+            if (!parameter.IsSelf && argument.Resolved is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Trait } itself }
+                && itself.Methods.OfType<SourceFunctionSymbol>().FirstOrDefault(m => m is { IsStatic: true, IsAbstract: true }) is { } required)
+            {
+                diagnostics.Add(TypeErrors.TraitWithStatics(span, argument.Resolved, required));
+                return;
+            }
         }
     });
 
@@ -72,18 +79,18 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
             case ErrorTypeSymbol or InferenceTypeSymbol:
                 return null;
             case PrimitiveTypeSymbol primitive:
-                bool isLacking = IsOperator(capability) ? !HasOperator(primitive, capability)
+                bool isLacking = capability == "Fields" || IsOperator(capability) ? !HasOperator(primitive, capability)
                     : (capability == "Number" && !primitive.IsNumeric && primitive.Kind != PrimitiveKind.Never) || (capability == "Integer" && !primitive.IsInteger);
                 return isLacking ? type : null;
             case TypeParameterSymbol parameter:
                 Infer(parameter, capability);
                 return null;
-            case TupleTypeSymbol or UnionTypeSymbol when capability is not ("Number" or "Integer") && !IsOperator(capability):
+            case TupleTypeSymbol or UnionTypeSymbol when capability is not ("Number" or "Integer" or "Fields") && !IsOperator(capability):
                 return ((CompositeTypeSymbol)type).Parts.Select(p => Missing(p.Resolved, capability)).FirstOrDefault(m => m is not null);
             case DecimalTypeSymbol:
                 return capability is "Number" or "Integer" || IsOperator(capability) ? type : null;
             case FunctionTypeSymbol:
-                return IsOperator(capability) || capability is "Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" ? type : null;
+                return IsOperator(capability) || capability is "Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Serialize" or "Fields" ? type : null;
             case NamedTypeSymbol named:
                 return MissingNamed(named, capability);
             default:
@@ -108,9 +115,13 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         {
             return members.FindMethods(type, capability).IsEmpty ? type : null;
         }
-        if (capability is not ("Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize"))
+        if (capability is not ("Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize" or "Fields"))
         {
             return null;
+        }
+        if (capability == "Fields")
+        {
+            return type.Definition.Kind is TypeDefinitionKind.Model or TypeDefinitionKind.Class or TypeDefinitionKind.Trait ? null : type;
         }
         bool has = type.Definition.Capabilities.Contains(capability)
             || (capability == "Eq" && type.Definition.Kind == TypeDefinitionKind.Enum)

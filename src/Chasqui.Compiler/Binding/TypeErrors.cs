@@ -22,6 +22,7 @@ internal static class TypeErrors
     private static readonly DiagnosticDescriptor Index = new("CHQ3013", Severity.Error, "Not indexable");
     private static readonly DiagnosticDescriptor Range = new("CHQ3014", Severity.Error, "Literal out of range");
     private static readonly DiagnosticDescriptor DecimalLiteral = new("CHQ3200", Severity.Error, "Decimal literal does not fit");
+    private static readonly DiagnosticDescriptor StaticOfTrait = new("CHQ3111", Severity.Error, "Static method of the trait itself");
     private static readonly DiagnosticDescriptor Support = new("CHQ3099", Severity.Error, "Not supported yet");
 
     public static Diagnostic Mismatch(SourceSpan span, TypeSymbol expected, TypeSymbol found, string? help = null) =>
@@ -78,9 +79,9 @@ internal static class TypeErrors
         new(Propagation, span, problem) { Help = help };
 
     public static Diagnostic MissingCapability(SourceSpan span, TypeSymbol type, string capability) =>
-        new(Capability, span, $"`{type}` does not have `{capability}`, which is needed here")
+        new(Capability, span, capability == "Fields" ? $"`{type}` has no fields to list: only models and classes do" : $"`{type}` does not have `{capability}`, which is needed here")
         {
-            Help = type is not NamedTypeSymbol ? null
+            Help = type is not NamedTypeSymbol || capability == "Fields" ? null
                 : capability.StartsWith("__", StringComparison.Ordinal) ? $"define `{capability}` in `{type}`"
                 : capability == "Serialize" ? $"`from std.serde import json`, and add `@derive(json)` to `{type}`"
                 : $"add `@derive({capability})` to `{type}`",
@@ -88,6 +89,18 @@ internal static class TypeErrors
 
     public static Diagnostic MissingTrait(SourceSpan span, TypeSymbol type, TypeSymbol trait) =>
         new(Capability, span, $"`{type}` does not adopt `{trait}`, which is needed here");
+
+    public static Diagnostic AbstractStatic(SourceSpan span, FunctionSymbol method) =>
+        new(StaticOfTrait, span, $"`{method.DisplayName}` has no body: each type that adopts `{method.ContainingType?.Name}` brings its own")
+        {
+            Help = $"call it on such a type, or on a type parameter: `T.{method.Name}(…)`",
+        };
+
+    public static Diagnostic TraitWithStatics(SourceSpan span, TypeSymbol trait, FunctionSymbol method) =>
+        new(StaticOfTrait, span, $"`{trait}` cannot stand for the type parameter: it has no body for the static method `{method.Name}`")
+        {
+            Help = $"pass a value of a type that adopts `{trait}`",
+        };
 
     public static Diagnostic NotIndexable(SourceSpan span, TypeSymbol type, string? help = null) =>
         new(Index, span, $"`{type}` cannot be indexed") { Help = help };

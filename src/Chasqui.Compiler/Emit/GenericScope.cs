@@ -36,7 +36,7 @@ internal sealed class GenericScope
     /// <summary>Once all types have names: bounds that are traits of the program, which are interfaces that every argument implements.</summary>
     public void Constrain(TypeEmitter types)
     {
-        foreach (var (symbol, parameter) in _parameters)
+        foreach (var (symbol, parameter) in _parameters.Where(p => !p.Key.IsSelf))
         {
             foreach (NamedTypeSymbol bound in symbol.Bounds.Select(b => b.Resolved).OfType<NamedTypeSymbol>().Where(b => types.IsDeclared(b.Definition)))
             {

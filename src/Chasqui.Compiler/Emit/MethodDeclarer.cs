@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Symbols.Source;
 using Mono.Cecil;
 using MethodReference = Mono.Cecil.MethodReference;
 
@@ -38,19 +39,20 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
             return;
         }
         MethodReference target = members.Method(overridden, scope);
-        if (method.DeclaringType.IsInterface || lowered.Symbol is Symbols.Source.SourceFunctionSymbol { ForTrait: not null })
+        if (method.DeclaringType.IsInterface || lowered.Symbol is SourceFunctionSymbol { ForTrait: not null })
         {
             method.Name = $"{target.DeclaringType.Name}.{target.Name}";
             method.Overrides.Add(target);
             method.Attributes = (method.Attributes & ~(MethodAttributes.NewSlot | MethodAttributes.MemberAccessMask)) | MethodAttributes.Assembly | MethodAttributes.Virtual | MethodAttributes.Final;
             return;
         }
-        method.Name = target.Name;
         if (method.IsStatic)
         {
+            method.Name = $"{target.DeclaringType.Name}.{target.Name}";
             method.Overrides.Add(target);
             return;
         }
+        method.Name = target.Name;
         if (overridden is WellKnownReference { Member: "Frame.Resume" })
         {
             // Inlined into the scheduler's loop, the function would be missing from traces.
@@ -75,6 +77,10 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         if (type.IsInterface && !lowered.IsStatic)
         {
             attributes |= MethodAttributes.Virtual | MethodAttributes.NewSlot;
+        }
+        if (lowered.Symbol is SourceFunctionSymbol { Adopter: not null })
+        {
+            attributes |= MethodAttributes.Virtual;
         }
         if (lowered.IsAbstract)
         {

@@ -267,8 +267,12 @@ internal sealed partial class BodyBinder
                 : decorated.Type.IsError ? new BoundErrorExpression(span) : Error(TypeErrors.NotCallable(target.Span, $"the decorated `{function.Name}` with these arguments"));
         }
         bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;
-        return OfReceiver(instance, new BoundCall(
+        BoundExpression call = OfReceiver(instance, new BoundCall(
             span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments, instance.Containing));
+        // A static method needs no receiver, but what is written before its dot is evaluated.
+        return hasReceiver || instance.Receiver is null or { IsPlace: true }
+            ? call
+            : new BoundBlockExpression(span, call.RawType, [new BoundExpressionStatement(instance.Receiver.Span, instance.Receiver)], call);
     }
 
     private ImmutableArray<BoundArgument> BuildArguments(

@@ -26,7 +26,7 @@ internal sealed partial class BodyBinder
             NamedTypeSymbol? view = MemberLookup.ViewAs(receiver?.Type ?? containing ?? owner.SelfType, owner);
             view ??= new NamedTypeSymbol(owner, _unifier.Fresh(owner.TypeParameters, span));
             substitution = view.Substitution;
-            containing = containing is not null || (receiver is null && !owner.TypeParameters.IsEmpty) ? view : null;
+            containing = containing is not null || ((receiver is null || function.IsStatic) && !owner.TypeParameters.IsEmpty) ? view : null;
         }
         ImmutableArray<TypeSymbol> arguments = _unifier.Fresh(function.TypeParameters, span);
         substitution = substitution.And(function.TypeParameters, arguments);

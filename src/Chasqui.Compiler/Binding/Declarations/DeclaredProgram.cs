@@ -45,7 +45,7 @@ public sealed record DeclaredProgram(
         var builtins = new BuiltinScope(library);
         var resolver = new TypeResolver(library, diagnostics);
         var signatures = new SignatureDeclarer(resolver, library, diagnostics);
-        var members = new TypeMemberDeclarer(resolver, signatures, new ValueEnumDeclarer(resolver, library, diagnostics), new NewtypeDeclarer(resolver, library, diagnostics), diagnostics);
+        var members = new TypeMemberDeclarer(resolver, signatures, new ValueEnumDeclarer(resolver, library, diagnostics), new NewtypeDeclarer(resolver, library, diagnostics), new ReflectionDeclarer(library, graph.Ordered), diagnostics);
         var modules = graph.Ordered.Select(module =>
         {
             // A block of tests comes after its file, whose names it sees.

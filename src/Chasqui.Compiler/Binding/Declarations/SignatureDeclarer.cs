@@ -12,7 +12,8 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
 {
     public void Declare(SourceFunctionSymbol function, Scope outer)
     {
-        TypeSymbol? self = function.ContainingType?.SelfType;
+        TypeParameterSymbol? adopter = Adopter(function);
+        TypeSymbol? self = adopter ?? (TypeSymbol?)function.ContainingType?.SelfType;
         switch (function.Declaration)
         {
             case FunctionDeclarationSyntax syntax:
@@ -21,7 +22,7 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
                 TypeParameterDeclarer.ResolveBounds(typeParameters, syntax.TypeParameters, function.Scope, resolver);
                 CheckOrder(syntax);
                 ImmutableArray<ParameterSymbol> parameters = [.. syntax.Parameters.Select(p => Parameter(p, function.Scope, self))];
-                function.Signature = new SourceSignature(typeParameters, parameters, ReturnType(syntax, function.Scope, self));
+                function.Signature = new SourceSignature(adopter is null ? typeParameters : [adopter, .. typeParameters], parameters, ReturnType(syntax, function.Scope, self));
                 break;
             case PropertyDeclarationSyntax property:
                 function.Scope = outer;
@@ -33,6 +34,12 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
                 break;
         }
     }
+
+    /// <summary>A static method of a trait has the type it is called on as its first type parameter, which <c>Self</c> means there.</summary>
+    private static TypeParameterSymbol? Adopter(SourceFunctionSymbol function) =>
+        function is { IsStatic: true, ContainingType: { Kind: TypeDefinitionKind.Trait } trait }
+            ? new TypeParameterSymbol("Self", 0, isMethodParameter: true) { IsSelf = true, Bounds = [trait.SelfType] }
+            : null;
 
     private TypeSymbol ReturnType(FunctionDeclarationSyntax syntax, Scope scope, TypeSymbol? self)
     {

@@ -128,6 +128,10 @@ internal static class TypeChecks
         RuntimeLibrary library,
         DiagnosticBag diagnostics)
     {
+        if (required.Adopter is { } adopter)
+        {
+            substitution = substitution.And([adopter], [type.SelfType]);
+        }
         TypeSymbol selfOfTrait = trait.Definition.SelfType;
         string expected = Describe(required, t => t == selfOfTrait ? type.SelfType : t.Substitute(substitution));
         string literal = Describe(required, t => t.Substitute(substitution));
@@ -144,7 +148,7 @@ internal static class TypeChecks
             }
             return;
         }
-        if (!own.TypeParameters.IsEmpty || !required.TypeParameters.IsEmpty || own.Span is not { } span)
+        if (!own.TypeParameters.IsEmpty || required.TypeParameters.Any(p => !p.IsSelf) || own.Span is not { } span)
         {
             return;
         }

@@ -8,7 +8,7 @@ using Chasqui.Compiler.Text;
 namespace Chasqui.Compiler.Binding.Declarations;
 
 /// <summary>Fields, methods, properties, variants, traits and derives of a type.</summary>
-internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclarer signatures, ValueEnumDeclarer valueEnums, NewtypeDeclarer newtypes, DiagnosticBag diagnostics)
+internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclarer signatures, ValueEnumDeclarer valueEnums, NewtypeDeclarer newtypes, ReflectionDeclarer reflection, DiagnosticBag diagnostics)
 {
     /// <summary>Where a newtype keeps its value; read as <c>.0</c>.</summary>
     private const string NewtypeField = "0";
@@ -49,6 +49,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             Methods = [
                 .. methods,
                 .. _derives.Methods(type, fields, methods, capabilities),
+                .. reflection.Methods(type, fields, methods),
                 .. underlying is null ? [] : newtypes.Methods(type, underlying, constraints, methods),
             ],
             Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],

@@ -175,12 +175,16 @@ internal sealed partial class BodyBinder
             {
                 return new ValueTarget(BindFunctionCall(new FunctionsTarget(syntax.Span, name, functions, null, named), [], syntax.Span, null));
             }
-            if (target.Type.Resolved is TypeParameterSymbol && functions[0] is SourceFunctionSymbol)
+            if (functions is not [{ TypeParameters: [{ IsSelf: true }, .. var own] } only])
             {
-                return new ValueTarget(Error(TypeErrors.NotSupported(syntax.Span, "calling a static method through a type parameter")));
+                return new FunctionsTarget(syntax.Span, name, functions, null, named);
             }
-            bool takesSelf = functions is [{ TypeParameters: [{ IsSelf: true }] }];
-            return new FunctionsTarget(syntax.Span, name, functions, null, named) { TypeArguments = takesSelf ? [target.Type] : null };
+            if (only is SourceFunctionSymbol { IsAbstract: true } && named?.Definition == only.ContainingType)
+            {
+                return new ValueTarget(Error(TypeErrors.AbstractStatic(syntax.Name.Span, only)));
+            }
+            NamedTypeSymbol? declaring = only.ContainingType is { } owner ? MemberLookup.ViewAs(target.Type, owner) : null;
+            return new FunctionsTarget(syntax.Span, name, functions, null, declaring ?? named) { TypeArguments = [target.Type, .. _unifier.Fresh(own.ToImmutableArray(), syntax.Span)] };
         }
         if (Members.FindMethodsOfAnyType(name).ToImmutableArray() is { IsEmpty: false } any)
         {

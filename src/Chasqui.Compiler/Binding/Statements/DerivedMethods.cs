@@ -18,7 +18,8 @@ internal sealed partial class BodyBinder
     public static BoundFunction BindDerived(DerivedMethodSymbol method, BindingContext context)
     {
         var frame = new FunctionFrame(null, method, method.Name, method.ReturnType, isAsync: false);
-        var binder = new BodyBinder(context, method.Type.Scope, frame, method.Type.SelfType, null);
+        var self = new SelfSymbol(method.Type.SelfType, isMutable: false);
+        var binder = new BodyBinder(context, method.Type.Scope, frame, method.Type.SelfType, method.IsStatic ? null : self);
         SourceSpan span = method.Type.Declaration.Name.Span;
         NamedTypeSymbol type = method.Type.SelfType;
         BoundExpression result = method.Kind switch
@@ -26,10 +27,12 @@ internal sealed partial class BodyBinder
             DerivedMethodKind.Default => new BoundConstruction(span, type, [.. type.Definition.Fields.Select(f => new BoundFieldInitializer(f, binder.DefaultOf(f, span)))]),
             DerivedMethodKind.FromUnderlying => binder.Constrained(method, type, new BoundVariable(span, method.Parameters[0]), span),
             DerivedMethodKind.Checked => binder.Checked(method, type, span),
+            DerivedMethodKind.FieldValue => binder.FieldValue(method, self, span),
+            DerivedMethodKind.FieldItems => binder.FieldItems(method, self, span),
             _ => binder.Validated(method, type, span),
         };
         binder.Finish();
-        return new BoundFunction(method, null, new BoundBlock(span, [new BoundReturn(span, result)]));
+        return new BoundFunction(method, method.IsStatic ? null : self, new BoundBlock(span, [new BoundReturn(span, result)]));
     }
 
     private BoundExpression DefaultOf(FieldSymbol field, SourceSpan type)

@@ -35,6 +35,10 @@ internal sealed partial class MethodBodyEmitter
                 {
                     EmitStaticReceiver(call.Receiver, method);
                     EmitAll(call.Arguments);
+                    if (call.Method is FunctionReference { Adopter: { } adopter })
+                    {
+                        _il.Emit(OpCodes.Constrained, ClrType(adopter));
+                    }
                     _il.Emit(OpCodes.Call, method);
                 }
                 break;

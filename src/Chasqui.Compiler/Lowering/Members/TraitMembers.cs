@@ -20,6 +20,8 @@ internal static class TraitMembers
     /// <code>
     ///   trait Joined: def join(self, other: Self) -> Self        model Text with Joined: def join(self, other: Self) -> Self
     ///   after    Joined join(Joined other) { return (Joined)this.join((Text)other) }
+    ///   trait Made: @staticmethod def make() -> Self             model Text with Made: @staticmethod def make() -> Text
+    ///   after    static Self make&lt;Self&gt;() { return (Self)Text.make() }
     /// </code>
     /// </summary>
     public static IEnumerable<LoweredMethod> Bridges(LoweringContext context, TypeDefinitionSymbol type)
@@ -34,6 +36,19 @@ internal static class TraitMembers
         }
         foreach (NamedTypeSymbol trait in TypeRelations.AllTraits(type))
         {
+            foreach (SourceFunctionSymbol required in trait.Definition.Methods.OfType<SourceFunctionSymbol>().Where(m => m.Adopter is not null))
+            {
+                if (type.FindMethods(required.Name).FirstOrDefault(m => m.IsStatic) is not { } own)
+                {
+                    continue;
+                }
+                if (required.IsAsync || required.Parameters.Any(p => p.Mode == ParameterMode.Mut))
+                {
+                    context.Diagnostics.Add(LoweringErrors.NotSupported(own.Span ?? type.Span ?? default, "a static method that a trait requires and that is async or changes its arguments"));
+                    continue;
+                }
+                yield return Bridge(type, trait, required, own);
+            }
             foreach (FunctionSymbol required in trait.Definition.Methods.Where(m => !m.IsStatic && Mentions(m, trait.Definition.SelfType)))
             {
                 if (type.FindMethods(required.Name).FirstOrDefault() is not { } own || HasSameTypes(required, own, trait))
@@ -74,14 +89,19 @@ internal static class TraitMembers
         TypeSymbol declared = ResultOf(required).Substitute(trait.Substitution);
         IEnumerable<LoweredExpression> arguments = parameters.Zip(
             own.Parameters, (given, wanted) => Cast(wanted.Type.Resolved, new LoweredParameterRead(given)));
-        var call = new LoweredCall(result, new FunctionReference(own, type.SelfType, []), new LoweredThis(type.SelfType), [.. arguments]);
+        ImmutableArray<TypeParameterSymbol> typeParameters = own.IsStatic ? required.TypeParameters : [];
+        var call = new LoweredCall(
+            result,
+            new FunctionReference(own, type.SelfType, [.. typeParameters.Where(p => !p.IsSelf)]),
+            own.IsStatic ? null : new LoweredThis(type.SelfType),
+            [.. arguments]);
         ImmutableArray<LoweredStatement> body = result == PrimitiveTypeSymbol.Void
             ? [new LoweredSequencePoint(null), new LoweredExpressionStatement(call), new LoweredReturn(null)]
             : [new LoweredSequencePoint(null), new LoweredReturn(Cast(declared, call))];
         var symbol = new SynthesizedMethodSymbol(
-            required.Name, type, isStatic: false, [], [.. parameters.Select(p => new ParameterSymbol(p.Name, p.Type))], declared);
+            required.Name, type, own.IsStatic, typeParameters, [.. parameters.Select(p => new ParameterSymbol(p.Name, p.Type))], declared);
         return new LoweredMethod(
-            symbol, IsStatic: false, parameters, declared, new LoweredBlock(body), null, own.DisplayName, new FunctionReference(required, trait, []));
+            symbol, own.IsStatic, parameters, declared, new LoweredBlock(body), null, own.DisplayName, new FunctionReference(required, trait, []));
     }
 
     private static LoweredExpression Cast(TypeSymbol type, LoweredExpression value) => value.Type == type ? value : new LoweredCast(type, value);

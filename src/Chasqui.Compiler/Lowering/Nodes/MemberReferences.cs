@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 
 namespace Chasqui.Compiler.Lowering.Nodes;
 
@@ -13,7 +14,11 @@ public abstract record MethodReference;
 public sealed record FunctionReference(
     FunctionSymbol Function,
     NamedTypeSymbol? ContainingType,
-    ImmutableArray<TypeSymbol> TypeArguments) : MethodReference;
+    ImmutableArray<TypeSymbol> TypeArguments) : MethodReference
+{
+    /// <summary>The type whose implementation of a trait's static method is meant: the method's first type argument.</summary>
+    public TypeSymbol? Adopter => Function is SourceFunctionSymbol { Adopter: not null } ? TypeArguments[0] : null;
+}
 
 /// <summary>The constructor of a source or synthesized type; a source type's takes all fields in declaration order, a synthesized type's nothing.</summary>
 public sealed record ConstructorReference(NamedTypeSymbol Type) : MethodReference;

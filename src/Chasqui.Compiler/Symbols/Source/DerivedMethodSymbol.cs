@@ -16,9 +16,15 @@ public enum DerivedMethodKind
 
     /// <summary><c>T.new(fields…) -> Result[T, E]</c> of <c>@derive(Validate)</c>.</summary>
     New,
+
+    /// <summary><c>x.__field_value__(name) -> Option[V]</c>, V the union of the fields' types.</summary>
+    FieldValue,
+
+    /// <summary><c>x.__field_items__() -> list[tuple[str, V]]</c></summary>
+    FieldItems,
 }
 
-/// <summary>A static method that a derive or a constraint gives a type; the body binder makes its body.</summary>
+/// <summary>A method that a derive, a constraint or reflection gives a type; the body binder makes its body.</summary>
 public sealed class DerivedMethodSymbol(
     DerivedMethodKind kind, SourceTypeSymbol type, ImmutableArray<ParameterSymbol> parameters, TypeSymbol result)
     : FunctionSymbol(NameOf(kind), type.Span)
@@ -29,7 +35,7 @@ public sealed class DerivedMethodSymbol(
 
     public override TypeDefinitionSymbol ContainingType => Type;
 
-    public override ReceiverKind Receiver => ReceiverKind.None;
+    public override ReceiverKind Receiver => Kind is DerivedMethodKind.FieldValue or DerivedMethodKind.FieldItems ? ReceiverKind.Self : ReceiverKind.None;
 
     public override ImmutableArray<TypeParameterSymbol> TypeParameters => [];
 
@@ -44,6 +50,8 @@ public sealed class DerivedMethodSymbol(
         DerivedMethodKind.Default => "default",
         DerivedMethodKind.FromUnderlying => "from_underlying",
         DerivedMethodKind.Checked => "$checked",
+        DerivedMethodKind.FieldValue => "__field_value__",
+        DerivedMethodKind.FieldItems => "__field_items__",
         _ => "new",
     };
 }

@@ -45,6 +45,9 @@ public sealed class SourceFunctionSymbol(
 
     public override ImmutableArray<TypeParameterSymbol> TypeParameters => Signature.TypeParameters;
 
+    /// <summary>Of a static method of a trait: the type it is called on.</summary>
+    public TypeParameterSymbol? Adopter => TypeParameters is [{ IsSelf: true } adopter, ..] ? adopter : null;
+
     public override ImmutableArray<ParameterSymbol> Parameters => Signature.Parameters;
 
     public override TypeSymbol ReturnType => Signature.ReturnType;

@@ -21,7 +21,7 @@ public abstract class SharedObject
     public abstract SharedObject ShallowClone();
 
     /// <summary>The value itself, or its own copy if it can be changed in place.</summary>
-    internal static T Detached<T>(T value) => value is SharedObject shared && shared.ShallowClone() is T copy ? copy : value;
+    public static T Detached<T>(T value) => value is SharedObject shared && shared.ShallowClone() is T copy ? copy : value;
 }
 
 /// <summary>A value type or immutable object with <see cref="SharedObject"/>s inside (Option, Result, tuples, enum payloads).</summary>

@@ -24,6 +24,7 @@ internal sealed class LoweringContext
         Recursive = CallGraph.RecursiveFunctions(program);
         SourceFunctions = program.Modules.SelectMany(m => m.Functions).Select(f => f.Function).ToHashSet();
         Overridable = OverridableMethods(program);
+        Retention = new Retention(program);
         Constants = program.Modules
             .SelectMany(m => m.Globals)
             .Where(g => g.Global.Kind == GlobalKind.Const && g.Initializer is BoundLiteral)
@@ -41,6 +42,8 @@ internal sealed class LoweringContext
     public IReadOnlySet<FunctionSymbol> Recursive { get; }
 
     public IReadOnlySet<FunctionSymbol> SourceFunctions { get; }
+
+    public Retention Retention { get; }
 
     /// <summary>Methods that a call may dispatch away from: those of traits.</summary>
     public IReadOnlySet<FunctionSymbol> Overridable { get; }

@@ -27,6 +27,7 @@ public static class WellKnownMembers
         ["Ops.CompareText"] = new("Chasqui.Runtime.Core.Ops", "Compare", ["System.String", "System.String"]),
         ["Ops.Hash"] = new("Chasqui.Runtime.Core.Ops", "Hash"),
         ["SharedObject.MarkShared"] = new("Chasqui.Runtime.Core.SharedObject", "MarkShared"),
+        ["SharedObject.Detached"] = new("Chasqui.Runtime.Core.SharedObject", "Detached"),
         ["SharedObject.ShallowClone"] = new("Chasqui.Runtime.Core.SharedObject", "ShallowClone"),
         ["IShareable.MarkShared"] = new("Chasqui.Runtime.Core.IShareable", "MarkShared"),
         ["Object.Equals"] = new("System.Object", "Equals", ["System.Object"]),

@@ -62,12 +62,21 @@ internal sealed partial class BodyLowerer
         {
             return Lower(expression);
         }
-        // Inside a method that changes self, self must stay unmarked: its copy is made at once.
-        if (expression is BoundVariable { Variable: SelfSymbol { IsMutable: true } } self && ValueSemantics.KindOf(self.Type) == ValueKind.SharedObject)
+        return expression is BoundVariable { Variable: SelfSymbol { IsMutable: true } } self ? CopyOfSelf(self) : ValueSemantics.Share(Lower(expression));
+    }
+
+    /// <summary>Inside a method that changes self, self must stay unmarked: its copy is made at once.</summary>
+    private LoweredExpression CopyOfSelf(BoundVariable self)
+    {
+        LoweredExpression value = _variables[self.Variable];
+        return ValueSemantics.KindOf(self.Type) switch
         {
-            return new LoweredCast(self.Type, WellKnown.Instance("SharedObject.ShallowClone", _context.Runtime(Metadata.WellKnownTypes.SharedObject), Lower(self), containing: []));
-        }
-        return ValueSemantics.Share(Lower(expression));
+            ValueKind.SharedObject => new LoweredCast(
+                self.Type,
+                WellKnown.Instance("SharedObject.ShallowClone", _context.Runtime(Metadata.WellKnownTypes.SharedObject), value, containing: [])),
+            ValueKind.Compound when IsReferenceOrParameter(self.Type) => WellKnown.Generic("SharedObject.Detached", self.Type, [self.Type], value),
+            _ => ValueSemantics.Share(value),
+        };
     }
 
     /// <summary>
@@ -143,6 +152,7 @@ internal sealed partial class BodyLowerer
 
     private LoweredExpression LowerVariable(BoundVariable variable) => variable.Variable switch
     {
+        SelfSymbol { IsMutable: true } when _context.Retention.IsKept(variable) => CopyOfSelf(variable),
         GlobalSymbol global when _context.Constants.TryGetValue(global, out BoundLiteral? constant) => LowerLiteral(constant),
         GlobalSymbol global => new LoweredGlobalRead(global),
         var local => _variables.TryGetValue(local, out LoweredExpression? place)

@@ -331,13 +331,25 @@ internal sealed partial class BodyLowerer
     ///                                   continue:   $i = $i + 1
     ///                                       test:   branch-if $i &lt; $ps.Count next
     /// </code>
+    /// Where the body may share the list, each use of <c>p</c> makes it unique again.
     /// </summary>
     private void IterateInPlace(BoundFor loop, BoundBindingPattern binding, LoopLabels labels)
     {
-        LoweredLocal list = Temporary(loop.Iteration.Source.Type, "xs"), index = Temporary(PrimitiveTypeSymbol.Int, "i");
-        Assign(list, Unique(Stabilize(loop.Iteration.Source)));
+        LoweredLocal index = Temporary(PrimitiveTypeSymbol.Int, "i");
+        BoundExpression place = Stabilize(loop.Iteration.Source);
+        LoweredExpression listRead;
+        if (IsSharedMeanwhile(place, loop.Body))
+        {
+            listRead = Unique(place);
+            _movingViews.Add(binding.Local);
+        }
+        else
+        {
+            LoweredLocal list = Temporary(place.Type, "xs");
+            Assign(list, Unique(place));
+            listRead = new LoweredLocalRead(list);
+        }
         Assign(index, Int64(0));
-        var listRead = new LoweredLocalRead(list);
         var indexRead = new LoweredLocalRead(index);
         LoweredCall reference = WellKnown.Instance("List.ItemRef", loop.Iteration.ElementType, listRead, [indexRead]) with { ReturnsReference = true };
         _variables[binding.Local] = new LoweredIndirect(loop.Iteration.ElementType, reference);
@@ -353,6 +365,10 @@ internal sealed partial class BodyLowerer
         Add(new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Less, indexRead, count), next, JumpIf: true));
         Mark(labels.Break);
     }
+
+    /// <summary>A global is within reach of every call.</summary>
+    private bool IsSharedMeanwhile(BoundExpression list, BoundBlock body) =>
+        PlacePath.Of(list) is not { } path || _movingViews.Contains(path.Root) || PathUses.Of(body).IsTaken(path);
 
     private static LoweredCall CallOf(FunctionSymbol function, TypeSymbol type, LoweredExpression receiver, TypeSymbol receiverType) =>
         new(

@@ -19,6 +19,9 @@ internal sealed partial class BodyLowerer
     /// <summary>Locals that refer to a part of something else without being marked: a loop's element.</summary>
     private readonly HashSet<VariableSymbol> _views = [];
 
+    /// <summary>Views of elements whose list may be copied between two uses.</summary>
+    private readonly HashSet<VariableSymbol> _movingViews = [];
+
     private readonly Dictionary<LoopTarget, LoopLabels> _loops = [];
     private readonly ImmutableArray<TypeParameterSymbol> _typeParameters;
     private readonly string _displayName;

@@ -38,7 +38,7 @@ internal sealed partial class BodyLowerer
         {
             foreach ((PlacePath path, BoundExpression place) in uses.Indexed())
             {
-                if (IsList(place.Type) && _variables.ContainsKey(path.Root) && !_elements.ContainsKey(path) && uses.IsStable(path)
+                if (IsList(place.Type) && _variables.ContainsKey(path.Root) && !_movingViews.Contains(path.Root) && !_elements.ContainsKey(path) && uses.IsStable(path)
                     && TakeElements(path, place, uses.IsWritten(path)) is { } elements)
                 {
                     _elements.Add(path, elements);

@@ -33,7 +33,7 @@ internal sealed partial class BodyLowerer
         {
             return new LoweredLocalRead(local);
         }
-        if (!_isStraight || !_loopUses.IsStable(path))
+        if (!_isStraight || _movingViews.Contains(path.Root) || !_loopUses.IsStable(path))
         {
             return null;
         }

@@ -39,9 +39,11 @@ internal sealed class PathUses
     /// </summary>
     public bool IsStable(PlacePath path)
     {
-        PlacePath[] prefixes = [.. path.Erased.Prefixes()];
-        return !Array.Exists(prefixes, _changed.Contains) && !(IsWritten(path) && Array.Exists(prefixes, _taken.Contains));
+        return !path.Erased.Prefixes().Any(_changed.Contains) && !(IsWritten(path) && IsTaken(path));
     }
+
+    /// <summary>Whether what the path leads to, or what it is in, may be marked shared.</summary>
+    public bool IsTaken(PlacePath path) => path.Erased.Prefixes().Any(_taken.Contains);
 
     /// <summary>Whether something below the path is changed.</summary>
     public bool IsWritten(PlacePath path)

@@ -93,9 +93,12 @@ internal sealed class LoopFrame
 }
 
 /// <summary>A <c>for</c> whose variables may come to stand for the elements' places.</summary>
-internal sealed class LoopElements(BoundExpression source)
+/// <param name="areWhole">Its variable is a whole element, not a part of one.</param>
+internal sealed class LoopElements(BoundExpression source, bool areWhole)
 {
     public BoundExpression Source { get; } = source;
+
+    public bool AreWhole { get; } = areWhole;
 
     public bool AreMutated { get; set; }
 }

@@ -45,6 +45,9 @@ internal sealed partial class BodyBinder
             case LocalSymbol local when _loopVariables.TryGetValue(local, out LoopElements? elements):
                 RequireMutableElements(local, elements, root.Span);
                 break;
+            case LocalSymbol { IsMutable: false, IsPatternBinding: true } local when local.Name.Length > 0 && _warned.Add(local):
+                Report(OwnershipErrors.MutatesPatternBinding(root.Span, local.Name));
+                break;
             case LocalSymbol { IsMutable: false } local when local.Name.Length > 0 && _warned.Add(local):
                 Report(OwnershipErrors.ImplicitMutation(root.Span, local.Name));
                 break;
@@ -54,7 +57,7 @@ internal sealed partial class BodyBinder
     /// <summary>A loop variable stands for the element's place where the list may be changed.</summary>
     private void RequireMutableElements(LocalSymbol local, LoopElements elements, SourceSpan span)
     {
-        if (RootOf(elements.Source) is not BoundVariable || !Types.IsList(elements.Source.Type, out _))
+        if (!elements.AreWhole || RootOf(elements.Source) is not BoundVariable || !Types.IsList(elements.Source.Type, out _))
         {
             Report(OwnershipErrors.MutatesImmutable(span, local.Name, "it is a loop variable", "loop over a `mut` list, or copy the element to a `mut` name"));
             return;

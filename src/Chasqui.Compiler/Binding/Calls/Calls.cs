@@ -254,7 +254,7 @@ internal sealed partial class BodyBinder
         {
             RequireMutable(receiver, receiver.Span, isReceiver: true);
         }
-        if (Overlaps.Find(arguments) is { } overlapping)
+        if (Overlaps.Find(arguments, function.MutatesReceiver ? instance.Receiver : null) is { } overlapping)
         {
             Report(OwnershipErrors.OverlappingArguments(overlapping.Span, function.DisplayName));
         }

@@ -8,9 +8,15 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>A place given as a <c>mut</c> argument must not be reached through another argument of the call.</summary>
 internal static class Overlaps
 {
-    /// <summary>The first argument whose place overlaps that of a <c>mut</c> argument.</summary>
-    public static BoundExpression? Find(ImmutableArray<BoundArgument> arguments)
+    /// <summary>The first argument whose place overlaps that of a <c>mut</c> argument, or a <c>mut</c> one that overlaps the receiver.</summary>
+    /// <param name="changedReceiver">Of a method that changes it.</param>
+    public static BoundExpression? Find(ImmutableArray<BoundArgument> arguments, BoundExpression? changedReceiver)
     {
+        if (changedReceiver is { IsPlace: true }
+            && arguments.FirstOrDefault(a => a.Parameter.Mode == ParameterMode.Mut && Overlap(a.Value, changedReceiver)) is { } same)
+        {
+            return same.Value;
+        }
         for (int i = 0; i < arguments.Length; i++)
         {
             for (int j = 0; j < i; j++)
@@ -23,6 +29,28 @@ internal static class Overlaps
             }
         }
         return null;
+    }
+
+    /// <summary>The first code that gives <paramref name="list"/> another value or other elements than those it has.</summary>
+    public static BoundNode? FindChange(BoundNode code, BoundExpression list)
+    {
+        BoundNode? found = null;
+        BoundTree.Visit(code, node => found ??= node switch
+        {
+            BoundAssignment { Target: var target } when IsSamePlace(target, list) => target,
+            BoundCompoundAssignment { Target: var target } when IsSamePlace(target, list) => target,
+            BoundDelete { Receiver: var receiver } when IsSamePlace(receiver, list) => receiver,
+            BoundCall { Receiver: { } receiver, Function.MutatesReceiver: true } when IsSamePlace(receiver, list) => receiver,
+            BoundCall call => call.Arguments.FirstOrDefault(a => a.Parameter.Mode == ParameterMode.Mut && IsSamePlace(a.Value, list))?.Value,
+            _ => null,
+        });
+        return found;
+    }
+
+    private static bool IsSamePlace(BoundExpression a, BoundExpression b)
+    {
+        List<BoundExpression> left = Path(a), right = Path(b);
+        return left.Count == right.Count && left.Zip(right).All(step => IsSame(step.First, step.Second));
     }
 
     /// <summary>Numbers, bools and strings are passed by value.</summary>

@@ -205,6 +205,14 @@ internal sealed partial class BodyBinder
         }
         var loop = (ForClauseSyntax)clause;
         BoundIteration iteration = Iterate(BindExpression(loop.Iterable), loop.Target);
-        return new BoundComprehensionClause(clause.Span, iteration, BindPattern(loop.Target, iteration.ElementType), null);
+        BoundPattern target = BindPattern(loop.Target, iteration.ElementType);
+        BoundTree.Visit(target, node =>
+        {
+            if (node is BoundBindingPattern binding)
+            {
+                _loopVariables[binding.Local] = new LoopElements(iteration.Source, areWhole: false);
+            }
+        });
+        return new BoundComprehensionClause(clause.Span, iteration, target, null);
     }
 }

@@ -179,10 +179,10 @@ internal sealed partial class BodyBinder
         }
         BoundIteration iteration = Iterate(source, syntax.Target);
         EndNarrowings(syntax.Body);
-        var elements = new LoopElements(iteration.Source);
         var loop = new LoopFrame();
         OpenScope();
         BoundPattern pattern = BindPattern(syntax.Target, iteration.ElementType);
+        var elements = new LoopElements(iteration.Source, pattern is BoundBindingPattern { Inner: null });
         foreach (LocalSymbol variable in CurrentScope.NamesHere.Select(CurrentScope.FindHere).OfType<LocalSymbol>())
         {
             _loopVariables[variable] = elements;
@@ -191,6 +191,10 @@ internal sealed partial class BodyBinder
         var body = new BoundBlock(syntax.Body.Span, BindStatements(syntax.Body.Statements));
         _frame.Loops.Pop();
         CloseScope();
+        if (elements.AreMutated && Overlaps.FindChange(body, iteration.Source) is { } change)
+        {
+            Report(OwnershipErrors.ChangesLoopedList(change.Span, iteration.Source.Span.Text));
+        }
         return new BoundFor(syntax.Span, loop.Target, pattern, iteration, body, elements.AreMutated);
     }
 

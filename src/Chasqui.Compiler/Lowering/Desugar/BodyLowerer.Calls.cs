@@ -52,7 +52,7 @@ internal sealed partial class BodyLowerer
         {
             return Sequence(() =>
             {
-                LoweredExpression receiver = keepsArguments ? Copy(call.Receiver) : Lower(call.Receiver);
+                LoweredExpression receiver = keepsArguments || IsChangedByArguments(call, call.Receiver) ? Copy(call.Receiver) : Lower(call.Receiver);
                 receiver = IsInOrder(call) ? receiver : Spill(receiver, "o");
                 return InOrder(call, arguments => new LoweredCall(type, method, receiver, arguments), keepsArguments);
             });
@@ -146,6 +146,11 @@ internal sealed partial class BodyLowerer
             || call.Arguments.Where((a, i) => i != index && (i > index || a.Parameter.Mode == ParameterMode.Mut))
                 .Any(a => (a.Parameter.Mode == ParameterMode.Mut && Interference.RootOf(a.Value) == root) || Interference.MayMutate(a.Value, root));
     }
+
+    /// <summary>The receiver is a view as well, and it is evaluated first.</summary>
+    private static bool IsChangedByArguments(BoundCall call, BoundExpression receiver) =>
+        Interference.RootOf(receiver) is { } root
+        && call.Arguments.Any(a => (a.Parameter.Mode == ParameterMode.Mut && Interference.RootOf(a.Value) == root) || Interference.MayMutate(a.Value, root));
 
     /// <summary>The place itself, unique down to it; a value without a place gets one for the time of the call.</summary>
     private LoweredExpression LowerMutArgument(BoundExpression value)

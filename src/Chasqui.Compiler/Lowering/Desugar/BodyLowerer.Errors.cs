@@ -45,7 +45,9 @@ internal sealed partial class BodyLowerer
             LowerHandlers(region);
             return;
         }
+        _cleanups.Push(region.Finally);
         LoweredBlock body = Region(() => LowerHandlers(region));
+        _cleanups.Pop();
         Add(new LoweredTry(body, [], Region(() => LowerBlock(region.Finally))));
     }
 

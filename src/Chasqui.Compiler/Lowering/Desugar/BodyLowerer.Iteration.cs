@@ -368,7 +368,7 @@ internal sealed partial class BodyLowerer
 
     /// <summary>A global is within reach of every call.</summary>
     private bool IsSharedMeanwhile(BoundExpression list, BoundBlock body) =>
-        PlacePath.Of(list) is not { } path || _movingViews.Contains(path.Root) || PathUses.Of(body).IsTaken(path);
+        PlacePath.Of(list) is not { } path || _movingViews.Contains(path.Root) || PathUses.Of(body).IsTakenOrChanged(path);
 
     private static LoweredCall CallOf(FunctionSymbol function, TypeSymbol type, LoweredExpression receiver, TypeSymbol receiverType) =>
         new(

@@ -22,8 +22,8 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>
-    /// Parts of a temporary belong to nobody else. Names for parts of a local place that does not change while they are known are
-    /// views, as a loop's variable is.
+    /// Parts of a temporary belong to nobody else. Names for parts of a local place are views, as a loop's variable is, while neither
+    /// changes.
     /// </summary>
     private bool BindsCopies(BoundPattern pattern, BoundExpression subject, params ReadOnlySpan<BoundNode?> scope)
     {
@@ -34,7 +34,7 @@ internal sealed partial class BodyLowerer
         BoundNode?[] code = scope.ToArray();
         if (Interference.RootOf(subject) is not { } root || root is GlobalSymbol || Interference.MayMutate(code, root)
             || BoundTree.Any(code, n => n is BoundAwait or BoundYield)
-            || BoundTree.Any(pattern, n => n is BoundBindingPattern { Local.IsMutable: true }))
+            || BoundTree.Any(pattern, n => n is BoundBindingPattern binding && (binding.Local.IsMutable || Interference.MayMutate(code, binding.Local))))
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Lowering.Values;
 using Chasqui.Compiler.Symbols;
 
 namespace Chasqui.Compiler.Lowering.Desugar;
@@ -7,10 +8,11 @@ namespace Chasqui.Compiler.Lowering.Desugar;
 internal sealed partial class BodyLowerer
 {
     private int _regions;
+    private readonly Stack<BoundBlock> _cleanups = [];
     private LoweredLabel? _returnLabel;
     private LoweredLocal? _returnValue;
 
-    /// <summary>A local of the function's own dies here, so its value moves out unmarked.</summary>
+    /// <summary>A local of the function's own dies here, so its value moves out unmarked, if no <c>finally</c> changes it yet.</summary>
     private void LowerReturn(BoundReturn exit)
     {
         if (exit.Value is null)
@@ -24,7 +26,8 @@ internal sealed partial class BodyLowerer
             Return(UnitValue);
             return;
         }
-        bool moves = exit.Value is BoundVariable { Variable: LocalSymbol local } && !_views.Contains(local) && _variables[local] is LoweredLocalRead;
+        bool moves = exit.Value is BoundVariable { Variable: LocalSymbol local } && !_views.Contains(local) && _variables[local] is LoweredLocalRead
+            && !_cleanups.Any(c => Interference.MayMutate(c, local));
         Return(moves ? Lower(exit.Value) : Copy(exit.Value));
     }
 

@@ -39,11 +39,12 @@ internal sealed class PathUses
     /// </summary>
     public bool IsStable(PlacePath path)
     {
-        return !path.Erased.Prefixes().Any(_changed.Contains) && !(IsWritten(path) && IsTaken(path));
+        PlacePath[] prefixes = [.. path.Erased.Prefixes()];
+        return !Array.Exists(prefixes, _changed.Contains) && !(IsWritten(path) && Array.Exists(prefixes, _taken.Contains));
     }
 
-    /// <summary>Whether what the path leads to, or what it is in, may be marked shared.</summary>
-    public bool IsTaken(PlacePath path) => path.Erased.Prefixes().Any(_taken.Contains);
+    /// <summary>Whether the path may lead to another object or a shared one.</summary>
+    public bool IsTakenOrChanged(PlacePath path) => path.Erased.Prefixes().Any(p => _taken.Contains(p) || _changed.Contains(p));
 
     /// <summary>Whether something below the path is changed.</summary>
     public bool IsWritten(PlacePath path)

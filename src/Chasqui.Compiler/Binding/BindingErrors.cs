@@ -20,8 +20,8 @@ internal static class BindingErrors
     private static readonly DiagnosticDescriptor Preset = new("CHQ2141", Severity.Error, "Wrong preset");
     private static readonly DiagnosticDescriptor Reserved = new("CHQ2144", Severity.Error, "Reserved name");
 
-    public static Diagnostic UnknownName(SourceSpan span, string name, string? suggestion) =>
-        new(Name, span, $"unknown name `{name}`") { Help = DidYouMean(suggestion) };
+    public static Diagnostic UnknownName(SourceSpan span, string name, string? suggestion, string? import) =>
+        new(Name, span, $"unknown name `{name}`") { Help = import ?? DidYouMean(suggestion) };
 
     public static Diagnostic SelfOutsideMethod(SourceSpan span, string? function) =>
         new(Name, span, "there is no `self` here")

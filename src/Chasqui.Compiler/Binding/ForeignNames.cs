@@ -52,6 +52,17 @@ internal static class ForeignNames
         _ => [],
     };
 
+    /// <summary>A name of Python's library that another one stands for here.</summary>
+    public static string? Import(string name) => name switch
+    {
+        "defaultdict" => "use `DefaultDict`: `from std.collections import DefaultDict`",
+        "deque" => "use `Deque`: `from std.collections import Deque`",
+        "open" => "use a path: `from std.fs import Path`, `Path(name).open(\"r\")?`; or `read_file(name)?`",
+        "asyncio" or "threading" => "write `import std.async` at the top of the file",
+        "re" => "write `import std.regex` at the top of the file",
+        _ => null,
+    };
+
     /// <summary>What a module of another standard library is here, as the help of an error says it.</summary>
     public static string? Module(string name) => name switch
     {

@@ -13,10 +13,10 @@ public static class TypeResolutionErrors
     private static readonly DiagnosticDescriptor Decimal = new("CHQ3201", Severity.Error, "Precision and scale of a decimal type");
     private static readonly DiagnosticDescriptor Unsupported = new("CHQ2098", Severity.Error, "Type is not supported yet");
 
-    public static Diagnostic UnknownType(SourceSpan span, string name, string? suggestion) =>
+    public static Diagnostic UnknownType(SourceSpan span, string name, string? suggestion, string? import) =>
         new(Unknown, span, $"unknown type `{name}`")
         {
-            Help = suggestion is null ? "declare it, or import it from its module" : $"did you mean `{suggestion}`?",
+            Help = import ?? (suggestion is null ? "declare it, or import it from its module" : $"did you mean `{suggestion}`?"),
         };
 
     public static Diagnostic UnknownMember(SourceSpan span, string module, string name, string? suggestion) =>

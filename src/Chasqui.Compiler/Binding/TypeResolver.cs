@@ -10,7 +10,6 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>Written types to type symbols. Every fault is reported here and gives the error type.</summary>
 public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnostics)
 {
-    /// <summary>What newcomers write for a type that has another name here.</summary>
     /// <param name="syntax">The written type.</param>
     /// <param name="scope">Where it stands.</param>
     /// <param name="self">What <c>Self</c> means; null where it has no meaning.</param>
@@ -127,15 +126,15 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
         if (found.Count == 0)
         {
             string name = path[0].Text;
-            Report(TypeResolutionErrors.UnknownType(
-                path[0].Span, name, ForeignNames.Type(name) ?? NameSuggestions.Closest(name, TypeNames(scope))));
+            string? similar = ForeignNames.Type(name) ?? NameSuggestions.Closest(name, TypeNames(scope));
+            Report(TypeResolutionErrors.UnknownType(path[0].Span, name, similar, ImportAdvice.For(library, name, similar)));
             return null;
         }
         for (int i = 1; i < path.Length; i++)
         {
             if (Targets(found).OfType<ModuleSymbol>().FirstOrDefault() is not { } module)
             {
-                Report(TypeResolutionErrors.UnknownType(path[i - 1].Span, path[i].Text, null));
+                Report(TypeResolutionErrors.UnknownType(path[i - 1].Span, path[i].Text, null, null));
                 return null;
             }
             found = module.Exports(path[i].Text);

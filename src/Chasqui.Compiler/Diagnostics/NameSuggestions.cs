@@ -25,7 +25,7 @@ public static class NameSuggestions
         return bestDistance < name.Length ? best : null;
     }
 
-    private static int Distance(string a, string b)
+    public static int Distance(string a, string b)
     {
         var twoBack = new int[b.Length + 1];
         var back = Enumerable.Range(0, b.Length + 1).ToArray();

@@ -126,6 +126,10 @@ public sealed class BindingDiagnosticsTests
     [InlineData("for i in range(3):\n    i += 1", "bind a new name: `mut new_i = i`")]
     [InlineData("println({\"a\": 1}.b)", "a key is looked up: `{\"a\": 1}[\"b\"]`")]
     [InlineData("println(\"a\".toUpperCase())", "did you mean `upper`?")]
+    [InlineData("println(sqrt(2.0))", "import it: `from std.math import sqrt`")]
+    [InlineData("println(math.sqrt(2.0))", "write `import std.math` at the top of the file")]
+    [InlineData("println(Counter[str]())", "import it: `from std.collections import Counter`")]
+    [InlineData("x = defaultdict(0)", "use `DefaultDict`: `from std.collections import DefaultDict`")]
     public void The_help_is_the_next_step(string body, string help)
     {
         BoundSource bound = BoundSource.Bind(new SourceText("test.incn", InMain("count = 1\n" + body)));

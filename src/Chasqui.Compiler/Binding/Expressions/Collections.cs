@@ -109,7 +109,8 @@ internal sealed partial class BodyBinder
         {
             foreach (ExpressionSyntax argument in syntax.Arguments.Where(a => a is not SliceSyntax))
             {
-                BindExpression(argument);
+                // A type is no fault here: the unknown receiver may be a generic one.
+                BindTarget(argument, null);
             }
             return new BoundErrorExpression(syntax.Span);
         }

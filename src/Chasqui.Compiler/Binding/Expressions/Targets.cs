@@ -73,7 +73,7 @@ internal sealed partial class BodyBinder
             return new ValueTarget(Error(BindingErrors.MemberWithoutSelf(syntax.Span, name, _frame.Name)));
         }
         string? suggestion = isOwnMember ? $"self.{name}" : ForeignNames.Value(name) ?? _scope.Suggest(name);
-        return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, suggestion)));
+        return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, suggestion, isOwnMember ? null : ImportAdvice.For(_context.Library, name, suggestion))));
     }
 
     private Target? ToTarget(IReadOnlyList<Symbol> symbols, string name, SourceSpan span)

@@ -100,7 +100,7 @@ public sealed class SignatureTests
     [InlineData("model P with {|CHQ2008:int|}:\n    x: int\n")]
     [InlineData("model P:\n    {|CHQ2009:x|}: P\n")]
     [InlineData("model P:\n    x: Option[P]\n")]
-    [InlineData("model P:\n    x: int\n    def {|CHQ2003:m|}() -> None:\n        pass\n")]
+    [InlineData("trait P:\n    def {|CHQ2003:m|}() -> None:\n        pass\n")]
     [InlineData("@derive({|CHQ2012:Equ|})\nmodel P:\n    x: int\n")]
     [InlineData("x = alias {|CHQ2014:nope|}\n")]
     [InlineData("type X = list[{|CHQ2020:Nope|}]\n\ndef f(x: X) -> X:\n    return x\n")]

@@ -46,7 +46,7 @@ internal sealed partial class BodyBinder
                 ? TypeErrors.NotCallable(target.Span, $"enum `{target.Name}`", e.Definition.Variants is [var first, ..] ? $"construct a variant: `{target.Name}.{first.Name}`" : null)
                 : type is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait }
                     ? TypeErrors.NotCallable(target.Span, $"trait `{target.Name}`", "construct a type that adopts it")
-                    : TypeErrors.NotCallable(target.Span, $"type `{target.Name}`"));
+                    : TypeErrors.NotCallable(target.Span, $"type `{target.Name}`", FactoryHelp(target.Name, type)));
         }
         return BindFunctionCall(new FunctionsTarget(target.Span, target.Name, constructors, null, type as NamedTypeSymbol), arguments, span, expected);
     }
@@ -145,4 +145,17 @@ internal sealed partial class BodyBinder
     }
 
     private static TypeSymbol FieldType(NamedTypeSymbol type, FieldSymbol field) => field.Type.Substitute(type.Substitution);
+
+    /// <summary>The static methods that make a value of a type without constructor.</summary>
+    private string? FactoryHelp(string name, TypeSymbol type)
+    {
+        string[] factories =
+        [
+            .. ((type as NamedTypeSymbol)?.Definition.Methods ?? [])
+                .Where(m => m.IsStatic && (Types.IsResult(m.ReturnType, out TypeSymbol? made, out _) ? made : m.ReturnType) is NamedTypeSymbol result
+                    && result.Definition == ((NamedTypeSymbol)type).Definition)
+                .Select(m => $"`{name}.{m.Name}(…)`").Distinct().Take(4),
+        ];
+        return factories.Length == 0 ? null : $"make one by {string.Join(", ", factories)}";
+    }
 }

@@ -52,6 +52,9 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     [Name("is_some_and")]
     public bool IsSomeAnd(Func<T, bool> p) => _isSome && p(Ops.Share(Value));
 
+    [Name("unwrap_or_default"), Requires("T", "Default")]
+    public T UnwrapOrDefault() => _isSome ? Ops.Share(Value) : DefaultValue<T>.Make();
+
     [Name("map_or")]
     public U MapOr<U>(U @default, Func<T, U> f) => _isSome ? f(Ops.Share(Value)) : @default;
 

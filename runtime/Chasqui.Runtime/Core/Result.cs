@@ -59,6 +59,9 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     [Name("unwrap_or_else")]
     public T UnwrapOrElse(Func<E, T> f) => _isErr ? f(Ops.Share(Error)) : Ops.Share(Value);
 
+    [Name("unwrap_or_default"), Requires("T", "Default")]
+    public T UnwrapOrDefault() => _isErr ? DefaultValue<T>.Make() : Ops.Share(Value);
+
     [Name("expect_err")]
     public E ExpectErr(string message) => _isErr ? Ops.Share(Error) : throw new RuntimeError($"{message}: {Formatter.Debug(Value)}");
 

@@ -130,6 +130,26 @@ internal sealed partial class BodyBinder
         return new BoundBlockExpression(span, closure.Type, [new BoundLocalDeclaration(span, local, receiver)], closure);
     }
 
+    /// <summary>
+    /// <code>
+    ///   before   str.upper        after   (p0) => p0.upper()
+    /// </code>
+    /// </summary>
+    private BoundExpression BindUnboundMethod(UnboundMethodTarget target, TypeSymbol? expected)
+    {
+        if (Types.WithoutOption(expected) is not FunctionTypeSymbol { Parameters: [var self, ..] } shape)
+        {
+            return Error(BindingErrors.MemberOfValues(target.Name.Span, target.Type.Name, target.Name.Text));
+        }
+        _unifier.Unify(self, target.Type.Type);
+        SourceSpan span = target.Span;
+        ImmutableArray<NameSyntax> names = [.. shape.Parameters.Select((_, i) => new NameSyntax(span, $"p{i}"))];
+        ImmutableArray<ParameterSyntax> parameters = [.. names.Select(n => new ParameterSyntax(span, n, null, null, ParameterKind.Normal, ParameterMode.Value))];
+        ImmutableArray<ArgumentSyntax> arguments = [.. names.Skip(1).Select(n => new ArgumentSyntax(span, null, SpreadKind.None, new NameExpressionSyntax(span, n.Text)))];
+        var method = new MemberSyntax(span, new NameExpressionSyntax(span, names[0].Text), target.Name);
+        return BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, method, arguments), null), shape);
+    }
+
     /// <summary>A closure, or the name of what becomes one: its types come from the other arguments.</summary>
     private bool IsFunctionLike(ExpressionSyntax syntax) => syntax is ClosureSyntax || FindFunctionLike(syntax) is not null;
 
@@ -141,6 +161,7 @@ internal sealed partial class BodyBinder
             {
                 [TypeDefinitionSymbol type, ..] when type.FindVariant(name) is { } variant => FunctionLike([variant], name, syntax.Span),
                 [ModuleSymbol module, ..] => FunctionLike(module.Exports(name), name, syntax.Span),
+                [TypeDefinitionSymbol or TypeNameSymbol, ..] => BindTarget(syntax, null) as UnboundMethodTarget,
                 _ => null,
             },
         _ => null,

@@ -62,7 +62,7 @@ internal sealed partial class BodyBinder
 
     /// <summary>Has no type of its own before a parameter is chosen.</summary>
     private bool IsDeferred(ExpressionSyntax argument) =>
-        argument is ClosureSyntax || FindFunctionLike(argument) is TypeTarget or VariantTarget or FunctionsTarget { Functions.Length: > 1 };
+        argument is ClosureSyntax || FindFunctionLike(argument) is TypeTarget or VariantTarget or UnboundMethodTarget or FunctionsTarget { Functions.Length: > 1 };
 
     /// <summary>How far the arguments are from the parameters; negative when they do not fit.</summary>
     private int CostOf(FunctionSymbol function, ArgumentMap map, FunctionsTarget target, Dictionary<ArgumentSyntax, BoundExpression> values) =>

@@ -28,6 +28,9 @@ internal sealed record FunctionsTarget(
     public ImmutableArray<TypeSymbol>? TypeArguments { get; init; }
 }
 
+/// <summary><c>str.upper</c>: a method as a function whose first parameter is the receiver.</summary>
+internal sealed record UnboundMethodTarget(SourceSpan Span, TypeTarget Type, NameSyntax Name) : Target(Span);
+
 internal sealed record VariantTarget(SourceSpan Span, VariantSymbol Variant, NamedTypeSymbol Enum) : Target(Span);
 
 internal sealed partial class BodyBinder
@@ -190,6 +193,10 @@ internal sealed partial class BodyBinder
         {
             return new FunctionsTarget(syntax.Span, name, any) { TypeArguments = [target.Type] };
         }
+        if (!Members.FindMethods(target.Type, name).IsEmpty)
+        {
+            return new UnboundMethodTarget(syntax.Span, target, syntax.Name);
+        }
         IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
             .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
         return new ValueTarget(Error(HasMember(target.Type, name)
@@ -320,6 +327,8 @@ internal sealed partial class BodyBinder
                 return BindVariantReference(variant, expected);
             case TypeTarget type:
                 return BindTypeReference(type, expected);
+            case UnboundMethodTarget method:
+                return BindUnboundMethod(method, expected);
             case PresetTarget preset:
                 return BindPresetReference(preset, expected);
             case ModuleTarget module:

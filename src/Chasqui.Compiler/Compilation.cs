@@ -21,6 +21,9 @@ public sealed record CompilationOptions(string EntryPath, string RuntimePath)
     /// <summary>The program is to be started: a missing <c>main</c> is an error.</summary>
     public bool RequiresMain { get; init; }
 
+    /// <summary>Whether the compiler checks its own lowered trees after each pass.</summary>
+    public bool ValidatesLowering { get; init; }
+
     /// <summary>Name of the assembly; null: the entry file's name.</summary>
     public string? AssemblyName { get; init; }
 
@@ -47,6 +50,9 @@ public sealed record CompilationResult(ImmutableArray<Diagnostic> Diagnostics)
     public EmitResult? Output { get; init; }
 
     public Exception? InternalError { get; init; }
+
+    /// <summary>The phases that ran, in order.</summary>
+    public ImmutableArray<PhaseTiming> Timings { get; init; } = [];
 }
 
 /// <summary>The pipeline: parse, declare, bind, analyze, gate, lower, gate, emit.</summary>
@@ -54,7 +60,7 @@ public sealed class Compilation
 {
     private readonly CompilationOptions _options;
     private readonly DiagnosticBag _diagnostics = new();
-    private string _phase = "Read";
+    private readonly PhaseClock _clock = new();
 
     private Compilation(CompilationOptions options)
     {
@@ -71,21 +77,21 @@ public sealed class Compilation
             entries = compilation.ReadEntries();
             return entries.IsEmpty
                 ? new CompilationResult(compilation._diagnostics.ToSortedArray())
-                : compilation.Run(entries, checkOnly);
+                : compilation.Run(entries, checkOnly) with { Timings = compilation._clock.Stop() };
         }
         catch (Exception e)
         {
             SourceText blamed = entries.FirstOrDefault() ?? new SourceText(options.EntryPath, "");
-            return compilation.Result(InternalErrors.Failed(blamed, compilation._phase, e)) with { InternalError = e };
+            return compilation.Result(InternalErrors.Failed(blamed, compilation._clock.Phase, e)) with { InternalError = e };
         }
     }
 
     private CompilationResult Run(ImmutableArray<SourceText> entries, bool checkOnly)
     {
         string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(entries[0].Path);
-        _phase = "Parse";
+        _clock.Enter("Parse");
         ImmutableArray<(SourceText, Syntax.Ast.ModuleSyntax)> files = [.. entries.Select(e => (e, SyntaxParser.Parse(e, _diagnostics)))];
-        _phase = "Declare";
+        _clock.Enter("Declare");
         RuntimeLibrary library = RuntimeLibrary.Load(_options.RuntimePath);
         DeclaredProgram declared = _options.Tests.IsEmpty
             ? DeclaredProgram.Create(files[0], Load, library, _diagnostics)
@@ -94,25 +100,25 @@ public sealed class Compilation
         {
             _diagnostics.Add(DeclarationErrors.MissingMain(entries[0].Span(0, 0)));
         }
-        _phase = "Bind";
+        _clock.Enter("Bind");
         CompilationResult result = new([]) { AssemblyName = name, Bound = Binder.Bind(declared, library, _diagnostics) };
         if (!_diagnostics.HasErrors)
         {
-            _phase = "Analyze";
+            _clock.Enter("Analyze");
             FlowAnalyzer.Analyze(result.Bound, library, _diagnostics);
         }
         if (_diagnostics.HasErrors || checkOnly)
         {
             return result with { Diagnostics = _diagnostics.ToSortedArray() };
         }
-        _phase = "Lower";
-        var lowering = new LoweringOptions(_options.IsDebug);
+        _clock.Enter("Lower");
+        var lowering = new LoweringOptions(_options.IsDebug, _options.ValidatesLowering);
         result = result with { Lowered = Lowerer.Lower(result.Bound, library, lowering, _diagnostics) };
         if (_diagnostics.HasErrors)
         {
             return result with { Lowered = null, Diagnostics = _diagnostics.ToSortedArray() };
         }
-        _phase = "Emit";
+        _clock.Enter("Emit");
         return result with
         {
             Output = ProgramEmitter.Emit(result.Lowered, library, new EmitOptions(name) { IsDebug = _options.IsDebug }),

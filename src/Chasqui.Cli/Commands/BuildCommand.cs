@@ -16,13 +16,15 @@ internal static class BuildCommand
         var release = SharedOptions.Release();
         var format = SharedOptions.Format();
         var color = SharedOptions.Color();
-        var command = new Command("build", "Compiles a program into a folder.") { path, output, name, release, format, color };
+        var timings = SharedOptions.Timings();
+        var command = new Command("build", "Compiles a program into a folder.") { path, output, name, release, format, color, timings };
         command.SetAction(parsed =>
         {
             var compiler = new ProgramCompiler(terminal)
             {
                 Format = parsed.GetRequiredValue(format),
                 Color = parsed.GetRequiredValue(color),
+                ShowsTimings = parsed.GetValue(timings),
                 IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
             };
             var result = compiler.Compile(

@@ -11,13 +11,15 @@ internal static class CheckCommand
         var path = new Argument<string>("PATH") { Description = "a source file, or a folder with main.incn" };
         var format = SharedOptions.Format();
         var color = SharedOptions.Color();
-        var command = new Command("check", "Checks a program without building it.") { path, format, color };
+        var timings = SharedOptions.Timings();
+        var command = new Command("check", "Checks a program without building it.") { path, format, color, timings };
         command.SetAction(parsed =>
         {
             var compiler = new ProgramCompiler(terminal)
             {
                 Format = parsed.GetRequiredValue(format),
                 Color = parsed.GetRequiredValue(color),
+                ShowsTimings = parsed.GetValue(timings),
                 IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
             };
             string entry = parsed.GetRequiredValue(path);

@@ -17,6 +17,9 @@ internal sealed class ProgramCompiler(Terminal terminal)
     /// <summary>Whether the detail behind an internal error is wanted.</summary>
     public bool IsVerbose { get; init; }
 
+    /// <summary>Whether the times of the phases are wanted.</summary>
+    public bool ShowsTimings { get; init; }
+
     /// <param name="code">Stands in for the file's text, as with <c>run -c</c>.</param>
     public CompilationResult Compile(
         string path, bool isDebug, bool checkOnly = false, string? assemblyName = null, string? code = null)
@@ -48,11 +51,23 @@ internal sealed class ProgramCompiler(Terminal terminal)
             _ => (terminal.Error, new HumanRenderer(UsesColor).Render(result.Diagnostics)),
         };
         writer.Write(text);
+        if (ShowsTimings)
+        {
+            WriteTimings(result.Timings);
+        }
         if (result.InternalError is { } fault)
         {
             return terminal.ReportFault(fault, IsVerbose);
         }
         return result.Diagnostics.Any(d => d.IsError) ? ExitCode.Failure : ExitCode.Success;
+    }
+
+    private void WriteTimings(ImmutableArray<PhaseTiming> timings)
+    {
+        foreach (PhaseTiming timing in timings)
+        {
+            terminal.Error.WriteLine($"{timing.Phase,-8} {timing.Elapsed.TotalMilliseconds,8:F1} ms {timing.AllocatedBytes / 1e6,8:F1} MB");
+        }
     }
 
     public bool UsesColor => Color == "always" || (Color == "auto" && terminal.PrefersColor);

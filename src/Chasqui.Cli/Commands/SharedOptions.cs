@@ -34,6 +34,8 @@ internal static class SharedOptions
         Recursive = true,
     };
 
+    public static Option<bool> Timings() => new("--timings") { Description = "print what each phase of the compiler took" };
+
     public const string VerboseName = "--verbose";
 
     public static Option<bool> Release() => new("--release") { Description = "optimise, and keep less for the debugger" };

@@ -15,12 +15,12 @@ internal enum LoweringStage
     Lowered,
 }
 
-/// <summary>Checks after each pass what it promised; only in debug builds.</summary>
+/// <summary>Checks after each pass what it promised, where that is asked for: the tests do.</summary>
 internal static class LoweredValidator
 {
     public static void Check(LoweringContext context, IEnumerable<LoweredMethod> methods, LoweringStage stage)
     {
-        if (!context.Options.Debug || context.Diagnostics.HasErrors)
+        if (!context.Options.Validates || context.Diagnostics.HasErrors)
         {
             return;
         }

@@ -17,7 +17,7 @@ public static class Lowered
         var diagnostics = new DiagnosticBag();
         var bound = Binder.Bind(declared, declared.Library, diagnostics);
         Assert.Empty(diagnostics.ToSortedArray().Where(d => d.IsError).Select(d => $"{d.Span}: {d.Id}: {d.Message}"));
-        LoweredProgram program = Lowerer.Lower(bound, declared.Library, new LoweringOptions(debug), diagnostics);
+        LoweredProgram program = Lowerer.Lower(bound, declared.Library, new LoweringOptions(debug, Validates: true), diagnostics);
         Assert.Empty(diagnostics.ToSortedArray().Where(d => d.IsError).Select(d => $"{d.Span}: {d.Id}: {d.Message}"));
         return program;
     }

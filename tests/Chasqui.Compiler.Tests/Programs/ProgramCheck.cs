@@ -11,7 +11,12 @@ public static class ProgramCheck
     public static void Check(ProgramCase program, bool isDebug)
     {
         Assert.True(program.HasExpectation, $"{program.Folder} has no expected.* file");
-        var options = new CompilationOptions(program.EntryName, RuntimeAssembly.Path) { IsDebug = isDebug, Files = program.Sources };
+        var options = new CompilationOptions(program.EntryName, RuntimeAssembly.Path) 
+        {
+            IsDebug = isDebug,
+            ValidatesLowering = true,
+            Files = program.Sources,
+        };
         CompilationResult result = Compilation.Compile(options);
         Assert.True(result.InternalError is null, $"the compiler failed: {result.InternalError}");
         Assert.Equal(program.Diagnostics ?? [], result.Diagnostics.Select(program.Describe));

@@ -55,7 +55,13 @@ function Invoke-Build {
     Invoke-Dotnet publish "$Root/src/Chasqui.Cli" -c Release --use-current-runtime --self-contained false `
         '-p:PublishReadyToRun=true' -o $Dist -v quiet --nologo
     New-Item -ItemType Directory -Force (Split-Path $Launcher) | Out-Null
-    Set-Content -Encoding Ascii $Launcher "@dotnet `"%~dp0..\dist\chasqui.dll`" %*"
+    # What only compiles is over before profiles pay; a program that is run in the process gains by them.
+    Set-Content -Encoding Ascii $Launcher @'
+@setlocal
+@if "%1"=="build" set DOTNET_TieredPGO=0
+@if "%1"=="check" set DOTNET_TieredPGO=0
+@dotnet "%~dp0..\dist\chasqui.dll" %*
+'@
     Set-Stamp $stamp $started
 }
 

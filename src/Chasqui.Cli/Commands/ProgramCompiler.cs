@@ -24,6 +24,7 @@ internal sealed class ProgramCompiler(Terminal terminal)
     public CompilationResult Compile(
         string path, bool isDebug, bool checkOnly = false, string? assemblyName = null, string? code = null)
     {
+        CollectionPause.Begin(path);
         var files = ImmutableDictionary<string, string>.Empty;
         return Compilation.Compile(
             new CompilationOptions(path, RuntimePath)
@@ -66,7 +67,8 @@ internal sealed class ProgramCompiler(Terminal terminal)
     {
         foreach (PhaseTiming timing in timings)
         {
-            terminal.Error.WriteLine($"{timing.Phase,-8} {timing.Elapsed.TotalMilliseconds,8:F1} ms {timing.AllocatedBytes / 1e6,8:F1} MB");
+            terminal.Error.WriteLine(
+                $"{timing.Phase,-8} {timing.Elapsed.TotalMilliseconds,8:F1} ms, collecting {timing.Collecting.TotalMilliseconds,8:F1} ms, {timing.AllocatedBytes / 1e6,8:F1} MB");
         }
     }
 

@@ -36,6 +36,7 @@ internal static class RunCommand
             var result = compiler.Compile(
                 parsed.GetValue(path) ?? "command.incn", !parsed.GetValue(release), code: parsed.GetValue(code));
             int failure = compiler.Report(result);
+            CollectionPause.End();
             return result.Output is { } program ? host(program.Assembly, program.Symbols, programArguments) : failure;
         });
         return command;

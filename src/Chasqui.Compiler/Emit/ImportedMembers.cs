@@ -11,6 +11,8 @@ internal sealed class ImportedMembers(ModuleDefinition module, PlatformTypes pla
 {
     private readonly Dictionary<string, TypeReference> _types = [];
     private readonly Dictionary<string, MethodReference> _wellKnown = [];
+    private readonly Dictionary<TypeReference, TypeReference> _importedTypes = [];
+    private readonly Dictionary<MethodReference, MethodReference> _importedMethods = [];
 
     /// <summary>A type of the runtime by its CLR name.</summary>
     public TypeReference Type(string clrFullName)
@@ -26,16 +28,34 @@ internal sealed class ImportedMembers(ModuleDefinition module, PlatformTypes pla
     }
 
     public TypeReference TypeOf(TypeDefinitionSymbol definition) => definition is ImportedTypeSymbol imported
-        ? module.ImportReference(imported.Reference)
+        ? Import(imported.Reference)
         : throw new InternalCompilerException($"the type `{definition.Name}` is used but was not lowered");
 
     public MethodReference MethodOf(FunctionSymbol function) => function is ImportedFunctionSymbol imported
-        ? module.ImportReference(imported.Method)
+        ? Import(imported.Method)
         : throw new InternalCompilerException($"the function `{function.DisplayName}` is called but was not lowered");
 
     public Mono.Cecil.FieldReference FieldOf(FieldDefinition field) => module.ImportReference(field);
 
-    public MethodReference Import(MethodDefinition method) => module.ImportReference(method);
+    public MethodReference Import(MethodReference method)
+    {
+        if (!_importedMethods.TryGetValue(method, out MethodReference? reference))
+        {
+            reference = module.ImportReference(method);
+            _importedMethods.Add(method, reference);
+        }
+        return reference;
+    }
+
+    private TypeReference Import(TypeReference type)
+    {
+        if (!_importedTypes.TryGetValue(type, out TypeReference? reference))
+        {
+            reference = module.ImportReference(type);
+            _importedTypes.Add(type, reference);
+        }
+        return reference;
+    }
 
     /// <summary>The property getter or factory that makes a variant of an imported enum.</summary>
     public MethodReference VariantFactory(ImportedTypeSymbol type, VariantSymbol variant) => type.ClrVariant(variant).Factory switch

@@ -1,3 +1,4 @@
+using System.Runtime;
 using Chasqui.Sdk.Tests.Infrastructure;
 
 namespace Chasqui.Sdk.Tests.CommandLines;
@@ -23,6 +24,14 @@ public sealed class BuildTests : IDisposable
         Assert.Equal(1, Launcher.Run("build", source, "-o", _folder.PathOf("out")).ExitCode);
         Assert.Equal(before, File.ReadAllBytes(_folder.PathOf("out/app.dll")));
         Assert.Equal(["built"], DotNet.Run(_folder.Root, "out/app.dll").OutLines);
+    }
+
+    [Fact]
+    public void A_large_program_runs_with_garbage_collection()
+    {
+        string source = _folder.Write("large.incn", string.Concat(Enumerable.Range(0, 5000).Select(i => $"const LIMIT_{i}: int = {i}\n")) + "def main() -> None:\n    println(LIMIT_7)\n");
+        Assert.Equal(0, Launcher.Run("run", source).ExitCode);
+        Assert.NotEqual(GCLatencyMode.NoGCRegion, GCSettings.LatencyMode);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public static class Errors
     public static object Raised(Exception error) => error is RaisedError raised ? raised.Value : Normalize(error);
 
     /// <summary>The exception that carries an error value.</summary>
-    public static Exception ToException(object error) => error as Exception ?? new RaisedError((IError)error);
+    public static Exception ToException(object error) => error as Exception ?? (error as ForeignError)?.Exception ?? new RaisedError((IError)error);
 
     /// <summary><c>raise error from cause</c>.</summary>
     public static Exception WithCause(Exception error, Exception cause)

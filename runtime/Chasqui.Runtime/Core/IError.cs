@@ -1,4 +1,5 @@
 using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Core;
 
@@ -26,4 +27,21 @@ public sealed class RaisedError(IError value) : Exception
     public IError Value { get; } = value;
 
     public override string Message => Value.Message();
+}
+
+/// <summary>An exception of .NET as an <c>Error</c>.</summary>
+internal sealed class ForeignError(Exception exception) : IError, IDebug
+{
+    public Exception Exception { get; } = exception;
+
+    public string Message() => Errors.MessageOf(Exception);
+
+    public void Debug(DebugWriter writer)
+    {
+        writer.BeginTuple(Errors.KindOf(Exception));
+        writer.Item(Message());
+        writer.EndTuple();
+    }
+
+    public override string ToString() => Message();
 }

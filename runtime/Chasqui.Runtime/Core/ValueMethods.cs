@@ -42,6 +42,10 @@ public static class TypeMethods
     [Name("$operate")]
     public static T Operate<T>(string hook, T a, T b) => GenericArithmetic<T>.Instance.Operate(hook, a, b);
 
+    /// <summary>Anything that was raised, as an Error.</summary>
+    [Name("$error")]
+    public static IError AsError<T>(T raised) where T : notnull => raised as IError ?? new ForeignError(Errors.ToException(raised));
+
     [Name("$negate")]
     public static T Negate<T>(T value) => GenericArithmetic<T>.Instance.Negate(value);
 }

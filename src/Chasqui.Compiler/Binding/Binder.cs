@@ -19,7 +19,7 @@ public static class Binder
         {
             context.Globals.Require(global);
         }
-        foreach (PresetSymbol preset in program.Modules.SelectMany(m => m.Presets))
+        foreach (PresetSymbol preset in program.Modules.SelectMany(m => m.Presets.Concat(m.Types.SelectMany(t => t.Presets))))
         {
             BodyBinder.CheckPreset(preset, context);
         }

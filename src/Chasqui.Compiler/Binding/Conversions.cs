@@ -87,6 +87,11 @@ internal sealed partial class BodyBinder
     /// <summary>To an adopted trait or a base; what only has <c>__iter__</c> becomes Iterable through its iterator.</summary>
     private BoundExpression? ConvertToTrait(BoundExpression value, NamedTypeSymbol trait)
     {
+        if (IsBuiltin(trait, "Error") && IsBuiltin(value.Type, "Exception"))
+        {
+            // Whatever was raised: an Error already, or an exception of .NET.
+            return CallIntrinsic("$error", [value.Type], [value], value.Span);
+        }
         if (MemberLookup.ViewAs(value.Type, trait.Definition) is { } view)
         {
             return _unifier.Unify(view, trait) ? new BoundConversion(value.Span, trait, BoundConversionKind.ToTrait, value) : null;
@@ -101,6 +106,9 @@ internal sealed partial class BodyBinder
         }
         return null;
     }
+
+    private bool IsBuiltin(TypeSymbol type, string name) =>
+        type.Resolved is NamedTypeSymbol named && _context.Library.Builtins(name).Contains(named.Definition);
 
     private static BoundLiteral? ConvertLiteral(BoundLiteral literal, TypeSymbol to) => (literal.Value, to) switch
     {

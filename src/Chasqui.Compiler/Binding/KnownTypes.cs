@@ -16,6 +16,8 @@ internal sealed class KnownTypes(RuntimeLibrary library)
     private readonly TypeDefinitionSymbol _iterator = library.Type(WellKnownTypes.Iterator);
     private readonly TypeDefinitionSymbol _range = library.Type(WellKnownTypes.Range);
 
+    private readonly TypeDefinitionSymbol _typeToken = library.Type(WellKnownTypes.TypeToken);
+
     private readonly TypeDefinitionSymbol _serialize = library.Type(WellKnownTypes.ISerialize);
 
     public NamedTypeSymbol Bytes { get; } = new(library.Type(WellKnownTypes.Bytes), []);
@@ -45,6 +47,9 @@ internal sealed class KnownTypes(RuntimeLibrary library)
     public bool IsSet(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? element) => Is(type, _set, out element);
 
     public bool IsOption(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? value) => Is(type, _option, out value);
+
+    /// <summary><c>Type[T]</c></summary>
+    public bool IsTypeToken(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? named) => Is(type, _typeToken, out named);
 
     public bool IsFuture(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? value) => Is(type, _future, out value);
 

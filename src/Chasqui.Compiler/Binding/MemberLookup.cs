@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 
 namespace Chasqui.Compiler.Binding;
 
@@ -45,6 +46,21 @@ internal sealed class MemberLookup(RuntimeLibrary library)
         }
         ImmutableArray<FunctionSymbol> given = [.. library.MethodsOf(receiver, name).Distinct()];
         return given.IsEmpty ? [.. library.MethodsOfAnyValue(name)] : given;
+    }
+
+    /// <summary>The nearest preset of a name: of the type, of a class it extends, of a trait.</summary>
+    public static PresetSymbol? FindPreset(TypeSymbol receiver, string name)
+    {
+        for (NamedTypeSymbol? type = receiver.Resolved as NamedTypeSymbol; type is not null; type = (type.Definition as SourceTypeSymbol)?.Parent)
+        {
+            if (PresetOf(type) is { } own)
+            {
+                return own;
+            }
+        }
+        return AllTraits(receiver).Select(PresetOf).FirstOrDefault(p => p is not null);
+
+        PresetSymbol? PresetOf(NamedTypeSymbol type) => (type.Definition as SourceTypeSymbol)?.Presets.FirstOrDefault(p => p.Name == name);
     }
 
     /// <summary>What every type has: <c>T.default()</c>. They take the type as their type argument.</summary>

@@ -94,8 +94,6 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
                     return Report(TypeResolutionErrors.WrongArgumentCount(named.Span, name, Count(2), named.Arguments.Length));
                 case "decimal" or "numeric" or "decimal128" when scope.Lookup(name).Count == 0:
                     return Report(TypeResolutionErrors.DecimalShape(named.Span, name));
-                case "Type" when scope.Lookup(name).Count == 0:
-                    return Report(TypeResolutionErrors.NotSupported(named.Span, $"`{name}` types"));
                 default:
                     return null;
             }

@@ -12,6 +12,7 @@ public static class WellKnownTypes
     public const string Decimal = "Chasqui.Runtime.Core.FixedDecimal";
     public const string Option = "Chasqui.Runtime.Core.Option`1";
     public const string Result = "Chasqui.Runtime.Core.Result`2";
+    public const string TypeToken = "Chasqui.Runtime.Std.TypeToken`1";
     public const string Unit = "Chasqui.Runtime.Core.Unit";
     public const string SharedObject = "Chasqui.Runtime.Core.SharedObject";
     public const string Future = "Chasqui.Runtime.Tasks.Future`1";

@@ -37,8 +37,8 @@ internal sealed partial class BodyBinder
                 return BindTypeCall(type, arguments, span, expected);
             case VariantTarget variant:
                 return BindVariantCall(variant, arguments, span, expected);
-            case UnboundMethodTarget method when arguments is [{ Name: null, Spread: SpreadKind.None } self, ..]:
-                return BindCall(new CallSyntax(span, new MemberSyntax(method.Span, self.Value, method.Name), arguments[1..]), expected);
+            case MethodTarget method:
+                return BindMethodCall(method, arguments, span, expected);
             case PresetTarget preset:
                 return BindPresetCall(preset, arguments, span, expected);
             case ModuleTarget module:

@@ -76,6 +76,10 @@ internal sealed partial class BodyBinder
         {
             return new BoundErrorExpression(target.Span);
         }
+        if (Types.IsTypeToken(Types.WithoutOption(expected), out TypeSymbol? named) && _unifier.Unify(named, target.Type))
+        {
+            return new BoundLiteral(target.Span, Types.WithoutOption(expected) ?? ErrorTypeSymbol.Instance, null);
+        }
         if (target.Type.Resolved is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Model or TypeDefinitionKind.Class } type })
         {
             string fields = string.Join(", ", type.Fields.Where(f => f.DefaultSyntax is null).Select(f => $"{f.Name}=…"));
@@ -118,16 +122,39 @@ internal sealed partial class BodyBinder
         ImmutableArray<NameSyntax> names = [.. shape.Parameters.Select((_, i) => new NameSyntax(span, $"p{i}"))];
         ImmutableArray<ParameterSyntax> parameters = [.. names.Select(n => new ParameterSyntax(span, n, null, null, ParameterKind.Normal, ParameterMode.Value))];
         ImmutableArray<ArgumentSyntax> arguments = [.. names.Select(n => new ArgumentSyntax(span, null, SpreadKind.None, new NameExpressionSyntax(span, n.Text)))];
-        if (target is not FunctionsTarget { Receiver: { } receiver } method)
+        return WithReceiver((target as FunctionsTarget)?.Receiver, span, receiver =>
         {
-            return BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, new TargetSyntax(target), arguments), null), shape);
+            ExpressionSyntax callee = receiver is null ? new TargetSyntax(target) : new MemberSyntax(span, receiver, new NameSyntax(span, ((FunctionsTarget)target).Name));
+            return BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, callee, arguments), null), shape);
+        });
+    }
+
+    /// <summary>The receiver of a method that becomes a value is evaluated once, before.</summary>
+    private BoundExpression WithReceiver(BoundExpression? receiver, SourceSpan span, Func<ExpressionSyntax?, BoundExpression> bind)
+    {
+        if (receiver is null)
+        {
+            return bind(null);
         }
         var local = new LocalSymbol(ReceiverName, receiver.RawType, isMutable: false);
         OpenScope().Declare(local);
-        var callee = new MemberSyntax(span, new NameExpressionSyntax(span, ReceiverName), new NameSyntax(span, method.Name));
-        BoundExpression closure = BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, callee, arguments), null), shape);
+        BoundExpression closure = bind(new NameExpressionSyntax(span, ReceiverName));
         CloseScope();
         return new BoundBlockExpression(span, closure.Type, [new BoundLocalDeclaration(span, local, receiver)], closure);
+    }
+
+    /// <summary><c>str.upper(s)</c> is <c>s.upper()</c>.</summary>
+    private BoundExpression BindMethodCall(MethodTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
+    {
+        if (arguments is not [{ Name: null, Spread: SpreadKind.None } self, .. var others])
+        {
+            BindForErrors(arguments);
+            return Error(BindingErrors.MemberOfValues(target.Name.Span, target.Owner.Name, target.Name.Text));
+        }
+        BoundExpression receiver = BindAs(self.Value, target.Owner.Type);
+        return receiver is BoundErrorExpression
+            ? BindForErrors([.. others], span)
+            : BindCallOf(BindValueMember(receiver, target.Name, target.Span), [.. others], span, expected);
     }
 
     /// <summary>
@@ -135,19 +162,21 @@ internal sealed partial class BodyBinder
     ///   before   str.upper        after   (p0) => p0.upper()
     /// </code>
     /// </summary>
-    private BoundExpression BindUnboundMethod(UnboundMethodTarget target, TypeSymbol? expected)
+    private BoundExpression BindMethodReference(MethodTarget target, TypeSymbol? expected)
     {
-        if (Types.WithoutOption(expected) is not FunctionTypeSymbol { Parameters: [var self, ..] } shape)
+        if (Types.WithoutOption(expected) is FunctionTypeSymbol { Parameters: [var receiver, ..] } shape)
         {
-            return Error(BindingErrors.MemberOfValues(target.Name.Span, target.Type.Name, target.Name.Text));
+            _unifier.Unify(receiver, target.Owner.Type);
+            return WrapInClosure(target, shape);
         }
-        _unifier.Unify(self, target.Type.Type);
-        SourceSpan span = target.Span;
-        ImmutableArray<NameSyntax> names = [.. shape.Parameters.Select((_, i) => new NameSyntax(span, $"p{i}"))];
-        ImmutableArray<ParameterSyntax> parameters = [.. names.Select(n => new ParameterSyntax(span, n, null, null, ParameterKind.Normal, ParameterMode.Value))];
-        ImmutableArray<ArgumentSyntax> arguments = [.. names.Skip(1).Select(n => new ArgumentSyntax(span, null, SpreadKind.None, new NameExpressionSyntax(span, n.Text)))];
-        var method = new MemberSyntax(span, new NameExpressionSyntax(span, names[0].Text), target.Name);
-        return BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, method, arguments), null), shape);
+        if (Members.FindMethods(target.Owner.Type, target.Name.Text) is [{ TypeParameters.IsEmpty: true, ContainingType: SourceTypeSymbol } only])
+        {
+            TypeSubstitution substitution = target.Owner.Type.Resolved is NamedTypeSymbol owner ? owner.Substitution : TypeSubstitution.Empty;
+            TypeSymbol result = only.ReturnType.Substitute(substitution);
+            return WrapInClosure(target, new FunctionTypeSymbol(
+                [target.Owner.Type, .. only.Parameters.Select(p => p.Type.Substitute(substitution))], only.IsAsync ? Types.Future(result) : result));
+        }
+        return Error(BindingErrors.MemberOfValues(target.Name.Span, target.Owner.Name, target.Name.Text));
     }
 
     /// <summary>A closure, or the name of what becomes one: its types come from the other arguments.</summary>
@@ -161,7 +190,7 @@ internal sealed partial class BodyBinder
             {
                 [TypeDefinitionSymbol type, ..] when type.FindVariant(name) is { } variant => FunctionLike([variant], name, syntax.Span),
                 [ModuleSymbol module, ..] => FunctionLike(module.Exports(name), name, syntax.Span),
-                [TypeDefinitionSymbol or TypeNameSymbol, ..] => BindTarget(syntax, null) as UnboundMethodTarget,
+                [TypeDefinitionSymbol or TypeNameSymbol, ..] => BindTarget(syntax, null) as MethodTarget,
                 _ => null,
             },
         _ => null,

@@ -62,7 +62,7 @@ internal sealed partial class BodyBinder
 
     /// <summary>Has no type of its own before a parameter is chosen.</summary>
     private bool IsDeferred(ExpressionSyntax argument) =>
-        argument is ClosureSyntax || FindFunctionLike(argument) is TypeTarget or VariantTarget or UnboundMethodTarget or FunctionsTarget { Functions.Length: > 1 };
+        argument is ClosureSyntax || FindFunctionLike(argument) is TypeTarget or VariantTarget or MethodTarget or FunctionsTarget { Functions.Length: > 1 };
 
     /// <summary>How far the arguments are from the parameters; negative when they do not fit.</summary>
     private int CostOf(FunctionSymbol function, ArgumentMap map, FunctionsTarget target, Dictionary<ArgumentSyntax, BoundExpression> values) =>
@@ -75,6 +75,15 @@ internal sealed partial class BodyBinder
                 TypeSymbol type = ParameterType(instance, argument, parameter);
                 if (!values.TryGetValue(argument, out BoundExpression? value))
                 {
+                    if (Types.IsTypeToken(type, out TypeSymbol? named))
+                    {
+                        if (FindFunctionLike(argument.Value) is not TypeTarget written || !_unifier.Unify(named, written.Type))
+                        {
+                            return -1;
+                        }
+                        cost += parameter.Type.ContainsTypeParameter ? 1 : 0;
+                        continue;
+                    }
                     if (type.Resolved is not InferenceTypeSymbol
                         && !(Types.WithoutOption(type) is FunctionTypeSymbol shape
                             && (argument.Value is not ClosureSyntax closure || shape.Parameters.Length == closure.Parameters.Length)))

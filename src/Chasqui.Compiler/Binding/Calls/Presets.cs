@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
@@ -8,7 +9,11 @@ using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding;
 
-internal sealed record PresetTarget(SourceSpan Span, PresetSymbol Preset) : Target(Span);
+internal sealed record PresetTarget(SourceSpan Span, PresetSymbol Preset) : Target(Span)
+{
+    /// <summary>Of a preset of a type: the method, with the receiver.</summary>
+    public FunctionsTarget? Method { get; init; }
+}
 
 /// <summary>An expression whose names are those of another scope.</summary>
 internal sealed record ScopedSyntax(ExpressionSyntax Value, Scope Scope) : ExpressionSyntax(Value.Span);
@@ -84,7 +89,17 @@ internal sealed partial class BodyBinder
     }
 
     /// <summary>For a look at what it is: type arguments are not its own.</summary>
-    private Target TargetOf(PresetSymbol preset) => _unifier.Try(() => InScope(preset.Scope, () => BindTarget(preset.Target, null)));
+    private Target TargetOf(PresetSymbol preset) => preset.Owner is { } owner
+        ? owner.FindMethods(((NameExpressionSyntax)preset.Target).Name).Any()
+            ? MethodOf(preset, owner.SelfType, preset.Target.Span, null)
+            : new ValueTarget(Error(DeclarationErrors.UnknownAliasTarget(preset.Target.Span, ((NameExpressionSyntax)preset.Target).Name)))
+        : _unifier.Try(() => InScope(preset.Scope, () => BindTarget(preset.Target, null)));
+
+    private FunctionsTarget MethodOf(PresetSymbol preset, TypeSymbol type, SourceSpan span, BoundExpression? receiver)
+    {
+        string name = ((NameExpressionSyntax)preset.Target).Name;
+        return new FunctionsTarget(span, name, Members.FindMethods(type, name), receiver, receiver is null ? type.Resolved as NamedTypeSymbol : null);
+    }
 
     private T InScope<T>(Scope scope, Func<T> bind)
     {
@@ -102,7 +117,7 @@ internal sealed partial class BodyBinder
         {
             return BindForErrors(arguments, span);
         }
-        Target callee = InScope(preset.Scope, () => BindTarget(preset.Target, null)) with { Span = target.Span };
+        Target callee = target.Method ?? InScope(preset.Scope, () => BindTarget(preset.Target, null)) with { Span = target.Span };
         return BindExpandedCall(callee, AddPresets(callee, preset, arguments), span, expected);
     }
 
@@ -134,7 +149,7 @@ internal sealed partial class BodyBinder
     {
         PresetSymbol preset = target.Preset;
         SourceSpan span = target.Span;
-        if (preset.IsFaulty || TargetOf(preset) is not FunctionsTarget { Functions: [var function] } callee)
+        if (preset.IsFaulty || (target.Method ?? TargetOf(preset)) is not FunctionsTarget { Functions: [var function] } callee)
         {
             return preset.IsFaulty ? new BoundErrorExpression(span) : Error(BindingErrors.NotAValue(span, preset.Name, "a preset", $"call it: `{preset.Name}(…)`"));
         }
@@ -150,7 +165,11 @@ internal sealed partial class BodyBinder
             [.. open.Select(p => new ParameterSyntax(span, new NameSyntax(span, p.Name), null, null, ParameterKind.Normal, ParameterMode.Value))];
         ImmutableArray<ArgumentSyntax> arguments =
             [.. parameters.Select(p => new ArgumentSyntax(span, p.Name, SpreadKind.None, new NameExpressionSyntax(span, p.Name.Text)))];
-        return BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, new TargetSyntax(target), arguments), null), shape);
+        return WithReceiver(target.Method?.Receiver, span, name =>
+        {
+            ExpressionSyntax used = name is null ? new TargetSyntax(target) : new MemberSyntax(span, name, new NameSyntax(span, target.Preset.Name));
+            return BindClosure(new ClosureSyntax(span, false, parameters, null, new CallSyntax(span, used, arguments), null), shape);
+        });
     }
 
     /// <summary>

@@ -26,7 +26,6 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         NamedTypeSymbol? parent = _inheritance.Parent(type, Declare);
         TypeDeclarationSyntax syntax = type.Declaration;
         TypeParameterDeclarer.ResolveBounds(type.TypeParameters, syntax.TypeParameters, type.Scope, resolver);
-        ReportUnsupported(syntax);
         var derived = new DeriveList(diagnostics);
         TypeSymbol? raw = syntax is EnumDeclarationSyntax { ValueType: not null } valued ? valueEnums.RawType(valued, type) : null;
         ImmutableArray<NamedTypeSymbol> ancestors = [.. InheritanceDeclarer.Ancestors(parent)];
@@ -53,6 +52,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
                 .. underlying is null ? [] : newtypes.Methods(type, underlying, constraints, methods),
             ],
             Variants = syntax is EnumDeclarationSyntax e ? [.. e.Variants.Where(v => v.AliasOf is null).Select((v, i) => Variant(v, i, type, raw))] : [],
+            Presets = [.. Presets(type, syntax)],
             Parent = parent,
             Requirements = [.. syntax.Modifiers.Decorators.Where(d => d.Path is [{ Text: "requires" }]).SelectMany(d => d.Arguments).Select(a => Requirement(a, type)).OfType<FieldSymbol>()],
             Traits = [.. traits
@@ -64,16 +64,10 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         CheckDuplicates(syntax);
     }
 
-    private void ReportUnsupported(TypeDeclarationSyntax syntax)
-    {
-        foreach (DeclarationSyntax member in syntax.Members)
-        {
-            if (member is PartialDeclarationSyntax)
-            {
-                diagnostics.Add(DeclarationErrors.NotSupported(member.Span, "presets of methods are"));
-            }
-        }
-    }
+    private static IEnumerable<PresetSymbol> Presets(SourceTypeSymbol type, TypeDeclarationSyntax syntax) =>
+        from preset in syntax.Members.OfType<PartialDeclarationSyntax>()
+        let target = preset.Target[^1]
+        select new PresetSymbol(preset.Name.Text, new NameExpressionSyntax(target.Span, target.Text), preset.Arguments, type.Scope, preset.Name.Span) { Owner = type };
 
     /// <summary>The oldest ancestor's first. A class may declare an inherited field again, to give it another default.</summary>
     private ImmutableArray<FieldSymbol> Fields(SourceTypeSymbol type, ImmutableArray<NamedTypeSymbol> ancestors)

@@ -28,10 +28,10 @@ internal sealed record FunctionsTarget(
     public ImmutableArray<TypeSymbol>? TypeArguments { get; init; }
 }
 
-/// <summary><c>str.upper</c>: a method as a function whose first parameter is the receiver.</summary>
-internal sealed record UnboundMethodTarget(SourceSpan Span, TypeTarget Type, NameSyntax Name) : Target(Span);
-
 internal sealed record VariantTarget(SourceSpan Span, VariantSymbol Variant, NamedTypeSymbol Enum) : Target(Span);
+
+/// <summary>A method of values, named through their type: <c>str.upper</c>. Its first argument is the receiver.</summary>
+internal sealed record MethodTarget(SourceSpan Span, TypeTarget Owner, NameSyntax Name) : Target(Span);
 
 internal sealed partial class BodyBinder
 {
@@ -193,9 +193,13 @@ internal sealed partial class BodyBinder
         {
             return new FunctionsTarget(syntax.Span, name, any) { TypeArguments = [target.Type] };
         }
-        if (!Members.FindMethods(target.Type, name).IsEmpty)
+        if (MemberLookup.FindPreset(target.Type, name) is { } preset)
         {
-            return new UnboundMethodTarget(syntax.Span, target, syntax.Name);
+            return new PresetTarget(syntax.Span, preset) { Method = MethodOf(preset, target.Type, syntax.Span, null) };
+        }
+        if (Members.FindMethods(target.Type, name).Any(m => !m.IsProperty))
+        {
+            return new MethodTarget(syntax.Span, target, syntax.Name);
         }
         IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
             .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
@@ -246,6 +250,10 @@ internal sealed partial class BodyBinder
         if (methods.FirstOrDefault(m => m.IsProperty) is { } property)
         {
             return new ValueTarget(CallMethod(receiver, property, [], span));
+        }
+        if (methods.IsEmpty && MemberLookup.FindPreset(receiver.Type, name) is { } preset)
+        {
+            return new PresetTarget(span, preset) { Method = MethodOf(preset, receiver.Type, span, receiver) };
         }
         return methods.IsEmpty ? null : new FunctionsTarget(span, name, methods, receiver);
     }
@@ -327,8 +335,8 @@ internal sealed partial class BodyBinder
                 return BindVariantReference(variant, expected);
             case TypeTarget type:
                 return BindTypeReference(type, expected);
-            case UnboundMethodTarget method:
-                return BindUnboundMethod(method, expected);
+            case MethodTarget method:
+                return BindMethodReference(method, expected);
             case PresetTarget preset:
                 return BindPresetReference(preset, expected);
             case ModuleTarget module:

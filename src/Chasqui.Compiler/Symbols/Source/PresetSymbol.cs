@@ -15,6 +15,9 @@ public sealed class PresetSymbol(
     /// <summary>Where the names of target and arguments are looked up.</summary>
     public Scope Scope { get; } = scope;
 
+    /// <summary>The type whose methods the target is one of; null for a preset of a module or function.</summary>
+    public SourceTypeSymbol? Owner { get; init; }
+
     /// <summary>Its declaration has been reported; calls stay quiet.</summary>
     public bool IsFaulty { get; internal set; }
 }

@@ -68,6 +68,9 @@ public sealed class SourceTypeSymbol(
         _ => ValueKind.Compound,
     };
 
+    /// <summary><c>quiet = partial set(level=0)</c></summary>
+    public ImmutableArray<PresetSymbol> Presets => Members.Presets;
+
     internal SourceTypeMembers Members { get; set; } = SourceTypeMembers.None;
 }
 
@@ -95,6 +98,8 @@ internal sealed record SourceTypeMembers
     public ImmutableArray<NewtypeConstraint> Constraints { get; init; } = [];
 
     public ImmutableArray<FieldSymbol> Requirements { get; init; } = [];
+
+    public ImmutableArray<PresetSymbol> Presets { get; init; } = [];
 
     /// <summary>Other names of methods and variants.</summary>
     public ImmutableDictionary<string, string> Aliases { get; init; } = ImmutableDictionary<string, string>.Empty;

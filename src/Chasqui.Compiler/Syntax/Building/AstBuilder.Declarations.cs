@@ -205,9 +205,10 @@ internal sealed partial class AstBuilder
     {
         var variants = ImmutableArray.CreateBuilder<VariantSyntax>();
         var members = ImmutableArray.CreateBuilder<DeclarationSyntax>();
+        HashSet<string> methods = [.. SoundMembers(context.typeBody()).Select(m => m.function()?.NAME()?.GetText()).OfType<string>()];
         foreach (var member in SoundMembers(context.typeBody()))
         {
-            if (member.field() is { } field && !Has(field, TYPE_COLON))
+            if (member.field() is { } field && !Has(field, TYPE_COLON) && !StandsForMethod(field))
             {
                 variants.Add(Variant(field));
             }
@@ -220,6 +221,10 @@ internal sealed partial class AstBuilder
             span, Documented(modifiers, context.typeBody()), Name(context.NAME()),
             TypeParameters(context.typeParameters()), OptionalType(context.type()), Traits(context.traitList()),
             variants.ToImmutable(), members.ToImmutable());
+
+        // `quick = partial run(times=1)`, `go = run`, `go = alias run`: the rest are variants.
+        bool StandsForMethod(FieldContext field) =>
+            field.assigned() is { } assigned && (assigned.Start.Type == PARTIAL || methods.Contains((assigned.path() ?? (ParserRuleContext)assigned).GetText()));
     }
 
     private VariantSyntax Variant(FieldContext context)

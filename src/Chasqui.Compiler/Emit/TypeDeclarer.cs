@@ -154,6 +154,6 @@ internal sealed class TypeDeclarer(
 
     private TypeReference DefaultBase(TypeDefinitionSymbol symbol) =>
         symbol.IsValueType ? platform.Class("ValueType")
-        : symbol.Kind is TypeDefinitionKind.Model or TypeDefinitionKind.Class ? imported.Type(WellKnownTypes.SharedObject)
+        : symbol.ValueKind == ValueKind.SharedObject ? imported.Type(WellKnownTypes.SharedObject)
         : platform.Object;
 }

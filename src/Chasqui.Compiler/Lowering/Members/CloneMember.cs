@@ -21,13 +21,12 @@ internal static class CloneMember
         return TypeMembers.Override(type, "ShallowClone", "SharedObject.ShallowClone", result, [], [new LoweredReturn(new LoweredCast(result, clone))]);
     }
 
-    /// <summary>Of an enum or newtype that is immutable itself: what it holds is marked.</summary>
+    /// <summary>Of an enum, immutable itself: what it holds is marked.</summary>
     public static LoweredMethod CreateMarkShared(TypeDefinitionSymbol type)
     {
         var self = new LoweredThis(type.SelfType);
-        IEnumerable<LoweredStatement> body = type.Variants.IsEmpty
-            ? [.. Marks(TypeMembers.Fields(type, self).Select(f => (LoweredExpression)f.Value)), new LoweredReturn(null)]
-            : [.. TypeMembers.ByVariant(type, self, v => [.. Marks(v.Payload.Select(p => TypeMembers.Payload(v, p.Index, self))), new LoweredReturn(null)]), new LoweredReturn(null)];
+        IEnumerable<LoweredStatement> body =
+            TypeMembers.ByVariant(type, self, v => [.. Marks(v.Payload.Select(p => TypeMembers.Payload(v, p.Index, self))), new LoweredReturn(null)]);
         return TypeMembers.Override(type, "MarkShared", "IShareable.MarkShared", PrimitiveTypeSymbol.Void, [], body);
     }
 

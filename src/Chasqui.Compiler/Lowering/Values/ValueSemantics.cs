@@ -39,7 +39,6 @@ internal static class ValueSemantics
                 return named.Definition.Kind switch
                 {
                     TypeDefinitionKind.Enum when !named.Definition.Variants.IsEmpty => Payloads(named, open),
-                    TypeDefinitionKind.Newtype => Parts(named.Definition.Fields.Select(f => f.Type.Substitute(named.Substitution)), open),
                     _ => ValueKind.Compound,
                 };
             case NamedTypeSymbol named:

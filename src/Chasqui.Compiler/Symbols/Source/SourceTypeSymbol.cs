@@ -63,7 +63,7 @@ public sealed class SourceTypeSymbol(
 
     public override ValueKind ValueKind => Kind switch
     {
-        TypeDefinitionKind.Model or TypeDefinitionKind.Class => ValueKind.SharedObject,
+        TypeDefinitionKind.Model or TypeDefinitionKind.Class or TypeDefinitionKind.Newtype => ValueKind.SharedObject,
         TypeDefinitionKind.Enum when Variants.All(v => v.Payload.IsEmpty) => ValueKind.Plain,
         _ => ValueKind.Compound,
     };

@@ -17,6 +17,7 @@ internal sealed class LayoutTokenSource
     private readonly SourceText _source;
     private readonly DiagnosticBag _diagnostics;
     private readonly List<CommonToken> _tokens;
+    private readonly LexicalFaults _faults;
     private readonly BracketPairs _brackets;
     private readonly KeywordResolver _keywords;
     private readonly List<CommonToken> _output;
@@ -32,6 +33,7 @@ internal sealed class LayoutTokenSource
         _source = source;
         _diagnostics = diagnostics;
         _tokens = FStringLexer.Tokenize(source, diagnostics);
+        _faults = new LexicalFaults(source, _tokens, diagnostics);
         _brackets = BracketPairs.Match(_tokens, source, diagnostics);
         _output = new List<CommonToken>(_tokens.Count + _tokens.Count / 4);
         _keywords = new KeywordResolver(source, diagnostics, _tokens, _brackets);
@@ -58,7 +60,7 @@ internal sealed class LayoutTokenSource
             var token = _tokens[i];
             if (token.Type == ChasquiLexer.LINE_BREAK)
             {
-                ReportBrokenString(i);
+                _faults.ReportBrokenString(i);
                 atLineStart = true;
                 continue;
             }
@@ -85,7 +87,7 @@ internal sealed class LayoutTokenSource
     private bool Append(int index)
     {
         var token = _tokens[index];
-        if (ReportMalformed(token))
+        if (_faults.ReportMalformed(token))
         {
             return true;
         }
@@ -438,66 +440,5 @@ internal sealed class LayoutTokenSource
         _last.Type = merged;
         _last.StopIndex = token.StopIndex;
         return true;
-    }
-
-    private bool ReportMalformed(CommonToken token)
-    {
-        var span = _source.SpanOf(token);
-        switch (token.Type)
-        {
-            case ChasquiLexer.UNTERMINATED_STRING:
-                _diagnostics.Add(SyntaxErrors.UnterminatedString(_source.Span(span.Start, 1)));
-                token.Type = ChasquiLexer.STRING;
-                break;
-            case ChasquiLexer.UNTERMINATED_TRIPLE:
-                _diagnostics.Add(SyntaxErrors.UnterminatedTripleString(_source.Span(span.Start, 3)));
-                token.Type = ChasquiLexer.TRIPLE_STRING;
-                break;
-            case ChasquiLexer.BAD_NUMBER:
-                _diagnostics.Add(SyntaxErrors.InvalidNumber(span));
-                token.Type = ChasquiLexer.INT;
-                break;
-            case ChasquiLexer.STRAY_BRACE:
-                _diagnostics.Add(SyntaxErrors.StrayBrace(span));
-                return true;
-        }
-        return false;
-    }
-
-    /// <summary>An f-string whose line ends before its quote: seen here because its tokens are several.</summary>
-    private void ReportBrokenString(int lineBreak)
-    {
-        int i = lineBreak - 1;
-        if (i < 0 || _tokens[i].Type is ChasquiLexer.LINE_BREAK or ChasquiLexer.FSTRING_END)
-        {
-            return;
-        }
-        int closed = 0;
-        int closedHoles = 0;
-        CommonToken? hole = null;
-        for (; i >= 0 && _tokens[i].Type != ChasquiLexer.LINE_BREAK; i--)
-        {
-            switch (_tokens[i].Type)
-            {
-                case ChasquiLexer.FSTRING_END:
-                    closed++;
-                    break;
-                case ChasquiLexer.HOLE_CLOSE:
-                    closedHoles++;
-                    break;
-                case ChasquiLexer.HOLE_OPEN when --closedHoles < 0:
-                    hole ??= _tokens[i];
-                    break;
-                case ChasquiLexer.FSTRING_START when --closed < 0:
-                    bool isTriple = _tokens[i].StopIndex - _tokens[i].StartIndex > 2;
-                    if (!isTriple)
-                    {
-                        _diagnostics.Add(hole is null
-                            ? SyntaxErrors.UnterminatedString(_source.Span(_tokens[i].StartIndex, 2))
-                            : SyntaxErrors.UnclosedHole(_source.Span(hole.StartIndex, 1)));
-                    }
-                    return;
-            }
-        }
     }
 }

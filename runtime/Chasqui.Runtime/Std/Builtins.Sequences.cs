@@ -16,6 +16,28 @@ public static partial class Builtins
     public static Iterator<(A, B, C)> Zip<A, B, C>(IIterable<A> a, IIterable<B> b, IIterable<C> c) =>
         a.Iterate().Zip(b).Zip(c).Map(static t => (t.Item1.Item1, t.Item1.Item2, t.Item2));
 
+    /// <summary><c>zip(*rows)</c>: the columns, as many as the shortest row has items.</summary>
+    [Name("zip")]
+    public static Iterator<ValueList<T>> Zip<T>([Rest] ValueList<ValueList<T>> rows)
+    {
+        long length = rows.Count == 0 ? 0 : long.MaxValue;
+        for (long r = 0; r < rows.Count; r++)
+        {
+            length = Math.Min(length, rows.ItemRef(r).Count);
+        }
+        var columns = new ValueList<ValueList<T>>();
+        for (long i = 0; i < length; i++)
+        {
+            var column = new ValueList<T>();
+            for (long r = 0; r < rows.Count; r++)
+            {
+                column.Append(Ops.Share(rows.ItemRef(r).Get(i)));
+            }
+            columns.Append(column);
+        }
+        return columns.Iterate();
+    }
+
     [Name("map")]
     public static Iterator<U> Map<T, U>(Func<T, U> f, IIterable<T> values) => values.Iterate().Map(f);
 

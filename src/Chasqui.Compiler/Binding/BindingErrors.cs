@@ -8,9 +8,9 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>The faults found inside bodies: names.</summary>
 internal static class BindingErrors
 {
-    private static readonly DiagnosticDescriptor Name = new("CHQ2101", Severity.Error, "Unknown name", IsUnknownName: true);
-    private static readonly DiagnosticDescriptor Member = new("CHQ2102", Severity.Error, "Unknown member", IsUnknownName: true);
-    private static readonly DiagnosticDescriptor Reassigned = new("CHQ2103", Severity.Error, "Reassigning an immutable binding");
+    private static readonly DiagnosticDescriptor Name = new("CHQ2101", Severity.Error, "Unknown name", IsAboutName: true);
+    private static readonly DiagnosticDescriptor Member = new("CHQ2102", Severity.Error, "Unknown member", IsAboutName: true);
+    private static readonly DiagnosticDescriptor Reassigned = new("CHQ2103", Severity.Error, "Reassigning an immutable binding", IsAboutName: true);
     private static readonly DiagnosticDescriptor Arguments = new("CHQ2104", Severity.Error, "Arguments do not fit the parameters");
     private static readonly DiagnosticDescriptor NoValue = new("CHQ2105", Severity.Error, "Not a value");
     private static readonly DiagnosticDescriptor Redeclared = new("CHQ2106", Severity.Error, "Declared twice");

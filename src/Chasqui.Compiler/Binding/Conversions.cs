@@ -197,6 +197,10 @@ internal sealed partial class BodyBinder
         {
             return "the call may have failed: use `match`, `.unwrap_or(…)` or `?`";
         }
+        if (Types.IsResult(to, out TypeSymbol? success, out TypeSymbol? failure) && (from.Equals(success) != from.Equals(failure)))
+        {
+            return $"wrap it: `{(from.Equals(success) ? "Ok" : "Err")}({value.Span.Text})`";
+        }
         if (to is NamedTypeSymbol { Definition: SourceTypeSymbol target } && from is NamedTypeSymbol { Definition: SourceTypeSymbol { Parent: { } parent } })
         {
             if (InheritanceDeclarer.Ancestors(parent).Any(a => a.Definition == target))

@@ -10,7 +10,7 @@ internal static class OwnershipErrors
     private static readonly DiagnosticDescriptor Overlap = new("CHQ3133", Severity.Error, "Overlapping mut arguments");
     private static readonly DiagnosticDescriptor Immutable = new("CHQ4001", Severity.Error, "Mutating what may not be mutated");
     private static readonly DiagnosticDescriptor NotDeclaredMut = new("CHQ4002", Severity.Warning, "Mutating a binding that is not `mut`");
-    private static readonly DiagnosticDescriptor Captured = new("CHQ4003", Severity.Error, "Assigning to a captured variable");
+    private static readonly DiagnosticDescriptor Captured = new("CHQ4003", Severity.Error, "Assigning to a captured variable", IsAboutName: true);
 
     private static readonly DiagnosticDescriptor CopiedPart = new("CHQ4010", Severity.Warning, "Mutating a copy of a part");
     private static readonly DiagnosticDescriptor ListInLoop = new("CHQ4011", Severity.Error, "Changing a list whose elements a loop changes");

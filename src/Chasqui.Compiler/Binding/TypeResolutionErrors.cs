@@ -6,7 +6,7 @@ namespace Chasqui.Compiler.Binding;
 /// <summary>Faults of written types.</summary>
 public static class TypeResolutionErrors
 {
-    private static readonly DiagnosticDescriptor Unknown = new("CHQ2020", Severity.Error, "Unknown type", IsUnknownName: true);
+    private static readonly DiagnosticDescriptor Unknown = new("CHQ2020", Severity.Error, "Unknown type", IsAboutName: true);
     private static readonly DiagnosticDescriptor NoType = new("CHQ2021", Severity.Error, "Not a type");
     private static readonly DiagnosticDescriptor Arguments = new("CHQ2022", Severity.Error, "Wrong number of type arguments");
     private static readonly DiagnosticDescriptor Misplaced = new("CHQ2023", Severity.Error, "Type is not allowed here");

@@ -64,6 +64,10 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
                 return ErrorTypeSymbol.Instance;
             }
             ImmutableArray<TypeSymbol> arguments = All(named.Arguments);
+            if (symbol is TypeNameSymbol { Target.IsError: true })
+            {
+                return ErrorTypeSymbol.Instance;
+            }
             ImmutableArray<TypeParameterSymbol> parameters =
                 (symbol as TypeDefinitionSymbol)?.TypeParameters ?? (symbol as TypeNameSymbol)?.TypeParameters ?? [];
             if (arguments.Length != parameters.Length)

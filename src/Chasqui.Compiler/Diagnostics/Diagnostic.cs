@@ -12,9 +12,9 @@ public enum Severity
 /// <summary>
 /// What a diagnostic is, independent of a place. Declared once, in the reporting phase's <c>XErrors.cs</c>.
 /// <paramref name="Title"/> is the general fault; the factory beside the descriptor writes the concrete message.
-/// <paramref name="IsUnknownName"/>: it is about a name that nothing declares.
+/// <paramref name="IsAboutName"/>: it is about how a name is declared, and nothing to say where a line that may declare it could not be read.
 /// </summary>
-public sealed record DiagnosticDescriptor(string Id, Severity Severity, string Title, bool IsUnknownName = false);
+public sealed record DiagnosticDescriptor(string Id, Severity Severity, string Title, bool IsAboutName = false);
 
 /// <summary>A second place that explains the first: <c>moved here</c>, <c>declared here</c>.</summary>
 public sealed record RelatedSpan(SourceSpan Span, string Label);

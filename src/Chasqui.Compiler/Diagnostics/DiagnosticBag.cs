@@ -18,7 +18,7 @@ public sealed class DiagnosticBag
 
     public void Add(Diagnostic diagnostic)
     {
-        if (diagnostic.Descriptor.IsUnknownName && _unread.Contains((diagnostic.Span.Source, diagnostic.Span.Text)))
+        if (diagnostic.Descriptor.IsAboutName && _unread.Contains((diagnostic.Span.Source, diagnostic.Span.Text)))
         {
             return;
         }
@@ -28,6 +28,14 @@ public sealed class DiagnosticBag
 
     /// <summary>An error at this very span: what a later phase has to say about it is a consequence.</summary>
     public bool HasErrorAt(SourceSpan span) => _diagnostics.Any(d => d.IsError && d.Span == span);
+
+    /// <summary>An error in a declaration: its uses may suffer from it.</summary>
+    public bool HasErrorWithin(SourceSpan span) =>
+        _diagnostics.Any(d => d.IsError && d.Span.Source == span.Source && d.Span.Start >= span.Start && d.Span.End <= span.End);
+
+    /// <summary>An error about something that holds the span.</summary>
+    public bool HasErrorAround(SourceSpan span) =>
+        _diagnostics.Any(d => d.IsError && d.Span.Source == span.Source && d.Span.Start <= span.Start && d.Span.End >= span.End);
 
     /// <summary>This very fault was reported here already, perhaps in other words.</summary>
     public bool Has(string id, SourceSpan span) => _diagnostics.Exists(d => d.Id == id && d.Span == span);

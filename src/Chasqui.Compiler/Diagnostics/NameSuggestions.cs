@@ -6,7 +6,7 @@ public static class NameSuggestions
     /// <summary>The candidate nearest to the name, if it is near enough to be what was meant.</summary>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {
-        int limit = name.Length <= 2 ? 1 : (name.Length + 2) / 3;
+        int limit = name.Length <= 4 ? 1 : (name.Length + 2) / 3;
         string? best = null;
         int bestDistance = limit + 1;
         foreach (string candidate in candidates)

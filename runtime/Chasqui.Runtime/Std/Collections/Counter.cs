@@ -18,7 +18,7 @@ public sealed class Counter<T> : SharedObject, IIterable<T>, IEquatable<Counter<
     [Constructor]
     public static Counter<T> Empty() => new(new ValueDict<T, long>());
 
-    [Name("from_iter")]
+    [Constructor, Name("from_iter")]
     public static Counter<T> FromIter(IIterable<T> values)
     {
         Counter<T> counter = Empty();

@@ -29,7 +29,7 @@ public sealed class DefaultDict<K, V> : SharedObject, IIterable<K>, IEquatable<D
     public static DefaultDict<K, V> WithDefault(V value) => new(new ValueDict<K, V>(), () => Ops.Share(value));
 
     /// <summary>Each absent key gets what the function returns then.</summary>
-    [Name("with_factory")]
+    [Constructor, Name("with_factory")]
     public static DefaultDict<K, V> WithFactory(Func<V> factory) => new(new ValueDict<K, V>(), factory);
 
     /// <summary>Adds the default under an absent key, unless a copy of the dict would see it.</summary>

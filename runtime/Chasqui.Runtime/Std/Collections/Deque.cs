@@ -18,7 +18,7 @@ public sealed class Deque<T> : SharedObject, IIterable<T>, IEquatable<Deque<T>>,
     [Constructor]
     public static Deque<T> Empty() => new();
 
-    [Name("from_iter")]
+    [Constructor, Name("from_iter")]
     public static Deque<T> FromIter(IIterable<T> values)
     {
         var deque = new Deque<T>();

@@ -18,7 +18,7 @@ public sealed class OrderedSet<T> : SharedObject, IIterable<T>, IEquatable<Order
     [Constructor]
     public static OrderedSet<T> Empty() => new(new ValueDict<T, Unit>());
 
-    [Name("from_iter")]
+    [Constructor, Name("from_iter")]
     public static OrderedSet<T> FromIter(IIterable<T> values)
     {
         OrderedSet<T> set = Empty();

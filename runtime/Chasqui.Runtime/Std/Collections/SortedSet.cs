@@ -16,7 +16,7 @@ public sealed class SortedSet<T> : SharedObject, IIterable<T>, IEquatable<Sorted
     [Constructor]
     public static SortedSet<T> Empty() => new();
 
-    [Name("from_iter")]
+    [Constructor, Name("from_iter")]
     public static SortedSet<T> FromIter(IIterable<T> values)
     {
         var set = new SortedSet<T>();

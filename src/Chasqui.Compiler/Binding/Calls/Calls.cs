@@ -73,7 +73,10 @@ internal sealed partial class BodyBinder
                 return BindFunctionCall(new FunctionsTarget(callee.Span, "__call__", hooks, callee), arguments, span, expected);
             }
             BindForErrors(arguments);
-            return Error(TypeErrors.NotCallable(callee.Span, $"a value of type `{callee.Type}`"));
+            return Error(TypeErrors.NotCallable(
+                callee.Span,
+                $"a value of type `{callee.Type}`",
+                callee is BoundFieldAccess or BoundCall { Function.IsProperty: true } && arguments.IsEmpty ? $"read it without parentheses: `{callee.Span.Text}`" : null));
         }
         if (FunctionBehind(callee, function) is { } known)
         {
@@ -207,8 +210,10 @@ internal sealed partial class BodyBinder
             BoundExpression? value = already.GetValueOrDefault(argument);
             if (parameter.AsText is { } conversion)
             {
-                value ??= BindExpression(argument.Value, argument.Spread == SpreadKind.None ? null : type);
-                values[argument] = argument.Spread == SpreadKind.None ? ToText(RequireText(value), conversion) : Convert(value, type);
+                value ??= BindExpression(argument.Value);
+                values[argument] = argument.Spread == SpreadKind.None ? ToText(RequireText(value), conversion)
+                    : value.Type.IsError ? value
+                    : BindExpression(TextsOf(value, conversion), type);
             }
             else
             {

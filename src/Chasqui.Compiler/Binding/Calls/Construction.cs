@@ -65,8 +65,9 @@ internal sealed partial class BodyBinder
             {
                 bool isRepeated = failed && argument.Name is null;
                 failed = true;
-                if (isRepeated)
+                if (isRepeated || (argument.Name is null && HasLostFields(type.Definition)))
                 {
+                    _hasErrors = true;
                     BindExpression(argument.Value);
                     continue;
                 }
@@ -109,6 +110,10 @@ internal sealed partial class BodyBinder
         var construction = new BoundConstruction(span, type, initializers.ToImmutable());
         return coerced.Count > 1 ? ValidateTogether(construction, coerced) : construction;
     }
+
+    /// <summary>A type whose declaration is faulty may have fields that nobody knows of.</summary>
+    private bool HasLostFields(TypeDefinitionSymbol type) =>
+        type is SourceTypeSymbol { Declaration: var declaration } && type.Fields.IsEmpty && _context.Diagnostics.HasErrorWithin(declaration.Span);
 
     private BoundExpression BindVariantCall(VariantTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
     {

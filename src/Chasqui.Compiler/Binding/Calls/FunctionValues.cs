@@ -18,6 +18,7 @@ internal sealed record UnboundMethodSyntax(SourceSpan Span, FunctionSymbol Metho
 internal sealed partial class BodyBinder
 {
     private const string ReceiverName = "receiver of a method reference";
+    private const string SpreadElement = "element of a spread";
 
     /// <summary>The function itself where it has the expected type, else a closure that calls it: with defaults, rest parameters or conversions.</summary>
     private BoundExpression BindFunctionReference(FunctionsTarget target, TypeSymbol? expected)

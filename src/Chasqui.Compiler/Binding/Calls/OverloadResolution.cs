@@ -8,6 +8,9 @@ namespace Chasqui.Compiler.Binding;
 
 internal sealed partial class BodyBinder
 {
+    /// <summary>A <c>*</c> parameter is chosen only where no other overload fits.</summary>
+    private const int RestCost = 100;
+
     private sealed record Candidate(FunctionSymbol Function, ArgumentMap Map, int Cost);
 
     /// <summary>
@@ -111,6 +114,6 @@ internal sealed partial class BodyBinder
                     return -1;
                 }
             }
-            return cost + (map.Passed.Any(p => p.Parameter.Kind != ParameterKind.Normal) ? 1 : 0);
+            return cost + (map.Passed.Any(p => p.Parameter.Kind != ParameterKind.Normal) ? RestCost : 0);
         });
 }

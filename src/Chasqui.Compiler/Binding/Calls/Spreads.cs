@@ -34,6 +34,19 @@ internal sealed partial class BodyBinder
         })];
     }
 
+    /// <summary>
+    /// <code>
+    ///   before   print(*xs)        after   print(*[f"{x}" for x in xs])
+    /// </code>
+    /// </summary>
+    private static ComprehensionSyntax TextsOf(BoundExpression values, FStringConversion conversion)
+    {
+        SourceSpan span = values.Span;
+        var text = new FStringSyntax(span, [new FStringHoleSyntax(span, new NameExpressionSyntax(span, SpreadElement), conversion, [], null)]);
+        var clause = new ForClauseSyntax(span, false, new NamePatternSyntax(span, SpreadElement), new TargetSyntax(new ValueTarget(values)));
+        return new ComprehensionSyntax(span, ComprehensionKind.List, text, null, [clause]);
+    }
+
     private static bool HasSpread(ImmutableArray<ExpressionSyntax> elements) => elements.Any(e => e is SpreadSyntax);
 
     private static IEnumerable<ArgumentSyntax> Positional(ImmutableArray<ExpressionSyntax> elements) =>

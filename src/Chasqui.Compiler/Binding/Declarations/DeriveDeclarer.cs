@@ -23,6 +23,10 @@ internal sealed class DeriveDeclarer(DiagnosticBag diagnostics)
         {
             known.Add("Eq");
         }
+        if (type is { Kind: TypeDefinitionKind.Enum } && type.Variants.All(v => v.Payload.IsEmpty))
+        {
+            known.Add("Hash");
+        }
         if (Has("__lt__"))
         {
             known.Add("Ord");
@@ -78,7 +82,8 @@ internal sealed class DeriveDeclarer(DiagnosticBag diagnostics)
                 continue;
             }
             string name = string.Join('.', decorator.Path.Select(p => p.Text));
-            if (!Decorators.Contains(name))
+            bool isUnknownImport = type.Scope.Lookup(decorator.Path[0].Text) is [TypeNameSymbol { Target.IsError: true }];
+            if (!Decorators.Contains(name) && !isUnknownImport)
             {
                 diagnostics.Add(type.Scope.Lookup(decorator.Path[0].Text).Count > 0
                     ? DeriveErrors.DecoratesType(decorator.Span, name, type.Kind)

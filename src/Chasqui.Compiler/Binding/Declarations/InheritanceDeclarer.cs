@@ -20,6 +20,10 @@ internal sealed class InheritanceDeclarer(TypeResolver resolver, DiagnosticBag d
         {
             return null;
         }
+        if (diagnostics.HasErrorAround(syntax.Span) && type.Scope.Lookup(syntax is NamedTypeSyntax { Path: [var name] } ? name.Text : "") is not [SourceTypeSymbol { Kind: TypeDefinitionKind.Class }])
+        {
+            return null;
+        }
         TypeSymbol resolved = resolver.Resolve(syntax, type.Scope, type.SelfType);
         if (resolved is not NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Class } parent } named)
         {

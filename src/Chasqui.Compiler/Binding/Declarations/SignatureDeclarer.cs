@@ -21,7 +21,7 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
                 function.Scope = TypeParameterDeclarer.Scope(outer, typeParameters);
                 TypeParameterDeclarer.ResolveBounds(typeParameters, syntax.TypeParameters, function.Scope, resolver);
                 CheckOrder(syntax);
-                ImmutableArray<ParameterSymbol> parameters = [.. syntax.Parameters.Select(p => Parameter(p, function.Scope, self))];
+                ImmutableArray<ParameterSymbol> parameters = [.. syntax.Parameters.Select((p, i) => Parameter(p, function.Scope, self, isMisplaced: syntax.Parameters.Take(i).Any(earlier => earlier.Kind > p.Kind)))];
                 function.Signature = new SourceSignature(adopter is null ? typeParameters : [adopter, .. typeParameters], parameters, ReturnType(syntax, function.Scope, self));
                 break;
             case PropertyDeclarationSyntax property:
@@ -51,7 +51,8 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
         return ErrorTypeSymbol.Instance;
     }
 
-    private ParameterSymbol Parameter(ParameterSyntax syntax, Scope scope, TypeSymbol? self)
+    /// <summary>A parameter after <c>*rest</c> is an error of the declaration; calls that name it are not.</summary>
+    private ParameterSymbol Parameter(ParameterSyntax syntax, Scope scope, TypeSymbol? self, bool isMisplaced)
     {
         TypeSymbol type = ErrorTypeSymbol.Instance;
         if (syntax.Type is not null)
@@ -72,6 +73,7 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
         {
             Kind = syntax.Kind,
             DefaultSyntax = syntax.Default,
+            IsKeywordOnly = isMisplaced,
         };
     }
 

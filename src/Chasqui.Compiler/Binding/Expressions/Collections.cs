@@ -205,7 +205,7 @@ internal sealed partial class BodyBinder
             return new BoundComprehensionClause(clause.Span, null, null, BindBool(filter.Condition, acceptsHook: true));
         }
         var loop = (ForClauseSyntax)clause;
-        BoundIteration iteration = Iterate(BindExpression(loop.Iterable), loop.Target);
+        BoundIteration iteration = Iterate(BindIterable(loop.Iterable), loop.Target);
         BoundPattern target = BindPattern(loop.Target, iteration.ElementType);
         BoundTree.Visit(target, node =>
         {

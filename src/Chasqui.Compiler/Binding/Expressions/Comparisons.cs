@@ -45,7 +45,11 @@ internal sealed partial class BodyBinder
     }
 
     private BoundExpression BindLink(BoundExpression left, ComparisonLinkSyntax link, SourceSpan span) =>
-        Compare(link, left, BindExpression(link.Operand, HintFor(left, link.Operator)), span);
+        Compare(
+            link,
+            left,
+            link.Operator is ComparisonOperator.In or ComparisonOperator.NotIn ? BindIterable(link.Operand) : BindExpression(link.Operand, HintFor(left, link.Operator)),
+            span);
 
     private TypeSymbol? HintFor(BoundExpression left, ComparisonOperator op) =>
         op is ComparisonOperator.In or ComparisonOperator.NotIn || IsIntLiteral(left) || left.Type.IsError ? null

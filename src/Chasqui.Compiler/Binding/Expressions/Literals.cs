@@ -44,6 +44,10 @@ internal sealed partial class BodyBinder
         {
             return new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Unit, null);
         }
+        if (expected?.IsError == true)
+        {
+            return new BoundErrorExpression(syntax.Span);
+        }
         TypeSymbol type = expected is not null && Types.IsOption(expected, out _) ? expected.Resolved : Types.Option(_unifier.Fresh(syntax.Span));
         return new BoundVariantConstruction(syntax.Span, type, Types.None, []);
     }

@@ -51,7 +51,9 @@ internal sealed partial class BodyBinder
         string name = syntax.Name;
         if (name == "self")
         {
-            return new ValueTarget(_self is not null ? ReadSelf(_self, syntax.Span) : Error(BindingErrors.SelfOutsideMethod(syntax.Span, _frame.Name)));
+            return _self is not null ? new ValueTarget(ReadSelf(_self, syntax.Span))
+                : _frame.Function?.Span is { } method && _context.Diagnostics.HasErrorAt(method) ? Failed
+                : new ValueTarget(Error(BindingErrors.SelfOutsideMethod(syntax.Span, _frame.Name)));
         }
         if (name is "cls" or "Self" && _selfType is not null && LocalScope.Find(_scope, name) is null)
         {
@@ -242,7 +244,7 @@ internal sealed partial class BodyBinder
         {
             if (!IsAccessible(field.Field))
             {
-                return new ValueTarget(Error(BindingErrors.PrivateField(new SourceSpan(span.Source, span.End - name.Length, name.Length), name, field.Field.ContainingType.Name)));
+                Report(BindingErrors.PrivateField(new SourceSpan(span.Source, span.End - name.Length, name.Length), name, field.Field.ContainingType.Name));
             }
             return new ValueTarget(new BoundFieldAccess(span, field.Type, receiver, field.Field));
         }

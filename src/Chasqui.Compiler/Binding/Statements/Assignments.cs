@@ -164,7 +164,7 @@ internal sealed partial class BodyBinder
         if (here is not null && !_narrowed.ContainsKey(here) && !(syntax.Kind == BindingKind.Mut && here is LocalSymbol { IsMutable: true }))
         {
             Report(BindingErrors.AlreadyDeclared(name.Span, name.Name, here.Span));
-            return false;
+            return syntax.Kind == BindingKind.Mut;
         }
         if (syntax.Kind == BindingKind.Plain && _scope.Lookup(name.Name) is [Symbols.Source.SourceFunctionSymbol, ..])
         {

@@ -7,6 +7,10 @@ namespace Chasqui.Compiler.Binding;
 
 internal sealed partial class BodyBinder
 {
+    /// <summary>A tuple that is written where something is walked over, or looked into, is a list.</summary>
+    private BoundExpression BindIterable(ExpressionSyntax syntax) =>
+        BindExpression(syntax is TupleSyntax tuple ? new ListSyntax(tuple.Span, tuple.Elements) : syntax);
+
     /// <summary>How a value is iterated. A dict gives keys to one name and pairs to two.</summary>
     private BoundIteration Iterate(BoundExpression source, PatternSyntax? target = null)
     {
@@ -53,6 +57,7 @@ internal sealed partial class BodyBinder
             TypeSymbol t when Types.IsOption(t, out _) => "the value may be missing: take it out first",
             TypeSymbol t when Types.IsFuture(t, out _) => $"await it: `await {source.Span.Text}`",
             TupleTypeSymbol => "unpack it, or make it a list",
+            FunctionTypeSymbol { Parameters.IsEmpty: true } => $"call it: `{source.Span.Text}()`",
             _ => null,
         };
         Report(TypeErrors.NotIterable(source.Span, type, help));

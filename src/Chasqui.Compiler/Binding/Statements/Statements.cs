@@ -168,7 +168,7 @@ internal sealed partial class BodyBinder
         {
             Report(TypeErrors.NotSupported(FirstLine(syntax.Span), "`async for`"));
         }
-        BoundExpression source = syntax.Iterable is PropagateSyntax propagation ? BindExpression(propagation.Operand) : BindExpression(syntax.Iterable);
+        BoundExpression source = syntax.Iterable is PropagateSyntax propagation ? BindExpression(propagation.Operand) : BindIterable(syntax.Iterable);
         if (syntax.Iterable is PropagateSyntax fallible)
         {
             if (FindFallibleNext(source) is { } next)

@@ -223,27 +223,30 @@ internal sealed partial class BodyLowerer
     private static LoweredCall Payload(LoweredExpression subject, VariantSymbol variant, int index, TypeSymbol type) =>
         new(type.Resolved, new VariantPayloadReference((NamedTypeSymbol)subject.Type.Resolved, variant, index), subject, []);
 
-    private void LowerDestructuring(BoundDestructuringDeclaration destructuring)
+    private void LowerDestructuring(BoundDestructuringDeclaration destructuring) =>
+        Unpack(destructuring.Pattern, Spill(Lower(destructuring.Value), "whole"), destructuring.Value.IsPlace);
+
+    /// <summary>A pattern that always matches, or raises, on a loop's element.</summary>
+    private void LowerIrrefutable(BoundPattern pattern, LoweredExpression value) =>
+        Unpack(pattern, CanFail(pattern) ? Spill(value, "whole") : value, bindsCopies: true);
+
+    private static bool CanFail(BoundPattern pattern) => BoundTree.Any(pattern, p => p is BoundListPattern);
+
+    private void Unpack(BoundPattern pattern, LoweredExpression value, bool bindsCopies)
     {
-        LoweredExpression value = Spill(Lower(destructuring.Value), "whole");
         LoweredLabel failed = Label("unpack");
-        bool canFail = BoundTree.Any(destructuring.Pattern, p => p is BoundListPattern);
-        Test(destructuring.Pattern, value, failed, destructuring.Value.IsPlace);
-        if (canFail)
+        Test(pattern, value, failed, bindsCopies);
+        if (CanFail(pattern))
         {
             LoweredLabel done = Label("unpacked");
             Goto(done);
             Mark(failed);
             // Of a list inside, only that its length is wrong is known here.
-            (LoweredExpression count, int expected) = destructuring.Pattern is BoundListPattern list
+            (LoweredExpression count, int expected) = pattern is BoundListPattern list
                 ? ((LoweredExpression)WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value), list.Prefix.Length + list.Suffix.Length)
                 : (Int64(-1), 0);
             Add(WellKnown.Static("Errors.ThrowUnpack", PrimitiveTypeSymbol.Void, count, Int64(expected)));
             Mark(done);
         }
     }
-
-    /// <summary>A pattern that always matches, on a loop's element.</summary>
-    private void LowerIrrefutable(BoundPattern pattern, LoweredExpression value) =>
-        Test(pattern, value, Label("never"), bindsCopies: true);
 }

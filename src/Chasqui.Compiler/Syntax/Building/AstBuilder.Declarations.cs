@@ -179,15 +179,18 @@ internal sealed partial class AstBuilder
 
     private ClassDeclarationSyntax Class(ClassContext context, SourceSpan span, DeclarationModifiers modifiers)
     {
+        TypeSyntax? parent = context.namedType() is { } named ? NamedType(named) : null;
         if (context.LPAREN() is { } opener)
         {
+            TypeSyntax[] bases = [.. context.type().Select(Type)];
             diagnostics.Add(SyntaxErrors.InvalidForm(
                 Span(opener).To(Span(context.RPAREN())), "a base is not written in parentheses",
-                "use `extends` for a class, `with` for traits"));
+                ForeignBases.Instead(Name(context.NAME()).Text, bases) ?? "use `extends` for a class, `with` for traits"));
+            parent ??= bases.FirstOrDefault();
         }
         return new ClassDeclarationSyntax(
             span, Documented(modifiers, context.typeBody()), Name(context.NAME()), TypeParameters(context.typeParameters()),
-            context.namedType() is { } parent ? NamedType(parent) : null,
+            parent as NamedTypeSyntax,
             Traits(context.traitList()), Members(context.typeBody()));
     }
 
@@ -312,6 +315,13 @@ internal sealed partial class AstBuilder
         {
             return null;
         }
+        if (field.assigned() is { } value && value.path() is null && TypeOfLiteral(Assigned(value)) is { } literal)
+        {
+            diagnostics.Add(SyntaxErrors.InvalidForm(
+                span, $"the field `{field.GetChild(0).GetText()}` needs a type", $"write `{field.GetChild(0).GetText()}: {literal} = {Span(value).Text}`"));
+            AddUnreadNames(field.GetChild(0));
+            return null;
+        }
         if (field.assigned() is { } assigned)
         {
             return AssignedDeclaration((ITerminalNode)field.GetChild(0), assigned, span, modifiers)
@@ -321,6 +331,7 @@ internal sealed partial class AstBuilder
         {
             diagnostics.Add(SyntaxErrors.InvalidForm(
                 span, $"the field `{Span((ITerminalNode)field.GetChild(0)).Text}` needs a type", "write `name: Type`"));
+            AddUnreadNames(field.GetChild(0));
             return null;
         }
         return new FieldDeclarationSyntax(
@@ -331,6 +342,17 @@ internal sealed partial class AstBuilder
                 Span(m), Name(m.NAME()), Expression(m.expression())))],
             field.STRING() is { } wire && Leaf(wire) is StringLiteralSyntax text ? text.Value : null,
             Type(field.type()),
-            field.expression() is { } value ? Expression(value) : null);
+            field.expression() is { } initial ? Expression(initial) : null);
     }
+
+    private static string? TypeOfLiteral(ExpressionSyntax value) => value switch
+    {
+        IntLiteralSyntax => "int",
+        FloatLiteralSyntax => "float",
+        BoolLiteralSyntax => "bool",
+        StringLiteralSyntax => "str",
+        ListSyntax => "list[T]",
+        DictSyntax => "dict[K, V]",
+        _ => null,
+    };
 }

@@ -13,9 +13,10 @@ internal sealed partial class AstBuilder
         StatementContext? previous = null;
         foreach (var context in contexts)
         {
-            if (context.strayBlock() is { } stray && previous is { exception: null })
+            if (context.strayBlock() is { } stray && previous is { exception: null } && previous.strayBlock() is null)
             {
                 ReportMissingColon(stray);
+                result[^1] = result[^1] is FunctionDeclarationSyntax { Body: null } header ? WithUnreadBody(header, stray) : result[^1];
             }
             result.Add(Statement(context));
             previous = context;
@@ -26,6 +27,9 @@ internal sealed partial class AstBuilder
     /// <summary>A function without body is a sound line, so the parser reads its colonless header without a fault.</summary>
     private void ReportMissingColon(StrayBlockContext stray) => diagnostics.Add(SyntaxErrors.Unexpected(
         source.Span(stray.Start.StartIndex, 0), "expected `:` before the indented block, found the end of the line", null));
+
+    private FunctionDeclarationSyntax WithUnreadBody(FunctionDeclarationSyntax header, StrayBlockContext stray) =>
+        header with { Body = new BlockSyntax(Span(stray), [new ErrorStatementSyntax(Span(stray))]) };
 
     private StatementSyntax Statement(StatementContext context)
     {

@@ -45,7 +45,8 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
     public override void Sync(Parser recognizer)
     {
         var context = recognizer.Context;
-        if (context.RuleIndex != ChasquiParser.RULE_module && !ListsLines(recognizer))
+        bool isOver = context is ChasquiParser.StrayBlockContext stray && stray.DEDENT() is not null;
+        if (isOver || (context.RuleIndex != ChasquiParser.RULE_module && !ListsLines(recognizer)))
         {
             return;
         }
@@ -59,10 +60,16 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
             }
             var fault = new InputMismatchException(recognizer);
             var start = recognizer.CurrentToken;
+            bool isConsequence = ContinuesStrayBlock(context, next);
             SkipLine(recognizer, KeepsSuite(recognizer));
-            Report(fault, start, recognizer.TokenStream);
+            Report(fault, start, recognizer.TokenStream, isConsequence);
         }
     }
+
+    /// <summary>The <c>else:</c> of an <c>if</c> whose header could not be read.</summary>
+    private static bool ContinuesStrayBlock(ParserRuleContext context, int token) =>
+        token is ChasquiParser.ELIF or ChasquiParser.ELSE or ChasquiParser.EXCEPT or ChasquiParser.FINALLY
+        && context.children?.LastOrDefault() is ChasquiParser.StatementContext last && last.strayBlock() is not null;
 
     private static bool IsLine(RuleContext context) => context.RuleIndex is
         ChasquiParser.RULE_statement or ChasquiParser.RULE_member or ChasquiParser.RULE_matchArm
@@ -131,10 +138,10 @@ internal sealed class RecoveringErrorStrategy(SourceText source, DiagnosticBag d
         return tokens.LT(ahead).StartIndex - 1;
     }
 
-    private void Report(RecognitionException e, IToken start, ITokenStream tokens)
+    private void Report(RecognitionException e, IToken start, ITokenStream tokens, bool isConsequence = false)
     {
         int end = NextOffset(tokens);
-        if (!knownFaults.Any(f => f >= start.StartIndex && f <= end))
+        if (!isConsequence && !knownFaults.Any(f => f >= start.StartIndex && f <= end))
         {
             diagnostics.Add(SyntaxFault.Describe(e, source));
         }

@@ -98,6 +98,8 @@ internal static class SyntaxFault
                 ("a block is not written in braces", "end the line with `:` and indent the block"),
             ChasquiParser.ASSIGN when (textBefore(2), textBefore(3)) is ("(", "for") =>
                 ("`for` walks over a collection or a range", "write `for i in range(n):`"),
+            ChasquiParser.COMMA when textBefore(1) == "*" && textBefore(2) is "(" or "," =>
+                ("`*` alone is not a parameter", "leave it out: every argument may be given by name"),
             ChasquiParser.COMMA when IsImport(token, tokens) => ("one `import` names one module", "write an `import` line for each"),
             ChasquiParser.SUPER => ("`super` names the folder above, in imports only", "call the method of `self`, or a function both can use"),
             ChasquiParser.COLON when textBefore(1) == "do" => ("`do` is not a form", "write `loop:` and leave it with `if …: break`"),

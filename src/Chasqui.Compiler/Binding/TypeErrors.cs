@@ -9,7 +9,7 @@ internal static class TypeErrors
 {
     private static readonly DiagnosticDescriptor MismatchType = new("CHQ3001", Severity.Error, "Type mismatch");
     private static readonly DiagnosticDescriptor Operator = new("CHQ3002", Severity.Error, "Operator does not fit its operands");
-    private static readonly DiagnosticDescriptor Callable = new("CHQ3003", Severity.Error, "Not callable");
+    private static readonly DiagnosticDescriptor Callable = new("CHQ3003", Severity.Error, "Not callable", IsAboutName: true);
     private static readonly DiagnosticDescriptor Condition = new("CHQ3004", Severity.Error, "Condition is not a bool");
     private static readonly DiagnosticDescriptor Inference = new("CHQ3005", Severity.Error, "Type cannot be inferred");
     private static readonly DiagnosticDescriptor Iterable = new("CHQ3006", Severity.Error, "Not iterable");

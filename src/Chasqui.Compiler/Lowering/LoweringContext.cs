@@ -25,6 +25,7 @@ internal sealed class LoweringContext
         SourceFunctions = program.Modules.SelectMany(m => m.Functions).Select(f => f.Function).ToHashSet();
         Overridable = OverridableMethods(program);
         Retention = new Retention(program);
+        GlobalWrites = new GlobalWrites(program);
         Constants = program.Modules
             .SelectMany(m => m.Globals)
             .Where(g => g.Global.Kind == GlobalKind.Const && g.Initializer is BoundLiteral)
@@ -44,6 +45,8 @@ internal sealed class LoweringContext
     public IReadOnlySet<FunctionSymbol> SourceFunctions { get; }
 
     public Retention Retention { get; }
+
+    public GlobalWrites GlobalWrites { get; }
 
     /// <summary>Methods that a call may dispatch away from: those of traits.</summary>
     public IReadOnlySet<FunctionSymbol> Overridable { get; }

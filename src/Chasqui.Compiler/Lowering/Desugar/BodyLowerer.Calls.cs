@@ -52,7 +52,7 @@ internal sealed partial class BodyLowerer
         {
             return Sequence(() =>
             {
-                LoweredExpression receiver = keepsArguments || IsChangedByArguments(call, call.Receiver) ? Copy(call.Receiver) : Lower(call.Receiver);
+                LoweredExpression receiver = keepsArguments || IsChangedMeanwhile(call, call.Receiver) ? Copy(call.Receiver) : Lower(call.Receiver);
                 receiver = IsInOrder(call) ? receiver : Spill(receiver, "o");
                 return InOrder(call, arguments => new LoweredCall(type, method, receiver, arguments), keepsArguments);
             });
@@ -147,10 +147,11 @@ internal sealed partial class BodyLowerer
                 .Any(a => (a.Parameter.Mode == ParameterMode.Mut && Interference.RootOf(a.Value) == root) || Interference.MayMutate(a.Value, root));
     }
 
-    /// <summary>The receiver is a view as well, and it is evaluated first.</summary>
-    private static bool IsChangedByArguments(BoundCall call, BoundExpression receiver) =>
+    /// <summary>The receiver is a view as well, and it is evaluated first: the arguments or the method may change the place it came from.</summary>
+    private bool IsChangedMeanwhile(BoundCall call, BoundExpression receiver) =>
         Interference.RootOf(receiver) is { } root
-        && call.Arguments.Any(a => (a.Parameter.Mode == ParameterMode.Mut && Interference.RootOf(a.Value) == root) || Interference.MayMutate(a.Value, root));
+        && ((root is GlobalSymbol { IsMutable: true } global && _context.GlobalWrites.MayWrite(call.Function, global))
+            || call.Arguments.Any(a => (a.Parameter.Mode == ParameterMode.Mut && Interference.RootOf(a.Value) == root) || Interference.MayMutate(a.Value, root)));
 
     /// <summary>The place itself, unique down to it; a value without a place gets one for the time of the call.</summary>
     private LoweredExpression LowerMutArgument(BoundExpression value)

@@ -89,10 +89,12 @@ public sealed class Compilation
     private CompilationResult Run(ImmutableArray<SourceText> entries, bool checkOnly)
     {
         string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(entries[0].Path);
+        // Reading the runtime assembly needs nothing of the program, so it goes on beside the parser.
+        var loading = Task.Run(() => RuntimeLibrary.Load(_options.RuntimePath));
         _clock.Enter("Parse");
         ImmutableArray<(SourceText, Syntax.Ast.ModuleSyntax)> files = [.. entries.Select(e => (e, SyntaxParser.Parse(e, _diagnostics)))];
         _clock.Enter("Declare");
-        RuntimeLibrary library = RuntimeLibrary.Load(_options.RuntimePath);
+        RuntimeLibrary library = loading.GetAwaiter().GetResult();
         DeclaredProgram declared = _options.Tests.IsEmpty
             ? DeclaredProgram.Create(files[0], Load, library, _diagnostics)
             : DeclaredProgram.CreateTests(files, _options.EntryPath, Load, library, _diagnostics);

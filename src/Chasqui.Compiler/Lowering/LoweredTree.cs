@@ -101,8 +101,28 @@ internal static class LoweredTree
         }
     }
 
-    public static bool NeedsStatements(LoweredExpression? expression) =>
-        expression is not null && Descendants(expression).Any(e => e is LoweredSequence or LoweredAwait);
+    /// <summary>Asked for every expression at every level of it, so without the iterators of <see cref="Descendants"/>.</summary>
+    public static bool NeedsStatements(LoweredExpression? expression)
+    {
+        switch (expression)
+        {
+            case null or LoweredConstant or LoweredDefault or LoweredLocalRead or LoweredParameterRead or LoweredThis or LoweredGlobalRead:
+                return false;
+            case LoweredSequence or LoweredAwait:
+                return true;
+            case LoweredConditional c:
+                return NeedsStatements(c.Condition) || NeedsStatements(c.WhenTrue) || NeedsStatements(c.WhenFalse);
+            default:
+                foreach (LoweredExpression operand in Operands(expression))
+                {
+                    if (NeedsStatements(operand))
+                    {
+                        return true;
+                    }
+                }
+                return false;
+        }
+    }
 
     /// <summary>Rebuilds an expression from the leaves up.</summary>
     public static LoweredExpression Rewrite(LoweredExpression expression, Func<LoweredExpression, LoweredExpression> map)

@@ -307,7 +307,20 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
                 diagnostics.Add(DeclarationErrors.Duplicate(name.Span, name.Text, first[name.Text]));
             }
         }
+        foreach (NameSyntax alias in syntax.Members.OfType<FieldDeclarationSyntax>().SelectMany(AliasOf))
+        {
+            if (!first.TryAdd(alias.Text, alias.Span))
+            {
+                diagnostics.Add(DeclarationErrors.Duplicate(alias.Span, alias.Text, first[alias.Text]));
+            }
+        }
     }
+
+    /// <summary>The other name of a field, where it has one.</summary>
+    private static IEnumerable<NameSyntax> AliasOf(FieldDeclarationSyntax field) =>
+        from item in field.Metadata
+        where item is { Key.Text: "alias", Value: StringLiteralSyntax text } && text.Value != field.Name.Text
+        select new NameSyntax(item.Value.Span, ((StringLiteralSyntax)item.Value).Value);
 
     private static bool RepeatsTrait(TypeDeclarationSyntax syntax) => syntax.Traits
         .OfType<NamedTypeSyntax>()

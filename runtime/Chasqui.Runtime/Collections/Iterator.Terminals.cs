@@ -130,10 +130,15 @@ public abstract partial class Iterator<T>
         return (matching, others);
     }
 
+    /// <summary>Numbers start at zero; values of a type with <c>__add__</c> have no zero and start with the first.</summary>
     [Name("sum"), Requires("T", "Number")]
     public T Sum()
     {
         T sum = default!;
+        if (sum is null && !MoveNext(out sum))
+        {
+            throw new ValueError("sum() of an empty sequence needs a start");
+        }
         while (MoveNext(out T item))
         {
             sum = Ops.Add(sum, item);

@@ -56,7 +56,7 @@ public static partial class Builtins
     [Name("sum")]
     public static T Sum<[Requires("Number")] T>(IIterable<T> values)
     {
-        if (values is ValueList<T> list)
+        if (default(T) is not null && values is ValueList<T> list)
         {
             T sum = default!;
             foreach (T item in list.Items)

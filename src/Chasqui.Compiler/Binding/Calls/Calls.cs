@@ -13,7 +13,7 @@ internal sealed partial class BodyBinder
 {
     private BoundExpression BindCall(CallSyntax syntax, TypeSymbol? expected)
     {
-        if (syntax.Callee is NameExpressionSyntax { Name: "isinstance" } && LocalScope.Find(_scope, "isinstance") is null && _scope.Lookup("isinstance").Count == 0)
+        if (IsInstanceTest(syntax.Callee))
         {
             return BindIsInstance(syntax);
         }

@@ -87,10 +87,10 @@ internal sealed partial class BodyBinder
         }
     }
 
-    private static IEnumerable<Fact> FactsOf(ConditionSyntax condition, bool holds) => condition.Pattern is null ? FactsOf(condition.Value, holds) : [];
+    private IEnumerable<Fact> FactsOf(ConditionSyntax condition, bool holds) => condition.Pattern is null ? FactsOf(condition.Value, holds) : [];
 
     /// <summary>What is known when the condition holds, or when it does not.</summary>
-    private static IEnumerable<Fact> FactsOf(ExpressionSyntax condition, bool holds) => condition switch
+    private IEnumerable<Fact> FactsOf(ExpressionSyntax condition, bool holds) => condition switch
     {
         UnarySyntax { Operator: UnaryOperator.Not } not => FactsOf(not.Operand, !holds),
         BinarySyntax { Operator: BinaryOperator.And } both when holds => [.. FactsOf(both.Left, true), .. FactsOf(both.Right, true)],
@@ -101,13 +101,13 @@ internal sealed partial class BodyBinder
             ComparisonOperator.IsNot or ComparisonOperator.NotEqual => [new Fact(name, null, !holds)],
             _ => [],
         },
-        CallSyntax { Callee: NameExpressionSyntax { Name: "isinstance" }, Arguments: [{ Value: NameExpressionSyntax name }, { Value: var type }] } =>
+        CallSyntax { Arguments: [{ Value: NameExpressionSyntax name }, { Value: var type }] } call when IsInstanceTest(call.Callee) =>
             [new Fact(name, type, holds)],
         _ => [],
     };
 
     /// <summary>What holds behind an <c>if</c> whose branches all leave.</summary>
-    private static IEnumerable<Fact> FactsAfter(IfSyntax syntax, BoundExpression bound) =>
+    private IEnumerable<Fact> FactsAfter(IfSyntax syntax, BoundExpression bound) =>
         syntax.Else is null && bound is BoundIf branches && branches.Branches.All(b => IsNever(b.Body))
             ? syntax.Branches.SelectMany(b => FactsOf(b.Condition, holds: false))
             : [];
@@ -161,6 +161,14 @@ internal sealed partial class BodyBinder
 
     private static TypeSymbol Without(UnionTypeSymbol union, IEnumerable<TypeSymbol> removed) =>
         union.Members.Except(removed).ToList() is { Count: > 0 } rest ? UnionTypeSymbol.Create(rest) : ErrorTypeSymbol.Instance;
+
+    /// <summary>Whether a callee is the builtin <c>isinstance</c>, bare or as <c>std.builtins.isinstance</c>.</summary>
+    private bool IsInstanceTest(ExpressionSyntax callee) => callee switch
+    {
+        NameExpressionSyntax { Name: "isinstance" } => LocalScope.Find(_scope, "isinstance") is null && _scope.Lookup("isinstance").Count == 0,
+        MemberSyntax { Name.Text: "isinstance", Receiver: MemberSyntax { Name.Text: "builtins", Receiver: NameExpressionSyntax { Name: "std" } } } => true,
+        _ => false,
+    };
 
     /// <summary><c>isinstance(x, T)</c>, <c>isinstance(x, (A, B))</c></summary>
     private BoundExpression BindIsInstance(CallSyntax syntax)

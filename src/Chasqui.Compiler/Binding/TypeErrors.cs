@@ -46,6 +46,9 @@ internal static class TypeErrors
     public static Diagnostic NotCallable(SourceSpan span, string what, string? help = null) =>
         new(Callable, span, $"{what} cannot be called") { Help = help };
 
+    public static Diagnostic ClosureParameters(SourceSpan span, FunctionTypeSymbol expected, int found) =>
+        new(MismatchType, span, $"expected a function of type `{expected}`, found a closure with {found} parameter{(found == 1 ? "" : "s")}");
+
     public static Diagnostic NotBool(SourceSpan span, TypeSymbol found, string? help) =>
         new(Condition, span, $"expected `bool`, found `{found}`") { Help = help };
 

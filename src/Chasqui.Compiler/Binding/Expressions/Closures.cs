@@ -62,9 +62,9 @@ internal sealed partial class BodyBinder
     private BoundExpression BindClosure(ClosureSyntax syntax, TypeSymbol? expected)
     {
         var shape = Types.WithoutOption(expected) as FunctionTypeSymbol;
-        if (shape?.Parameters.Length != syntax.Parameters.Length)
+        if (shape is not null && shape.Parameters.Length != syntax.Parameters.Length)
         {
-            shape = null;
+            return Error(TypeErrors.ClosureParameters(syntax.Span, shape, syntax.Parameters.Length));
         }
         ImmutableArray<ParameterSymbol> parameters =
         [

@@ -101,6 +101,8 @@ internal static class SyntaxFault
             ChasquiParser.COMMA when textBefore(1) == "*" && textBefore(2) is "(" or "," =>
                 ("`*` alone is not a parameter", "leave it out: every argument may be given by name"),
             ChasquiParser.COMMA when IsImport(token, tokens) => ("one `import` names one module", "write an `import` line for each"),
+            ChasquiParser.TYPE when tokens.Get(token.TokenIndex + 1).Type == ChasquiParser.LPAREN =>
+                ("`type` begins a declaration", "the name of a value's type is `type_name(value)`; to test it, use `isinstance` or `match`"),
             ChasquiParser.SUPER => ("`super` names the folder above, in imports only", "call the method of `self`, or a function both can use"),
             ChasquiParser.COLON when textBefore(1) == "do" => ("`do` is not a form", "write `loop:` and leave it with `if …: break`"),
             ChasquiParser.CASE => ("`case` stands only directly inside `match`", "put it in the block of `match value:`"),

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Binding;
@@ -84,7 +85,7 @@ internal static class TypeErrors
     public static Diagnostic MissingCapability(SourceSpan span, TypeSymbol type, string capability) =>
         new(Capability, span, capability == "Fields" ? $"`{type}` has no fields to list: only models and classes do" : $"`{type}` does not have `{capability}`, which is needed here")
         {
-            Help = type is not NamedTypeSymbol || capability is "Fields" or "Integer" ? null
+            Help = type is not NamedTypeSymbol { Definition: SourceTypeSymbol } || capability is "Fields" or "Integer" ? null
                 : capability == "Number" ? $"define `__add__` in `{type}`"
                 : capability.StartsWith("__", StringComparison.Ordinal) ? $"define `{capability}` in `{type}`"
                 : capability == "Serialize" ? $"`from std.serde import json`, and add `@derive(json)` to `{type}`"

@@ -109,7 +109,7 @@ internal sealed partial class BodyBinder
             BoundExpression literal = BindExpression(syntax.Value);
             if ((union.Members.FirstOrDefault(m => m.Equals(literal.Type)) ?? union.Members.FirstOrDefault(m => CanConvert(literal, m))) is not { } member)
             {
-                Report(FlowErrors.BadPattern(syntax.Span, $"`{literal.Type}` is not a member of `{union}`"));
+                Report(StatementErrors.BadPattern(syntax.Span, $"`{literal.Type}` is not a member of `{union}`"));
                 return new BoundWildcardPattern(syntax.Span, subject);
             }
             return OfMember(syntax.Span, subject, member, new BoundValuePattern(syntax.Span, member, Convert(literal, member)));
@@ -160,7 +160,7 @@ internal sealed partial class BodyBinder
         {
             if (!subject.IsError)
             {
-                Report(FlowErrors.BadPattern(syntax.Span, $"a list pattern does not fit `{subject}`"));
+                Report(StatementErrors.BadPattern(syntax.Span, $"a list pattern does not fit `{subject}`"));
             }
             return BindForNames(syntax.Span, subject, syntax.Elements);
         }
@@ -210,7 +210,7 @@ internal sealed partial class BodyBinder
         IEnumerable<string> known = (subject as NamedTypeSymbol)?.Definition.Variants.Select(v => v.Name) ?? [];
         Report(known.Any()
             ? BindingErrors.UnknownMember(last.Span, $"`{subject}`", last.Text, NameSuggestions.Closest(last.Text, known))
-            : FlowErrors.BadPattern(path, $"`{path.Text}` does not fit `{subject}`", Types.WithoutOption(subject) is null ? null : "match on the value's own type"));
+            : StatementErrors.BadPattern(path, $"`{path.Text}` does not fit `{subject}`", Types.WithoutOption(subject) is null ? null : "match on the value's own type"));
         return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
     }
 
@@ -232,7 +232,7 @@ internal sealed partial class BodyBinder
     {
         if (subject is UnionTypeSymbol)
         {
-            Report(FlowErrors.BadPattern(syntax.Span, $"`{type}` is not a member of `{subject}`"));
+            Report(StatementErrors.BadPattern(syntax.Span, $"`{type}` is not a member of `{subject}`"));
             return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
         }
         if (!_unifier.Unify(subject, type))
@@ -277,7 +277,7 @@ internal sealed partial class BodyBinder
         if (arguments.Length != variant.Payload.Length)
         {
             string example = variant.Payload.IsEmpty ? variant.Name : $"{variant.Name}({string.Join(", ", variant.Payload.Select(p => p.Name ?? "_"))})";
-            Report(FlowErrors.BadPattern(
+            Report(StatementErrors.BadPattern(
                 span, $"variant `{variant.Name}` has {variant.Payload.Length} values, the pattern {arguments.Length}", $"write `{example}`"));
             return BindForNames(span, subject, arguments.Select(a => a.Pattern));
         }
@@ -314,7 +314,7 @@ internal sealed partial class BodyBinder
             }
             else if (!first.Keys.ToHashSet().SetEquals(bound.Keys))
             {
-                Report(FlowErrors.BadPattern(
+                Report(StatementErrors.BadPattern(
                     alternative.Span,
                     $"alternatives bind the same names: expected {Names(first.Keys)}, found {Names(bound.Keys)}"));
             }

@@ -14,7 +14,7 @@ internal sealed partial class BodyBinder
     {
         if (syntax.Value is null && _frame.Handlers == 0)
         {
-            Report(FlowErrors.RaiseOutsideExcept(syntax.Span));
+            Report(StatementErrors.RaiseOutsideExcept(syntax.Span));
         }
         BoundExpression? value = syntax.Value is null ? null : BindRaised(syntax.Value);
         return new BoundRaise(syntax.Span, value, syntax.Cause is null ? null : BindRaised(syntax.Cause));

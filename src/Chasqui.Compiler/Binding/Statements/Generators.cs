@@ -12,7 +12,7 @@ internal sealed partial class BodyBinder
     {
         if (_frame.YieldType is not { } element)
         {
-            return new BoundExpressionStatement(syntax.Span, Error(FlowErrors.YieldOutsideGenerator(syntax.Span)));
+            return new BoundExpressionStatement(syntax.Span, Error(StatementErrors.YieldOutsideGenerator(syntax.Span)));
         }
         BoundExpression value = syntax.Value is not null ? BindAs(syntax.Value, element)
             : element.Resolved == PrimitiveTypeSymbol.Unit ? new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Unit, null)
@@ -32,7 +32,7 @@ internal sealed partial class BodyBinder
         }
         else if (!type.Resolved.IsError && !Types.IsIterator(type))
         {
-            Report(FlowErrors.NotGeneratorType(place, name, type));
+            Report(StatementErrors.NotGeneratorType(place, name, type));
         }
     }
 

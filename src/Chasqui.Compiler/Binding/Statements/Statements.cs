@@ -55,7 +55,7 @@ internal sealed partial class BodyBinder
                 }
                 else
                 {
-                    Report(FlowErrors.OutsideLoop(s.Span, "continue"));
+                    Report(StatementErrors.OutsideLoop(s.Span, "continue"));
                 }
                 break;
             case ReturnSyntax s:
@@ -202,14 +202,14 @@ internal sealed partial class BodyBinder
     {
         if (!_frame.Loops.TryPeek(out LoopFrame? loop))
         {
-            Report(FlowErrors.OutsideLoop(syntax.Span, "break"));
+            Report(StatementErrors.OutsideLoop(syntax.Span, "break"));
             return;
         }
         loop.HasBreak = true;
         BoundExpression? value = null;
         if (syntax.Value is not null && loop is not { IsLoopExpression: true, ValueType: not null })
         {
-            Report(FlowErrors.BreakValue(syntax.Span));
+            Report(StatementErrors.BreakValue(syntax.Span));
         }
         else if (syntax.Value is not null && loop.ValueType is not null)
         {
@@ -227,7 +227,7 @@ internal sealed partial class BodyBinder
         {
             return syntax.Value is null
                 ? new BoundReturn(syntax.Span, null)
-                : new BoundExpressionStatement(syntax.Span, Error(FlowErrors.GeneratorReturnsValue(syntax.Span)));
+                : new BoundExpressionStatement(syntax.Span, Error(StatementErrors.GeneratorReturnsValue(syntax.Span)));
         }
         if (syntax.Value is null)
         {

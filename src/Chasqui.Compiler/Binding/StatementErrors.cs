@@ -5,7 +5,7 @@ using Chasqui.Compiler.Text;
 namespace Chasqui.Compiler.Binding;
 
 /// <summary>Control flow and patterns that cannot be bound.</summary>
-internal static class FlowErrors
+internal static class StatementErrors
 {
     private static readonly DiagnosticDescriptor Jump = new("CHQ6101", Severity.Error, "Jump without a target");
     private static readonly DiagnosticDescriptor Generator = new("CHQ6103", Severity.Error, "Generator cannot be made");

@@ -30,6 +30,10 @@ public static class Binder
         {
             (modules, main) = TestHarness.Bind(tests, program, modules, context);
         }
+        foreach (SourceTypeSymbol type in program.Modules.SelectMany(m => m.Types))
+        {
+            context.Capabilities.RequireOfFields(type);
+        }
         context.Capabilities.CheckDeferred();
         return new BoundProgram(modules, main);
     }

@@ -57,6 +57,32 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         }
     });
 
+    /// <summary>
+    /// A derived comparison or hash compares or hashes every field. What a type parameter brings is checked where it gets its type.
+    /// </summary>
+    public void RequireOfFields(SourceTypeSymbol type)
+    {
+        if (type.Kind is not (TypeDefinitionKind.Model or TypeDefinitionKind.Class))
+        {
+            return;
+        }
+        foreach (string capability in type.Capabilities.Where(c => c is "Eq" or "Ord" or "Hash"))
+        {
+            if (Hooks(capability).Any(h => type.Methods.Any(m => m.Name == h)))
+            {
+                continue;
+            }
+            foreach (FieldSymbol field in type.Fields.Where(f => !f.Type.ContainsTypeParameter))
+            {
+                if (Missing(field.Type.Resolved, capability) is { } lacking)
+                {
+                    diagnostics.Add(TypeErrors.UnderivableField(field.Span ?? type.Span ?? default, type.Name, capability, field.Name, lacking));
+                    return;
+                }
+            }
+        }
+    }
+
     public void CheckDeferred()
     {
         foreach (Action check in _deferred)

@@ -82,6 +82,12 @@ internal static class TypeErrors
     public static Diagnostic BadPropagation(SourceSpan span, string problem, string? help) =>
         new(Propagation, span, problem) { Help = help };
 
+    public static Diagnostic UnderivableField(SourceSpan span, string type, string derive, string field, TypeSymbol lacking) =>
+        new(Capability, span, $"`{derive}` cannot be derived for `{type}`: its field `{field}` has a part without it, `{lacking}`")
+        {
+            Help = lacking is NamedTypeSymbol { Definition: SourceTypeSymbol } ? $"add `@derive({derive})` to `{lacking}`" : $"remove `{derive}`, or define the operators in `{type}`",
+        };
+
     public static Diagnostic MissingCapability(SourceSpan span, TypeSymbol type, string capability) =>
         new(Capability, span, capability == "Fields" ? $"`{type}` has no fields to list: only models and classes do" : $"`{type}` does not have `{capability}`, which is needed here")
         {

@@ -36,12 +36,18 @@ internal sealed partial class BodyBinder
         }
     }
 
+    /// <summary>What a store into a place takes: of a type's own <c>__setitem__</c>, which may differ from what <c>__getitem__</c> gives, its value.</summary>
+    private TypeSymbol StoredType(BoundExpression place) =>
+        place is BoundIndex { Setter: Symbols.Source.SourceFunctionSymbol { Parameters: [_, var value] } setter } index
+            ? value.Type.Substitute(Instantiate(setter, index.Receiver, null, null, place.Span).Substitution)
+            : place.Type;
+
     private void BindSingle(AssignmentSyntax syntax, ExpressionSyntax target, TypeSymbol? annotated, ImmutableArray<BoundStatement>.Builder output)
     {
         if (target is MemberSyntax or IndexSyntax or TupleFieldSyntax)
         {
             BoundExpression place = BindPlace(target);
-            output.Add(new BoundAssignment(syntax.Span, place, BindAs(syntax.Value, place.Type)));
+            output.Add(new BoundAssignment(syntax.Span, place, BindAs(syntax.Value, StoredType(place))));
             return;
         }
         AssignValue(
@@ -72,7 +78,7 @@ internal sealed partial class BodyBinder
                 break;
             case MemberSyntax or IndexSyntax or TupleFieldSyntax:
                 BoundExpression place = BindPlace(target);
-                output.Add(new BoundAssignment(syntax.Span, place, Convert(value, place.Type)));
+                output.Add(new BoundAssignment(syntax.Span, place, Convert(value, StoredType(place))));
                 break;
             case ErrorExpressionSyntax:
                 _hasErrors = true;

@@ -79,6 +79,7 @@ internal sealed class BindingContext
         Diagnostics = diagnostics;
         Types = new KnownTypes(library);
         Resolver = new TypeResolver(library, diagnostics);
+        Signatures = new SignatureDeclarer(Resolver, library, diagnostics);
         Members = new MemberLookup(library);
         Capabilities = new CapabilityCheck(Types, Members, diagnostics);
         Globals = new GlobalInitializers(this);
@@ -93,6 +94,9 @@ internal sealed class BindingContext
     public KnownTypes Types { get; }
 
     public TypeResolver Resolver { get; }
+
+    /// <summary>For the functions that bodies declare.</summary>
+    public SignatureDeclarer Signatures { get; }
 
     public MemberLookup Members { get; }
 

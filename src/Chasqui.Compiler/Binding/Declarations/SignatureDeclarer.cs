@@ -20,9 +20,8 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
                 ImmutableArray<TypeParameterSymbol> typeParameters = TypeParameterDeclarer.Declare(syntax.TypeParameters, isMethod: true);
                 function.Scope = TypeParameterDeclarer.Scope(outer, typeParameters);
                 TypeParameterDeclarer.ResolveBounds(typeParameters, syntax.TypeParameters, function.Scope, resolver);
-                CheckOrder(syntax);
-                ImmutableArray<ParameterSymbol> parameters = [.. syntax.Parameters.Select((p, i) => Parameter(p, function.Scope, self, isMisplaced: syntax.Parameters.Take(i).Any(earlier => earlier.Kind > p.Kind)))];
-                function.Signature = new SourceSignature(adopter is null ? typeParameters : [adopter, .. typeParameters], parameters, ReturnType(syntax, function.Scope, self));
+                (ImmutableArray<ParameterSymbol> parameters, TypeSymbol result) = Types(syntax, t => resolver.Resolve(t, function.Scope, self));
+                function.Signature = new SourceSignature(adopter is null ? typeParameters : [adopter, .. typeParameters], parameters, result);
                 break;
             case PropertyDeclarationSyntax property:
                 function.Scope = outer;
@@ -35,29 +34,38 @@ internal sealed class SignatureDeclarer(TypeResolver resolver, RuntimeLibrary li
         }
     }
 
+    /// <summary>The parameters and the result of a function at any place; what its types mean there is the caller's to say.</summary>
+    public (ImmutableArray<ParameterSymbol> Parameters, TypeSymbol Result) Types(FunctionDeclarationSyntax syntax, Func<TypeSyntax, TypeSymbol> resolve)
+    {
+        CheckOrder(syntax);
+        return (
+            [.. syntax.Parameters.Select((p, i) => Parameter(p, resolve, isMisplaced: syntax.Parameters.Take(i).Any(earlier => earlier.Kind > p.Kind)))],
+            ReturnType(syntax, resolve));
+    }
+
     /// <summary>A static method of a trait has the type it is called on as its first type parameter, which <c>Self</c> means there.</summary>
     private static TypeParameterSymbol? Adopter(SourceFunctionSymbol function) =>
         function is { IsStatic: true, ContainingType: { Kind: TypeDefinitionKind.Trait } trait }
             ? new TypeParameterSymbol("Self", 0, isMethodParameter: true) { IsSelf = true, Bounds = [trait.SelfType] }
             : null;
 
-    private TypeSymbol ReturnType(FunctionDeclarationSyntax syntax, Scope scope, TypeSymbol? self)
+    private TypeSymbol ReturnType(FunctionDeclarationSyntax syntax, Func<TypeSyntax, TypeSymbol> resolve)
     {
         if (syntax.ReturnType is not null)
         {
-            return resolver.Resolve(syntax.ReturnType, scope, self);
+            return resolve(syntax.ReturnType);
         }
         diagnostics.Add(DeclarationErrors.MissingReturnType(syntax.Name.Span));
         return ErrorTypeSymbol.Instance;
     }
 
     /// <summary>A parameter after <c>*rest</c> is an error of the declaration; calls that name it are not.</summary>
-    private ParameterSymbol Parameter(ParameterSyntax syntax, Scope scope, TypeSymbol? self, bool isMisplaced)
+    private ParameterSymbol Parameter(ParameterSyntax syntax, Func<TypeSyntax, TypeSymbol> resolve, bool isMisplaced)
     {
         TypeSymbol type = ErrorTypeSymbol.Instance;
         if (syntax.Type is not null)
         {
-            type = resolver.Resolve(syntax.Type, scope, self);
+            type = resolve(syntax.Type);
         }
         else
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
@@ -29,35 +28,6 @@ internal sealed class ClosureSymbol(
 internal sealed partial class BodyBinder
 {
     private readonly Dictionary<LocalSymbol, FunctionSymbol> _knownFunctions = [];
-
-    private TypeSymbol NestedReturnType(FunctionDeclarationSyntax syntax)
-    {
-        if (syntax.ReturnType is { } written)
-        {
-            return ResolveType(written);
-        }
-        Report(DeclarationErrors.MissingReturnType(syntax.Name.Span));
-        return ErrorTypeSymbol.Instance;
-    }
-
-    private TypeSymbol NestedParameterType(ParameterSyntax syntax)
-    {
-        TypeSymbol type = ErrorTypeSymbol.Instance;
-        if (syntax.Type is null)
-        {
-            Report(DeclarationErrors.MissingParameterType(syntax.Name.Span));
-        }
-        else
-        {
-            type = ResolveType(syntax.Type);
-        }
-        return syntax.Kind switch
-        {
-            ParameterKind.Rest => _context.Library.ListOf(type),
-            ParameterKind.KeywordRest => _context.Library.DictOf(PrimitiveTypeSymbol.Str, type),
-            _ => type,
-        };
-    }
 
     private BoundExpression BindClosure(ClosureSyntax syntax, TypeSymbol? expected)
     {
@@ -139,9 +109,9 @@ internal sealed partial class BodyBinder
             {
                 continue;
             }
-            ImmutableArray<ParameterSymbol> parameters =
-                [.. syntax.Parameters.Select(p => new ParameterSymbol(p.Name.Text, NestedParameterType(p), p.Mode, p.Name.Span) { Kind = p.Kind, DefaultSyntax = p.Default })];
-            TypeSymbol returnType = NestedReturnType(syntax);
+            int before = _context.Diagnostics.Count;
+            (ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType) = _context.Signatures.Types(syntax, ResolveType);
+            _hasErrors |= _context.Diagnostics.Count > before;
             TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
             var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
             CurrentScope.Declare(local);

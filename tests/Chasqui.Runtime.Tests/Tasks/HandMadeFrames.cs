@@ -18,6 +18,7 @@ internal sealed class LoopFrame(int rounds, Func<int, AsyncCall<int>> step) : Fu
     private int _i;
     private int _sum;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override AsyncStatus Resume(Worker worker)
     {
         int value;
@@ -62,6 +63,7 @@ internal sealed class ThenFrame<T, R>(AsyncCall<T> call, Func<T, R> map) : Futur
 {
     private bool _suspended;
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public override AsyncStatus Resume(Worker worker)
     {
         T value;

@@ -80,6 +80,13 @@ public sealed class TimeoutError(string message, Exception? inner = null) : Exce
 {
     [Constructor]
     public static TimeoutError Create(string message = "") => new(message);
+
+    /// <param name="seconds">The limit that has passed.</param>
+    internal static TimeoutError After(double seconds) => new("operation timed out") { Seconds = seconds };
+
+    /// <summary>The limit that has passed, in seconds; zero when the error was made by hand.</summary>
+    [Name("seconds")]
+    public double Seconds { get; private init; }
 }
 
 /// <summary>An operation that has no body yet.</summary>

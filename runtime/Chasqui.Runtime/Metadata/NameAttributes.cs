@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Metadata;
 /// Dunder names (<c>__len__</c>, <c>__getitem__</c>, <c>__await__</c>) connect a type to the language's syntax.
 /// Several methods of one name are overloads.
 /// </summary>
-[AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.All, AllowMultiple = true, Inherited = false)]
 public sealed class NameAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
@@ -17,7 +17,7 @@ public sealed class NameAttribute(string name) : Attribute
 /// exported by this module under its <see cref="NameAttribute"/>. <c>std.builtins</c> is known in every file; repeat the
 /// attribute to export from several modules.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Delegate, AllowMultiple = true)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Delegate, AllowMultiple = true, Inherited = false)]
 public sealed class ModuleAttribute(string path) : Attribute
 {
     public string Path { get; } = path;

@@ -15,6 +15,8 @@ namespace Chasqui.Runtime.Scheduling;
 /// <item><term>Detached</term><description>Nobody will ask for the outcome. Set by the owner of the handle.</description></item>
 /// <item><term>Failed</term><description>Ended with an error. Set by the running thread before it publishes the end.</description></item>
 /// <item><term>Daemon</term><description>Not waited for at exit. Set before the first run.</description></item>
+/// <item><term>RegionCancelled</term><description>Some region of the strand was cancelled: the regions have to be asked one by one. Set by any
+/// thread, always followed by a wake; cleared by the running thread when it has left the last region.</description></item>
 /// <item><term>Fresh</term><description>Nothing of the task has run, so a cancelled one never begins. Cleared by the running thread when it
 /// first suspends.</description></item>
 /// </list>
@@ -41,6 +43,7 @@ public abstract class Strand
     private const int Failed = 16;
     private const int Daemon = 32;
     private const int Fresh = 64;
+    private const int RegionCancelled = 128;
 
     private static readonly object Completed = new();
     private static readonly object Cancelled = new();
@@ -63,6 +66,15 @@ public abstract class Strand
 
     /// <summary>What the next turn resumes; null when the strand has ended.</summary>
     internal Frame? Leaf { get; set; }
+
+    /// <summary>The innermost region entered; null when only the task itself can be cancelled.</summary>
+    internal Region? Region { get; set; }
+
+    /// <summary>The task that this strand is, or is a part of.</summary>
+    internal virtual Strand Task => this;
+
+    /// <summary>Whether the code that runs now has been cancelled. For the running thread.</summary>
+    internal bool IsCancelled => (Volatile.Read(ref _state) & (CancelRequested | RegionCancelled)) != 0 && FindsCancellation();
 
     internal bool IsCancelRequested => (Volatile.Read(ref _state) & CancelRequested) != 0;
 
@@ -119,13 +131,63 @@ public abstract class Strand
             {
                 if (!active)
                 {
-                    Scheduler.Schedule(this, by);
+                    Enqueue(by);
                 }
                 return;
             }
             state = seen;
         }
     }
+
+    /// <summary>A region of this strand has been marked: its code has to look.</summary>
+    internal void NoteCancelledRegion(Worker? by)
+    {
+        Interlocked.Or(ref _state, RegionCancelled);
+        Wake(by);
+    }
+
+    internal void EnterRegion(Region region)
+    {
+        region.Outer = Region;
+        Region = region;
+    }
+
+    /// <summary>Takes a region out of the stack. Only shields may stand further in: a block's exit runs inside one.</summary>
+    internal void LeaveRegion(Region region)
+    {
+        if (Region == region)
+        {
+            Region = region.Outer;
+        }
+        else
+        {
+            Region inner = Region ?? throw new InvalidOperationException("the region has not been entered");
+            while (inner.Outer != region)
+            {
+                inner = inner.Outer ?? throw new InvalidOperationException("the region has not been entered");
+            }
+            inner.Outer = region.Outer;
+        }
+        if (Region is null && (Volatile.Read(ref _state) & RegionCancelled) != 0)
+        {
+            Interlocked.And(ref _state, ~RegionCancelled);
+        }
+    }
+
+    /// <summary>Whether what stands around a region, shields of its own cleanup apart, has been cancelled.</summary>
+    internal bool IsCancelledAround(Region? region)
+    {
+        for (; region is not null; region = region.Outer)
+        {
+            if (region.IsShield || region.IsCancelled)
+            {
+                return !region.IsShield;
+            }
+        }
+        return IsCancelRequested;
+    }
+
+    private bool FindsCancellation() => IsCancelledAround(Region);
 
     /// <summary>Claims a strand that has never run, for the queue it is about to enter. No other thread knows it yet.</summary>
     internal void MakeActive() => _state |= Active;
@@ -149,9 +211,16 @@ public abstract class Strand
     internal void Run(Worker worker)
     {
         worker.Begin(this);
+        Turn(worker);
+    }
+
+    /// <summary>What <see cref="Run"/> does on a worker that is set up.</summary>
+    private protected void Turn(Worker worker)
+    {
         Frame frame = Leaf ?? throw new InvalidOperationException("the task has ended");
         if ((Volatile.Read(ref _state) & (Fresh | CancelRequested)) == (Fresh | CancelRequested))
         {
+            frame.Drop();
             frame.MarkCancelled();
             End(frame, worker);
             return;
@@ -183,30 +252,35 @@ public abstract class Strand
         }
     }
 
-    /// <summary>Keeps the result of the root frame, before the end is published.</summary>
-    private protected abstract void TakeResult(Frame root);
+    /// <summary>Queues a strand that has been woken.</summary>
+    private protected virtual void Enqueue(Worker? by) => Scheduler.Schedule(this, by);
+
+    /// <summary>Queues a strand that has had its turn and is ready for the next.</summary>
+    private protected virtual void Requeue(Worker worker) => Scheduler.Yield(this, worker);
+
+    /// <summary>Keeps the outcome of the root frame, before the end is published.</summary>
+    private protected abstract void Finish(Frame root);
+
+    /// <summary>The last step, after the end has been published.</summary>
+    private protected abstract void Leave(Worker worker);
 
     private void End(Frame root, Worker worker)
     {
         object end = root.Error ?? (root.WasCancelled ? Cancelled : Completed);
-        if (end == Completed)
-        {
-            TakeResult(root);
-        }
-        else if (root.Error is { } error)
-        {
-            Scheduler.Failures.Add(this, error);
-            if ((Interlocked.Or(ref _state, Failed) & Detached) != 0)
-            {
-                Scheduler.Failures.ReportNow(this);
-            }
-        }
+        Finish(root);
         Leaf = null;
         var joiner = (Strand?)Interlocked.Exchange(ref _end, end);
         joiner?.Wake(worker);
-        if (!IsDaemon)
+        Leave(worker);
+    }
+
+    /// <summary>A task that failed is noted, for nobody may ever look at it.</summary>
+    private protected void NoteFailure(Exception error)
+    {
+        Scheduler.Failures.Add(this, error);
+        if ((Interlocked.Or(ref _state, Failed) & Detached) != 0)
         {
-            Volatile.Write(ref worker.EndedCount, worker.EndedCount + 1);
+            Scheduler.Failures.ReportNow(this);
         }
     }
 
@@ -219,7 +293,7 @@ public abstract class Strand
             {
                 Interlocked.And(ref _state, ~Fresh);
             }
-            Scheduler.Yield(this, worker);
+            Requeue(worker);
             return;
         }
         int state = Volatile.Read(ref _state);
@@ -233,7 +307,7 @@ public abstract class Strand
             state = seen;
         }
         Interlocked.And(ref _state, ~(Notified | Fresh));
-        Scheduler.Yield(this, worker);
+        Requeue(worker);
     }
 
     /// <summary>Has <paramref name="joiner"/> woken at the end; false if the end has come already.</summary>

@@ -45,8 +45,7 @@ public abstract class Worker
     /// Whether the region this code runs in has been cancelled. Every operation that can wait asks before it starts and when it is
     /// resumed, and then returns <see cref="AsyncStatus.Cancelled"/>.
     /// </summary>
-    /// <remarks>The region is the whole task until timeouts, races and scopes give tasks regions inside.</remarks>
-    public bool IsCancelled => Strand.IsCancelRequested;
+    public bool IsCancelled => Strand.IsCancelled;
 
     /// <summary>Whether enough stack is left to call deeper; the first thing an async function in a recursive cycle asks.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -72,6 +71,52 @@ public abstract class Worker
     /// <see cref="Postpone"/> although it is ready.
     /// </summary>
     internal bool Charge() => --_budget >= 0;
+
+    /// <summary>Begins a cleanup that waits: no cancellation reaches it. Every path out of it calls <see cref="Unshield"/>.</summary>
+    public Region Shield()
+    {
+        var shield = new Shield(Strand);
+        Strand.EnterRegion(shield);
+        return shield;
+    }
+
+    public void Unshield(Region shield) => Strand.LeaveRegion(shield);
+
+    /// <summary>
+    /// Asked when a cleanup raises an error: whether a cancellation is under way, which goes on, with the error noted beside it.
+    /// </summary>
+    /// <param name="shield">The cleanup's shield, which ends; null if it has none.</param>
+    /// <param name="isAbandoned">Whether the cleanup was begun by a cancellation.</param>
+    /// <param name="error">What the cleanup raised.</param>
+    public bool KeepsUnwinding(Region? shield, bool isAbandoned, Exception error)
+    {
+        if (shield is not null)
+        {
+            Unshield(shield);
+        }
+        if (!isAbandoned || !IsCancelled)
+        {
+            return false;
+        }
+        SecondaryFailures.Add(Strand.Task, error);
+        return true;
+    }
+
+    /// <summary>Turns to a branch of the strand that runs now. The turn's budget is that of both.</summary>
+    /// <returns>What <see cref="Return"/> is to put back.</returns>
+    internal bool Enter(Strand branch)
+    {
+        bool yields = YieldRequested;
+        YieldRequested = false;
+        _strand = branch;
+        return yields;
+    }
+
+    internal void Return(Strand host, bool yields)
+    {
+        _strand = host;
+        YieldRequested = yields;
+    }
 
     internal void Begin(Strand strand)
     {

@@ -25,6 +25,18 @@ public static class AsyncTime
         return ms > 0 ? SleepUntil(worker, worker.Scheduler.Time.AfterMilliseconds(ms)) : AsyncTask.YieldNow(worker, out result);
     }
 
+    /// <summary>
+    /// Runs a future for at most so many seconds; then it is cancelled and, once it has cleaned up, the result is the error. A future that
+    /// is done in the same moment has made it. Negative and NaN durations act as zero.
+    /// </summary>
+    [Name("timeout"), Cancellation("cancel-safe")]
+    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task")] Future<T> task) =>
+        new TimeoutOperation<T>(seconds, task);
+
+    [Name("timeout"), Cancellation("cancel-safe")]
+    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task")] Func<Future<T>> task) =>
+        new TimeoutOperation<T>(seconds, task());
+
     private static AsyncStatus SleepUntil(Worker worker, long deadline) =>
         worker.IsCancelled ? AsyncStatus.Cancelled : new SleepOperation(worker.Strand).Begin(worker, deadline);
 }

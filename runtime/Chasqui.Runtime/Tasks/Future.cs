@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 
@@ -76,6 +77,14 @@ public abstract class Frame
         return AsyncStatus.Completed;
     }
 
+    /// <summary>Releases what the frame of a call that will never begin was given.</summary>
+    public virtual void Drop()
+    {
+    }
+
+    /// <summary>Releases a result that nobody wants.</summary>
+    internal abstract void DropResult();
+
     internal void Fail(Exception error) => _link = error;
 
     internal void MarkCancelled() => _link = CancelledMark;
@@ -99,10 +108,12 @@ public abstract class Frame
 /// creating its frame, which runs nothing until it is started. Consumed once; not thread-safe.
 /// </summary>
 [Module("std.async"), Module("std.async.task"), Name("Future"), MoveOnly, MustUse]
-public abstract class Future<T> : Frame
+public abstract class Future<T> : Frame, IResource
 {
     /// <summary>Set by <see cref="Frame.Resume"/> before it returns Completed.</summary>
     public T Result = default!;
+
+    internal sealed override void DropResult() => Ops.Drop(Result);
 
     /// <summary>The last step of <see cref="Frame.Resume"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -62,5 +62,23 @@ public sealed class JoinHandle<T> : Strand
             : Result<T, TaskJoinError>.Ok(_result);
     }
 
-    private protected override void TakeResult(Frame root) => _result = ((Future<T>)root).Result;
+    private protected override void Finish(Frame root)
+    {
+        if (root.Error is { } error)
+        {
+            NoteFailure(error);
+        }
+        else if (!root.WasCancelled)
+        {
+            _result = ((Future<T>)root).Result;
+        }
+    }
+
+    private protected override void Leave(Worker worker)
+    {
+        if (!IsDaemon)
+        {
+            Volatile.Write(ref worker.EndedCount, worker.EndedCount + 1);
+        }
+    }
 }

@@ -158,6 +158,8 @@ public sealed class LoweredDump
         LoweredLocalRead e => Local(e.Local),
         LoweredParameterRead e => e.Parameter.Name,
         LoweredThis => "this",
+        LoweredWorker => "worker",
+        LoweredBlockExit => "blockexit",
         LoweredFieldRead e => $"{Expression(e.Receiver)}.{e.Field.Field.Name}",
         LoweredTupleItem e => $"{Expression(e.Receiver)}.{e.Index}",
         LoweredGlobalRead e => e.Global.Name,

@@ -26,7 +26,7 @@ internal static class LoweredTree
         LoweredIsInstance e => [e.Operand],
         LoweredConditional e => [e.Condition],
         LoweredAwait e => [e.Call],
-        LoweredSequence or LoweredConstant or LoweredDefault or LoweredLocalRead or LoweredParameterRead or LoweredThis or LoweredGlobalRead => [],
+        LoweredSequence or LoweredConstant or LoweredDefault or LoweredLocalRead or LoweredParameterRead or LoweredThis or LoweredGlobalRead or LoweredWorker or LoweredBlockExit => [],
         _ => throw new InternalCompilerException($"unknown lowered expression {expression.GetType().Name}"),
     };
 
@@ -106,7 +106,7 @@ internal static class LoweredTree
     {
         switch (expression)
         {
-            case null or LoweredConstant or LoweredDefault or LoweredLocalRead or LoweredParameterRead or LoweredThis or LoweredGlobalRead:
+            case null or LoweredConstant or LoweredDefault or LoweredLocalRead or LoweredParameterRead or LoweredThis or LoweredGlobalRead or LoweredWorker or LoweredBlockExit:
                 return false;
             case LoweredSequence or LoweredAwait:
                 return true;

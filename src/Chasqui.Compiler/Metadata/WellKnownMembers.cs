@@ -155,6 +155,10 @@ public static class WellKnownMembers
         ["Frame.Resume"] = new("Chasqui.Runtime.Tasks.Frame", "Resume"),
         ["Future.Start"] = new("Chasqui.Runtime.Tasks.Future`1", "Start"),
         ["Future.Complete"] = new("Chasqui.Runtime.Tasks.Future`1", "Complete"),
+        ["BlockExit.Of"] = new("Chasqui.Runtime.Tasks.BlockExit", "Of"),
+        ["Worker.Shield"] = new("Chasqui.Runtime.Scheduling.Worker", "Shield"),
+        ["Worker.Unshield"] = new("Chasqui.Runtime.Scheduling.Worker", "Unshield"),
+        ["Worker.KeepsUnwinding"] = new("Chasqui.Runtime.Scheduling.Worker", "KeepsUnwinding"),
         ["Worker.HasStack"] = new("Chasqui.Runtime.Scheduling.Worker", "HasStack"),
         ["Worker.Postpone"] = new("Chasqui.Runtime.Scheduling.Worker", "Postpone"),
 

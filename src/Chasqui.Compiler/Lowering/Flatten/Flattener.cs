@@ -160,7 +160,7 @@ internal sealed class Flattener
     {
         switch (value)
         {
-            case LoweredConstant or LoweredDefault or LoweredThis:
+            case LoweredConstant or LoweredDefault or LoweredThis or LoweredWorker or LoweredBlockExit:
                 return value;
             case LoweredLocalRead read when !Assignments.MayAssign(later, read.Local):
                 return value;

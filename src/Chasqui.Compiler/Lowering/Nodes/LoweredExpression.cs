@@ -23,6 +23,15 @@ public sealed record LoweredParameterRead(LoweredParameter Parameter) : LoweredE
 /// <summary><c>this</c></summary>
 public sealed record LoweredThis(TypeSymbol Type) : LoweredExpression(Type);
 
+/// <summary>The worker that runs an async function. Removed by the state machine pass.</summary>
+public sealed record LoweredWorker(TypeSymbol Type) : LoweredExpression(Type);
+
+/// <summary>
+/// How the body of the protected region around ended, a <c>BlockExit</c>: only in the region's Finally, which has a suspension. Removed
+/// by the state machine pass.
+/// </summary>
+public sealed record LoweredBlockExit(TypeSymbol Type) : LoweredExpression(Type);
+
 /// <summary>Receiver: a reference, or a place of value type.</summary>
 public sealed record LoweredFieldRead(TypeSymbol Type, LoweredExpression Receiver, FieldReference Field) : LoweredExpression(Type);
 

@@ -90,6 +90,8 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
         }
     }
 
+    protected override LoweredExpression Worker => throw new InternalCompilerException("a generator has no worker");
+
     protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(_end));
 
     /// <summary>

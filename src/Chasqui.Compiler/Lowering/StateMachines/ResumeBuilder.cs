@@ -102,6 +102,8 @@ internal sealed class ResumeBuilder : StateMachineBuilder
         }
     }
 
+    protected override LoweredExpression Worker => new LoweredParameterRead(_worker);
+
     protected override LoweredLabel End => _cancelled;
 
     protected override void BuildReturn(LoweredReturn exit) =>

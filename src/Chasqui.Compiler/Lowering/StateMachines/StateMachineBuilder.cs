@@ -52,6 +52,9 @@ internal abstract class StateMachineBuilder
     /// <summary>A suspension is followed by <see cref="Resume"/> with what <see cref="Save"/> gave.</summary>
     protected abstract void BuildSuspension(LoweredStatement suspension, LoweredLocal[] live);
 
+    /// <summary>The worker that runs the function.</summary>
+    protected abstract LoweredExpression Worker { get; }
+
     protected abstract void BuildReturn(LoweredReturn exit);
 
     /// <summary>Where an abandoned function ends that has nothing to clean up.</summary>
@@ -157,6 +160,7 @@ internal abstract class StateMachineBuilder
     /// <summary>The receiver and the parameters are fields of the frame.</summary>
     private LoweredExpression InFrame(LoweredExpression expression) => expression switch
     {
+        LoweredWorker => Worker,
         LoweredThis when Frame.Receiver is { } receiver => FrameTable.FieldOf(This, receiver),
         LoweredParameterRead read when _parameters.TryGetValue(read.Parameter, out FieldSymbol? field) => FrameTable.FieldOf(This, field),
         _ => expression,

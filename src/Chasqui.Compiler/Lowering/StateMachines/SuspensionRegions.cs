@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 
 namespace Chasqui.Compiler.Lowering.StateMachines;
@@ -25,19 +26,23 @@ internal sealed class SuspensionRegions
     private const int Abandoned = 1;
     private const int FirstJump = 2;
 
+    private readonly LoweringContext _context;
     private readonly NamedTypeSymbol _exception;
+    private readonly bool _isAsync;
     private int _regions;
 
-    private SuspensionRegions(NamedTypeSymbol exception)
+    private SuspensionRegions(LoweringContext context, bool isAsync)
     {
-        _exception = exception;
+        _context = context;
+        _exception = context.ExceptionType;
+        _isAsync = isAsync;
     }
 
     public static bool Suspends(LoweredStatement statement) =>
         LoweredTree.Statements(statement).Any(s => s is LoweredAwaitStatement or LoweredYield);
 
     public static LoweredMethod Open(LoweringContext context, LoweredMethod method) =>
-        method with { Body = new SuspensionRegions(context.ExceptionType).Open(method.Body) };
+        method with { Body = new SuspensionRegions(context, method.Symbol.IsAsync).Open(method.Body) };
 
     private LoweredBlock Open(LoweredBlock block)
     {
@@ -133,7 +138,14 @@ internal sealed class SuspensionRegions
             _exception, caught, null, new LoweredBlock([new LoweredAssignment(error, new LoweredLocalRead(caught)), new LoweredGoto(clean)]));
         output.Add(new LoweredTry(new LoweredBlock([.. inner]), [handler], null) { Abandoned = abandoned });
         output.Add(new LoweredLabelStatement(clean));
-        output.AddRange(cleanup.Statements);
+        if (_isAsync)
+        {
+            AddAsyncCleanup((LoweredBlock)LoweredTree.Rewrite(cleanup, TellExit), pending, number, abandon, output);
+        }
+        else
+        {
+            output.AddRange(cleanup.Statements);
+        }
         output.Add(new LoweredExpressionStatement(WellKnown.Static("Errors.Rethrow", _exception, error)));
         output.Add(new LoweredSwitch(pending, [after, abandon, .. jumps.Select(j => j.Target)]));
         output.Add(new LoweredLabelStatement(abandon));
@@ -145,6 +157,60 @@ internal sealed class SuspensionRegions
             inner.Add(new LoweredLabelStatement(label));
             inner.Add(new LoweredAssignment(pending, Number(completion)));
             inner.Add(new LoweredGoto(clean));
+        }
+
+        LoweredExpression TellExit(LoweredExpression expression) =>
+            expression is LoweredBlockExit ? WellKnown.Static("BlockExit.Of", expression.Type, pending, error) : expression;
+    }
+
+    /// <summary>
+    /// A cleanup neither stops a cancellation that is under way nor is stopped by one.
+    /// <code>
+    ///   before   c                     after   $shield = worker.Shield()               // if c suspends
+    ///                                          try { c; goto swept
+    ///                                        way:   goto left }                        // for each jump out of c
+    ///                                          catch Exception $f when worker.KeepsUnwinding($shield, $pending == 1, $f) { goto abandon }
+    ///                                  left:   worker.Unshield($shield); branch-if $pending == 1 abandon; goto way's target
+    ///                                 swept:   worker.Unshield($shield)
+    /// </code>
+    /// </summary>
+    private void AddAsyncCleanup(
+        LoweredBlock cleanup, LoweredExpression pending, int number, LoweredLabel abandon, List<LoweredStatement> output)
+    {
+        NamedTypeSymbol region = _context.Runtime(WellKnownTypes.Region);
+        var worker = new LoweredWorker(_context.Runtime(WellKnownTypes.Worker));
+        LoweredLocalRead? shield = Suspends(cleanup) ? new(new LoweredLocal($"$shield{number}", region)) : null;
+        var failure = new LoweredLocal($"$failure{number}", _exception);
+        var isAbandoned = new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, pending, Number(Abandoned));
+        var swept = new LoweredLabel("swept");
+        (ImmutableArray<LoweredStatement> redirected, List<(LoweredLabel Way, LoweredLabel Target)> jumps) = Redirect(cleanup.Statements);
+        if (shield is not null)
+        {
+            output.Add(new LoweredAssignment(shield, WellKnown.Instance("Worker.Shield", region, worker)));
+        }
+        LoweredExpression keeps = WellKnown.Instance(
+            "Worker.KeepsUnwinding",
+            PrimitiveTypeSymbol.Bool,
+            worker,
+            [shield ?? (LoweredExpression)new LoweredConstant(region, null), isAbandoned, new LoweredLocalRead(failure)]);
+        var handler = new LoweredCatch(_exception, failure, keeps, new LoweredBlock([new LoweredGoto(abandon)]));
+        output.Add(new LoweredTry(new LoweredBlock([.. redirected, new LoweredGoto(swept)]), [handler], null));
+        foreach ((LoweredLabel way, LoweredLabel target) in jumps)
+        {
+            output.Add(new LoweredLabelStatement(way));
+            Unshield();
+            output.Add(new LoweredBranch(isAbandoned, abandon, JumpIf: true));
+            output.Add(new LoweredGoto(target));
+        }
+        output.Add(new LoweredLabelStatement(swept));
+        Unshield();
+
+        void Unshield()
+        {
+            if (shield is not null)
+            {
+                output.Add(new LoweredExpressionStatement(WellKnown.Instance("Worker.Unshield", PrimitiveTypeSymbol.Void, worker, [shield])));
+            }
         }
     }
 

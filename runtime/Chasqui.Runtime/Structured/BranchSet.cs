@@ -1,0 +1,128 @@
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Structured;
+
+/// <summary>The branches that one operation waits for.</summary>
+/// <remarks>
+/// <para>Runnable branches stand in a list that any thread pushes to with one exchange and only the host's turn empties; a branch is active while it
+/// stands there, so it stands there once. Whoever pushes wakes the host, unless it is the host's own turn that pushes, which looks again
+/// at its end.</para>
+/// <para>Everything else belongs to the thread that runs the host.</para>
+/// </remarks>
+internal sealed class BranchSet(int capacity)
+{
+    private readonly List<Branch> _branches = new(capacity);
+    private readonly List<Branch> _batch = [];
+    private Branch? _runnable;
+    private Strand? _host;
+    private bool _isCancelled;
+
+    /// <summary>The worker whose turn is running branches: the same thread reads it, or somebody who is surely another.</summary>
+    private Worker? _runner;
+
+    internal int Count => _branches.Count;
+
+    /// <summary>How many have begun and not ended.</summary>
+    internal int Live { get; private set; }
+
+    /// <summary>Those that have ended since it was emptied, in the order of their ends.</summary>
+    internal Queue<Branch> Ended { get; } = new();
+
+    internal bool HasRunnable => Volatile.Read(ref _runnable) is not null;
+
+    internal Branch this[int index] => _branches[index];
+
+    /// <summary>Gives a branch its first turn.</summary>
+    internal void Begin(Frame root, int index, Worker worker)
+    {
+        _host ??= worker.Strand;
+        var branch = new Branch(this, _host, root, index);
+        _branches.Add(branch);
+        branch.MakeActive();
+        Live++;
+        Run(branch, worker);
+    }
+
+    /// <summary>Gives each runnable branch one turn, those of lower index first.</summary>
+    internal void RunBatch(Worker worker)
+    {
+        for (Branch? next = Interlocked.Exchange(ref _runnable, null); next is not null; next = next.Next)
+        {
+            _batch.Add(next);
+        }
+        if (_batch.Count > 1)
+        {
+            _batch.Sort(static (a, b) => a.Index.CompareTo(b.Index));
+        }
+        foreach (Branch branch in _batch)
+        {
+            Run(branch, worker);
+        }
+        _batch.Clear();
+    }
+
+    /// <summary>Cancels those that have not ended, once, and gives each a turn to unwind.</summary>
+    internal void CancelAll(Worker worker)
+    {
+        if (_isCancelled)
+        {
+            return;
+        }
+        _isCancelled = true;
+        _runner = worker;
+        foreach (Branch branch in _branches)
+        {
+            branch.RequestCancel(worker);
+        }
+        _runner = null;
+        RunBatch(worker);
+    }
+
+    /// <summary>Releases the results of those that ended with one.</summary>
+    internal void DropResults()
+    {
+        foreach (Branch branch in _branches)
+        {
+            if (branch.Failure is null && !branch.WasCancelled)
+            {
+                branch.Root.DropResult();
+            }
+        }
+    }
+
+    /// <summary>Ends the host's turn: soon again, or when a branch is woken.</summary>
+    internal AsyncStatus Wait(Worker worker, Frame operation) => HasRunnable ? worker.Postpone(operation) : worker.SuspendAt(operation);
+
+    internal void Enqueue(Branch branch, Worker? by)
+    {
+        Branch? first = Volatile.Read(ref _runnable);
+        while (true)
+        {
+            branch.Next = first;
+            Branch? seen = Interlocked.CompareExchange(ref _runnable, branch, first);
+            if (seen == first)
+            {
+                break;
+            }
+            first = seen;
+        }
+        if (by is null || by != Volatile.Read(ref _runner))
+        {
+            _host?.Wake(by);
+        }
+    }
+
+    internal void NoteEnd(Branch branch)
+    {
+        Live--;
+        Ended.Enqueue(branch);
+    }
+
+    private void Run(Branch branch, Worker worker)
+    {
+        _runner = worker;
+        branch.RunInside(worker);
+        _runner = null;
+    }
+}

@@ -1,0 +1,152 @@
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Structured;
+
+/// <summary>
+/// Several operations of which the first to end decides: the others are cancelled, and have cleaned up before the contest ends.
+/// </summary>
+/// <remarks>
+/// The arms are branches, so at most one of them has ended when the contest is decided, and what a losing arm waited for has not
+/// happened. Arms begin in order; when one ends at once the ones after it never begin. A cancelled contest in which an arm ends all the
+/// same is won by that arm, for what has happened is not taken back. Runs once; for one task.
+/// </remarks>
+public abstract class Contest : Future<long>
+{
+    /// <summary>The outcome when no arm won.</summary>
+    private protected const int NoArm = -1;
+
+    private readonly List<Frame> _arms = [];
+    private BranchSet? _branches;
+    private int[] _order = [];
+    private bool _isDecided;
+    private int _winner = NoArm;
+
+    private protected int ArmCount => _arms.Count;
+
+    private protected BranchSet Branches => _branches ?? throw new InvalidOperationException("the contest has not begun");
+
+    /// <summary>The winner's value, or its error raised again. Once, after the contest.</summary>
+    public T Take<T>(long index) => Branches[_order[index]].Take<T>();
+
+    public sealed override AsyncStatus Resume(Worker worker)
+    {
+        if (_branches is null)
+        {
+            if (worker.IsCancelled)
+            {
+                Drop();
+                return AsyncStatus.Cancelled;
+            }
+            Begin(worker);
+        }
+        else
+        {
+            if (!_isDecided && worker.IsCancelled)
+            {
+                _branches.CancelAll(worker);
+            }
+            _branches.RunBatch(worker);
+        }
+        NoteEnds(worker);
+        if (Branches.Live > 0)
+        {
+            return Branches.Wait(worker, this);
+        }
+        if (!_isDecided)
+        {
+            return AsyncStatus.Cancelled;
+        }
+        Conclude(_winner);
+        return Complete(_winner);
+    }
+
+    public sealed override void Drop()
+    {
+        foreach (Frame arm in _arms)
+        {
+            arm.Drop();
+        }
+    }
+
+    private protected void AddArm(Frame arm) => _arms.Add(arm);
+
+    /// <summary>In which order the arms begin.</summary>
+    private protected virtual int[] Order() => [.. Enumerable.Range(0, _arms.Count)];
+
+    /// <summary>Whether the end of an arm decides; one that does not is out of the contest.</summary>
+    private protected virtual bool Decides(Branch ended) => true;
+
+    /// <summary>Whether the contest is over although no arm has decided it: asked when all have begun, and when one is out.</summary>
+    private protected virtual bool EndsUndecided(int live) => false;
+
+    /// <summary>The last step. May raise an error instead.</summary>
+    private protected virtual void Conclude(int winner)
+    {
+    }
+
+    private void Begin(Worker worker)
+    {
+        _branches = new BranchSet(_arms.Count);
+        int[] begins = Order();
+        _order = new int[_arms.Count];
+        int begun = 0;
+        for (; begun < _arms.Count && !_isDecided; begun++)
+        {
+            int arm = begins[begun];
+            _order[arm] = begun;
+            _branches.Begin(_arms[arm], arm, worker);
+            NoteEnds(worker);
+        }
+        foreach (int arm in begins.AsSpan(begun))
+        {
+            _arms[arm].Drop();
+        }
+        if (!_isDecided && EndsUndecided(_branches.Live))
+        {
+            Decide(NoArm, worker);
+        }
+    }
+
+    private void NoteEnds(Worker worker)
+    {
+        while (Branches.Ended.TryDequeue(out Branch? ended))
+        {
+            if (ended.WasCancelled)
+            {
+                continue;
+            }
+            if (_isDecided)
+            {
+                Discard(ended);
+            }
+            else if (ended.Failure is not null || Decides(ended))
+            {
+                Decide(ended.Index, worker);
+            }
+            else if (EndsUndecided(Branches.Live))
+            {
+                Decide(NoArm, worker);
+            }
+        }
+    }
+
+    private void Decide(int winner, Worker worker)
+    {
+        _isDecided = true;
+        _winner = winner;
+        Branches.CancelAll(worker);
+    }
+
+    private static void Discard(Branch loser)
+    {
+        if (loser.Failure is { } error)
+        {
+            SecondaryFailures.Add(loser.Task, error);
+        }
+        else
+        {
+            loser.Root.DropResult();
+        }
+    }
+}

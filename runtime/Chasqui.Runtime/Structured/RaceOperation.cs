@@ -1,0 +1,10 @@
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Structured;
+
+/// <summary>The wait of <c>race for</c>: gives the index of the arm that ended first. Of arms that end together the earlier one wins.</summary>
+public sealed class RaceOperation : Contest
+{
+    /// <summary>Adds an arm, which begins with the race.</summary>
+    public void Add<T>(Future<T> arm) => AddArm(arm);
+}

@@ -1,0 +1,34 @@
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Timers;
+
+/// <summary>A region that is cancelled when its time is over. Entered and left by the thread that runs the strand.</summary>
+internal sealed class TimeoutRegion(Strand strand) : Region(strand), IAlarm
+{
+    private readonly Strand _strand = strand;
+    private bool _isArmed;
+
+    int IAlarm.HeapIndex { get; set; } = -1;
+
+    internal void Arm(long deadline, Worker worker)
+    {
+        _isArmed = true;
+        worker.Scheduler.ArmTimer(this, deadline, worker);
+    }
+
+    /// <summary>Ends the region.</summary>
+    /// <returns>Whether a cancellation that arrives here was for this region alone.</returns>
+    internal bool Leave(Worker worker)
+    {
+        if (_isArmed)
+        {
+            worker.Scheduler.Timers.Disarm(this);
+        }
+        bool isOwn = IsCancelled && !_strand.IsCancelledAround(Outer);
+        _strand.LeaveRegion(this);
+        return isOwn;
+    }
+
+    void IAlarm.Expire(Worker? by) => Cancel(by);
+}

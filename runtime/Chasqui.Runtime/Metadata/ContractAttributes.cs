@@ -32,6 +32,24 @@ public sealed class DisplayedAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class DebuggedAttribute : Attribute;
 
+/// <summary>
+/// On a <c>Future&lt;T&gt;</c> parameter, or one of a list of them: the argument may be anything that can be awaited. A call of an async
+/// function is taken as it is, an async function or closure without parameters is called, a handle or another awaitable becomes a
+/// future that awaits it.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class AwaitableAttribute : Attribute
+{
+    /// <summary>A value that cannot be awaited is passed as a future that is ready.</summary>
+    public bool PassesPlainValues { get; set; }
+
+    /// <summary>
+    /// A type with an async method <c>__join__</c> is waited for by that: a handle gives its task's value and raises its failure. Otherwise it
+    /// yields what awaiting it yields.
+    /// </summary>
+    public bool Joins { get; set; }
+}
+
 /// <summary>What <c>object</c> in the parameter's type stands for: the union of these types.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class UnionAttribute(params Type[] members) : Attribute

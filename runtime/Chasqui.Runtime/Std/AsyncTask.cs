@@ -11,12 +11,8 @@ public static class AsyncTask
 {
     /// <summary>Starts a task at once. It goes on whatever becomes of the handle.</summary>
     [Name("spawn"), Cancellation("durable once spawned")]
-    public static JoinHandle<T> Spawn<T>([Name("task")] Future<T> task, [Name("daemon"), KeywordOnly] bool daemon = false) =>
+    public static JoinHandle<T> Spawn<T>([Name("task"), Awaitable] Future<T> task, [Name("daemon"), KeywordOnly] bool daemon = false) =>
         Scheduler.Ambient.Spawn(task, daemon);
-
-    [Name("spawn"), Cancellation("durable once spawned")]
-    public static JoinHandle<T> Spawn<T>([Name("task")] Func<Future<T>> task, [Name("daemon"), KeywordOnly] bool daemon = false) =>
-        Scheduler.Ambient.Spawn(task(), daemon);
 
     /// <summary>Runs a call that blocks its thread on a thread of its own. Only a call that has not begun can be aborted.</summary>
     [Name("spawn_blocking"), Cancellation("durable once spawned")]

@@ -30,12 +30,8 @@ public static class AsyncTime
     /// is done in the same moment has made it. Negative and NaN durations act as zero.
     /// </summary>
     [Name("timeout"), Cancellation("cancel-safe")]
-    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task")] Future<T> task) =>
+    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task"), Awaitable] Future<T> task) =>
         new TimeoutOperation<T>(seconds, task);
-
-    [Name("timeout"), Cancellation("cancel-safe")]
-    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task")] Func<Future<T>> task) =>
-        new TimeoutOperation<T>(seconds, task());
 
     private static AsyncStatus SleepUntil(Worker worker, long deadline) =>
         worker.IsCancelled ? AsyncStatus.Cancelled : new SleepOperation(worker.Strand).Begin(worker, deadline);

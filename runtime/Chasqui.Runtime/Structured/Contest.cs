@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
 
@@ -27,6 +28,7 @@ public abstract class Contest : Future<long>
     private protected BranchSet Branches => _branches ?? throw new InvalidOperationException("the contest has not begun");
 
     /// <summary>The winner's value, or its error raised again. Once, after the contest.</summary>
+    [Name("take")]
     public T Take<T>(long index) => Branches[_order[index]].Take<T>();
 
     public sealed override AsyncStatus Resume(Worker worker)

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Structured;
@@ -6,5 +7,6 @@ namespace Chasqui.Runtime.Structured;
 public sealed class RaceOperation : Contest
 {
     /// <summary>Adds an arm, which begins with the race.</summary>
+    [Name("add_future")]
     public void Add<T>(Future<T> arm) => AddArm(arm);
 }

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Tasks;
 using Chasqui.Runtime.Timers;
 
@@ -12,12 +13,15 @@ namespace Chasqui.Runtime.Structured;
 public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest
 {
     /// <summary>An arm that waits for any awaitable.</summary>
+    [Name("add_future")]
     public void AddFuture<T>(Future<T> arm) => AddArm(arm);
 
     /// <summary>An arm that is ready after some time, in seconds.</summary>
+    [Name("add_timeout")]
     public void AddTimeout(double seconds) => AddArm(new SleepFuture(seconds));
 
     /// <summary>An arm at a channel.</summary>
+    [Name("add")]
     public void Add(SelectArm arm) => AddArm(arm);
 
     private protected override int[] Order()

@@ -108,7 +108,7 @@ public abstract class Frame
 /// creating its frame, which runs nothing until it is started. Consumed once; not thread-safe.
 /// </summary>
 [Module("std.async"), Module("std.async.task"), Name("Future"), MoveOnly, MustUse]
-public abstract class Future<T> : Frame, IResource
+public abstract class Future<T> : Frame, IResource, IAwaitable<T>
 {
     /// <summary>Set by <see cref="Frame.Resume"/> before it returns Completed.</summary>
     public T Result = default!;
@@ -131,4 +131,6 @@ public abstract class Future<T> : Frame, IResource
         result = Result;
         return status;
     }
+
+    AsyncStatus IAwaitable<T>.Await(Worker worker, out T result) => Start(worker, out result);
 }

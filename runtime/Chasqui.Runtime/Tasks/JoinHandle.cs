@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Tasks;
 
 /// <summary>A spawned task, and the handle to it: one object, so that a task costs this and its root frame.</summary>
 [Module("std.async"), Module("std.async.task"), Name("JoinHandle"), MoveOnly]
-public sealed class JoinHandle<T> : Strand
+public sealed class JoinHandle<T> : Strand, IAwaitable<Result<T, TaskJoinError>>
 {
     private T _result = default!;
 

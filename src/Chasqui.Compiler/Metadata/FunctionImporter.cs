@@ -120,6 +120,9 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
             AsText = RuntimeAttributes.Has(parameter, "DisplayedAttribute") ? FStringConversion.Display
                 : RuntimeAttributes.Has(parameter, "DebuggedAttribute") ? FStringConversion.Debug
                 : null,
+            Awaitable = RuntimeAttributes.Find(parameter, "AwaitableAttribute") is { } awaitable
+                ? new AwaitableContract(RuntimeAttributes.Flag(awaitable, "PassesPlainValues"), RuntimeAttributes.Flag(awaitable, "Joins"))
+                : null,
         };
     }
 

@@ -26,6 +26,10 @@ internal static class RuntimeAttributes
     public static T? Argument<T>(CustomAttribute attribute, int index) =>
         index < attribute.ConstructorArguments.Count && attribute.ConstructorArguments[index].Value is T value ? value : default;
 
+    /// <summary>A bool that is set by name.</summary>
+    public static bool Flag(CustomAttribute attribute, string property) =>
+        attribute.Properties.FirstOrDefault(p => p.Name == property).Argument.Value is true;
+
     /// <summary>The strings of a <c>params string[]</c> argument.</summary>
     public static IReadOnlyList<string> Strings(CustomAttribute attribute, int index) => [.. Values<string>(attribute, index)];
 

@@ -79,8 +79,20 @@ public sealed class ParameterSymbol(string name, TypeSymbol type, ParameterMode 
     /// <summary>Takes any type; the argument is passed as its Display (or Debug) text.</summary>
     public FStringConversion? AsText { get; init; }
 
+    /// <summary>Takes anything that can be awaited, as a future; null where it takes its type only.</summary>
+    public AwaitableContract? Awaitable { get; init; }
+
     /// <summary>A by-reference place: <c>mut p: T</c> refers, it cannot be rebound.</summary>
     public override bool IsMutable => Mode == ParameterMode.Mut;
+}
+
+/// <summary>What becomes a future.</summary>
+/// <param name="PassesPlainValues">A value that cannot be awaited becomes a future that is ready.</param>
+/// <param name="Joins">A handle gives its task's value and raises its failure.</param>
+public sealed record AwaitableContract(bool PassesPlainValues, bool Joins)
+{
+    /// <summary>What <c>await</c> takes.</summary>
+    public static readonly AwaitableContract Plain = new(PassesPlainValues: false, Joins: false);
 }
 
 /// <summary><c>self</c> of a method.</summary>

@@ -215,6 +215,12 @@ internal sealed partial class BodyBinder
                     : value.Type.IsError ? value
                     : BindExpression(TextsOf(value, conversion), type);
             }
+            else if (parameter.Awaitable is { } contract)
+            {
+                values[argument] = Types.IsList(type, out _) ? BindAwaitables(argument.Value, value, type, contract)
+                    : value is null ? BindAwaitable(argument.Value, type, contract)
+                    : ToFuture(value, type, contract);
+            }
             else
             {
                 values[argument] = Coerce(value ?? BindExpression(argument.Value, type), type);

@@ -78,6 +78,10 @@ internal sealed partial class BodyBinder
                 TypeSymbol type = ParameterType(instance, argument, parameter);
                 if (!values.TryGetValue(argument, out BoundExpression? value))
                 {
+                    if (parameter.Awaitable is not null && argument.Value is ClosureSyntax { Parameters.IsEmpty: true })
+                    {
+                        continue;
+                    }
                     if (Types.IsTypeToken(type, out TypeSymbol? named))
                     {
                         if (FindFunctionLike(argument.Value) is not TypeTarget written || !_unifier.Unify(named, written.Type))
@@ -104,6 +108,14 @@ internal sealed partial class BodyBinder
                 if (type.Resolved.Equals(value.Type) || _unifier.Unify(type, value.Type))
                 {
                     cost += isGeneric ? 1 : 0;
+                }
+                else if (parameter.Awaitable is { } contract)
+                {
+                    if (CostOfAwaiting(value, type, contract) is not { } awaiting)
+                    {
+                        return -1;
+                    }
+                    cost += awaiting;
                 }
                 else if (TryConvert(value, type) is not null)
                 {

@@ -17,17 +17,36 @@ internal sealed partial class BodyBinder
         {
             return new BoundErrorExpression(syntax.Span);
         }
-        if (operand is BoundCall { Function.IsAsync: true } && Types.IsFuture(operand.Type, out TypeSymbol? value))
+        if (TryAwait(operand, syntax.Span) is { } wait)
         {
-            return new BoundAwait(syntax.Span, value, operand, null, IsIdentity: false);
-        }
-        if (Members.FindMethods(operand.Type, "__await__") is [var method, ..])
-        {
-            TypeSymbol result = Instantiate(method, operand, null, null, syntax.Span).Result;
-            return new BoundAwait(syntax.Span, Types.IsFuture(result, out TypeSymbol? awaited) ? awaited : result, operand, method, IsIdentity: false);
+            return wait;
         }
         Report(AsyncPositionErrors.NotPending(syntax.KeywordSpan, operand.Type));
         return new BoundAwait(syntax.Span, operand.Type, operand, null, IsIdentity: true);
+    }
+
+    /// <summary>
+    /// Null where there is nothing to wait for. An <c>__await__</c> that is not async gives what is awaited in its stead:
+    /// <code>
+    ///   before   await x        after   await x.__await__()
+    /// </code>
+    /// </summary>
+    private BoundAwait? TryAwait(BoundExpression operand, SourceSpan span)
+    {
+        if (operand is BoundCall { Function.IsAsync: true } && Types.IsFuture(operand.Type, out TypeSymbol? value))
+        {
+            return new BoundAwait(span, value, operand, null, IsIdentity: false);
+        }
+        if (WaitOf(operand.Type) is not { } method)
+        {
+            return null;
+        }
+        if (!method.IsAsync)
+        {
+            return TryAwait(CallMethod(operand, method, [], operand.Span), span);
+        }
+        TypeSymbol result = Instantiate(method, operand, null, null, span).Result;
+        return new BoundAwait(span, Types.IsFuture(result, out TypeSymbol? awaited) ? awaited : result, operand, method, IsIdentity: false);
     }
 
     /// <summary>A main that awaits becomes async; anywhere else the function must say so.</summary>

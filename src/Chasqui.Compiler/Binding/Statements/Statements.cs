@@ -77,6 +77,9 @@ internal sealed partial class BodyBinder
             case WithSyntax s:
                 output.Add(BindWith(s));
                 break;
+            case SelectSyntax s:
+                output.Add(BindSelect(s));
+                break;
             case DelSyntax s:
                 BindDelete(s, output);
                 break;
@@ -128,7 +131,6 @@ internal sealed partial class BodyBinder
 
     private static string Describe(StatementSyntax syntax) => syntax switch
     {
-        SelectSyntax => "`select`",
         ConcurrentSyntax => "`concurrent`",
         DeclarationSyntax => "this declaration inside a function",
         _ => "this statement",
@@ -145,6 +147,7 @@ internal sealed partial class BodyBinder
     {
         IfSyntax s => BindIf(s, null, wantsValue: false),
         MatchSyntax s => BindMatch(s, null, wantsValue: false),
+        RaceSyntax s => BindRace(s, null, wantsValue: false),
         _ => BindExpression(syntax),
     };
 

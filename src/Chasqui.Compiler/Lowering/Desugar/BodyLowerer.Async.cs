@@ -23,9 +23,7 @@ internal sealed partial class BodyLowerer
         if (wait.Function is { } function)
         {
             LoweredExpression receiver = Lower(wait.Operand);
-            return function.IsAsync
-                ? Awaited(wait, CallOf(function, wait.Type.Resolved, receiver, wait.Operand.Type))
-                : Unsupported(wait.Span, "`await` through a method that is not async itself", wait.Type);
+            return Awaited(wait, CallOf(function, wait.Type.Resolved, receiver, wait.Operand.Type));
         }
         if (wait.Operand is not BoundCall { Function.IsAsync: true } call)
         {

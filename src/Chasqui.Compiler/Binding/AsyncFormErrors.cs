@@ -1,0 +1,36 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Binding;
+
+/// <summary>What stands in <c>race</c>, <c>select</c>, <c>concurrent</c>, <c>spawn</c> and their like.</summary>
+internal static class AsyncFormErrors
+{
+    private static readonly DiagnosticDescriptor Awaitable = new("CHQ5040", Severity.Error, "Not awaitable");
+    private static readonly DiagnosticDescriptor Arm = new("CHQ5041", Severity.Error, "Arm cannot be waited for");
+    private static readonly DiagnosticDescriptor Arms = new("CHQ5042", Severity.Error, "Arms do not fit together");
+
+    public static Diagnostic NotAwaitable(SourceSpan span, TypeSymbol type, string help) =>
+        new(Awaitable, span, $"expected something that can be awaited, found `{type}`") { Help = help };
+
+    public static Diagnostic NotAChannel(SourceSpan span, TypeSymbol type, string protocol, string? instead) =>
+        new(Arm, span, protocol == "__select_send__"
+            ? $"a `send` arm of `select` needs a channel's sender, found `{type}`"
+            : $"a `from` arm of `select` needs a channel's receiver, found `{type}`")
+        {
+            Help = instead is null ? "wait for other things by `v = await …`" : $"write `{instead}`",
+        };
+
+    public static Diagnostic RefutableArm(SourceSpan span) =>
+        new(Arm, span, "this pattern may not match what the arm gives, and a ready arm must run")
+        {
+            Help = "bind a name here and `match` on it in the arm's body",
+        };
+
+    public static Diagnostic SecondDefault(SourceSpan span) =>
+        new(Arms, span, "a `select` has at most one default arm `_ => …`") { Help = "remove one of them" };
+
+    public static Diagnostic NoArms(SourceSpan span, string form) =>
+        new(Arms, span, $"`{form}` has no arms to wait for") { Help = "add an arm: `await f() => …`" };
+}

@@ -52,7 +52,7 @@ internal sealed class DeterministicScheduler : Scheduler
             {
             }
         }
-        while (Timers.Next <= end && AdvanceToNextTimer());
+        while (AdvanceToNextTimer(end));
         _time.AdvanceTo(end);
     });
 
@@ -96,7 +96,7 @@ internal sealed class DeterministicScheduler : Scheduler
                 {
                     continue;
                 }
-                if (Timers.Next > end || !AdvanceToNextTimer())
+                if (!AdvanceToNextTimer(end))
                 {
                     outcome = Timers.Next == long.MaxValue ? WaitOutcome.Stuck : WaitOutcome.TimeOver;
                     return;
@@ -108,15 +108,18 @@ internal sealed class DeterministicScheduler : Scheduler
 
     private protected override long SumOverWorkers(Func<Worker, long> count) => count(_worker);
 
-    private bool AdvanceToNextTimer()
+    /// <summary>Lets time pass until a timer expires; false if none does up to the end.</summary>
+    private bool AdvanceToNextTimer(long end = long.MaxValue)
     {
-        long next = Timers.Next;
-        if (next == long.MaxValue)
+        while (Timers.Next is var next && next <= end && next != long.MaxValue)
         {
-            return false;
+            _time.AdvanceTo(next);
+            if (Timers.Expire(_time.Now, _worker))
+            {
+                return true;
+            }
         }
-        _time.AdvanceTo(next);
-        return Timers.Expire(_time.Now, _worker);
+        return false;
     }
 
     private void Add(object step)

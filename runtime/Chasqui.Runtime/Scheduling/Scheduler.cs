@@ -32,7 +32,7 @@ public abstract class Scheduler
 
     internal TimeSource Time { get; }
 
-    internal TimerQueue Timers { get; } = new();
+    internal TimerWheel Timers { get; } = new();
 
     internal FailureLog Failures { get; } = new();
 

@@ -7,9 +7,10 @@ namespace Chasqui.Runtime.Timers;
 /// <summary>The wait for a moment. Created when the sleep begins.</summary>
 internal sealed class SleepOperation(Strand strand) : Future<Unit>, IAlarm
 {
+    private TimerNode _timer;
     private bool _expired;
 
-    int IAlarm.HeapIndex { get; set; } = -1;
+    ref TimerNode IAlarm.Node => ref _timer;
 
     internal AsyncStatus Begin(Worker worker, long deadline)
     {

@@ -7,9 +7,10 @@ namespace Chasqui.Runtime.Timers;
 internal sealed class TimeoutRegion(Strand strand) : Region(strand), IAlarm
 {
     private readonly Strand _strand = strand;
+    private TimerNode _timer;
     private bool _isArmed;
 
-    int IAlarm.HeapIndex { get; set; } = -1;
+    ref TimerNode IAlarm.Node => ref _timer;
 
     internal void Arm(long deadline, Worker worker)
     {

@@ -132,7 +132,9 @@ public class EndingTests
     /// <summary>A cleanup that does not end for a long time.</summary>
     private sealed class StubbornFrame : Future<Unit>, Chasqui.Runtime.Timers.IAlarm
     {
-        public int HeapIndex { get; set; } = -1;
+        private Chasqui.Runtime.Timers.TimerNode _timer;
+
+        public ref Chasqui.Runtime.Timers.TimerNode Node => ref _timer;
 
         public void Expire(Worker? by)
         {
@@ -140,7 +142,7 @@ public class EndingTests
 
         public override AsyncStatus Resume(Worker worker)
         {
-            if (HeapIndex < 0)
+            if (_timer.Slot == 0)
             {
                 worker.Scheduler.ArmTimer(this, worker.Scheduler.Time.After(100), worker);
             }

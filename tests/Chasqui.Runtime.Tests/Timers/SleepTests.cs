@@ -72,11 +72,16 @@ public class SleepTests
         Assert.Equal(0, _scheduler.Timers.Count);
     }
 
-    [Fact]
-    public void The_queue_keeps_order_through_random_arming_and_disarming()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(900_000)]
+    [InlineData(40_000_000)]
+    [InlineData(3_000_000_000_000)]
+    [InlineData(20_000_000_000_000_000)]
+    public void The_wheel_keeps_order_through_random_arming_and_disarming(long unit)
     {
         var random = new Random(11);
-        var queue = new TimerQueue();
+        var queue = new TimerWheel();
         var armed = new List<(long Deadline, Probe Probe)>();
         var fired = new List<Probe>();
         for (int i = 0; i < 5_000; i++)
@@ -90,23 +95,29 @@ public class SleepTests
             else
             {
                 var probe = new Probe(fired);
-                long deadline = random.Next(300);
+                long deadline = (random.Next(300) * unit) + random.Next(2);
                 queue.Arm(probe, deadline);
                 armed.Add((deadline, probe));
             }
         }
 
-        for (long now = 0; now < 300; now += 7)
+        for (long now = 0; now <= 301 * unit; now += 7 * unit)
         {
             queue.Expire(now, by: null);
+            Assert.True(queue.Next > now);
             Assert.Equal(armed.Where(entry => entry.Deadline <= now).OrderBy(entry => entry.Deadline).Select(entry => entry.Probe), fired);
         }
         Assert.All(fired, probe => Assert.False(queue.Disarm(probe)));
+        queue.Expire(long.MaxValue - 1, by: null);
+        Assert.Equal(0, queue.Count);
+        Assert.Equal(long.MaxValue, queue.Next);
     }
 
     private sealed class Probe(List<Probe> fired) : IAlarm
     {
-        public int HeapIndex { get; set; } = -1;
+        private TimerNode _node;
+
+        public ref TimerNode Node => ref _node;
 
         public void Expire(Worker? by) => fired.Add(this);
     }

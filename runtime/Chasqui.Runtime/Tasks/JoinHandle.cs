@@ -32,6 +32,10 @@ public sealed class JoinHandle<T> : Strand, IAwaitable<Result<T, TaskJoinError>>
         return new JoinOperation<T>(this).Start(worker, out result);
     }
 
+    /// <summary>Waits for the task and gives its value, or raises its failure.</summary>
+    [Name("__join__"), Async, Cancellation("cancel-safe")]
+    public AsyncStatus Join(Worker worker, out T result) => new JoinedValue<T>(this).Start(worker, out result);
+
     [Name("abort")]
     public void Abort() => RequestCancel(Worker.Current);
 

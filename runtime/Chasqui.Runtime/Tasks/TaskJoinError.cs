@@ -23,6 +23,12 @@ public sealed class TaskJoinError
 
     internal static TaskJoinError Cancelled() => new("task was cancelled", null);
 
+    /// <summary>What a failed wait for a task raised, as its outcome.</summary>
+    internal static TaskJoinError Of(Exception error) => error is TaskCancelledError ? Cancelled() : Panic(error);
+
+    /// <summary>What raises this outcome where a value is wanted.</summary>
+    internal Exception ToException() => Cause ?? new TaskCancelledError();
+
     [Name("message")]
     public string Message() => _message;
 

@@ -32,7 +32,7 @@ internal sealed partial class BodyBinder
             return BindFunctionCall(target with { Functions = [single.Function] }, arguments, span, expected);
         }
         Dictionary<ArgumentSyntax, BoundExpression> values = arguments
-            .Where(a => !IsDeferred(a.Value))
+            .Where(a => !IsDeferred(a.Value) && !(a.Value is ListSyntax && fitting.Any(f => f.Map.Passed.Any(p => p.Argument == a && p.Parameter.Awaitable is not null))))
             .ToDictionary(a => a, a => BindExpression(a.Value));
         if (values.Values.Any(v => v.Type.IsError))
         {
@@ -78,8 +78,14 @@ internal sealed partial class BodyBinder
                 TypeSymbol type = ParameterType(instance, argument, parameter);
                 if (!values.TryGetValue(argument, out BoundExpression? value))
                 {
-                    if (parameter.Awaitable is not null && argument.Value is ClosureSyntax { Parameters.IsEmpty: true })
+                    if (parameter.Awaitable is { } unbound && (argument.Value is ListSyntax || argument.Value is ClosureSyntax { Parameters.IsEmpty: true }))
                     {
+                        bool isWhole = argument.Value is not ListSyntax || Types.IsList(type, out _);
+                        if (!isWhole && !unbound.PassesPlainValues)
+                        {
+                            return -1;
+                        }
+                        cost += isWhole ? 1 : PlainCost;
                         continue;
                     }
                     if (Types.IsTypeToken(type, out TypeSymbol? named))

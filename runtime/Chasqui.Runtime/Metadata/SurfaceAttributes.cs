@@ -27,3 +27,7 @@ public sealed class ForwardsToAttribute(string method) : Attribute
 {
     public string Method { get; } = method;
 }
+
+/// <summary>To programs the type has no base class.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class HidesBaseAttribute : Attribute;

@@ -107,7 +107,7 @@ public abstract class Frame
 /// A frame with a result, and the value of type <c>Future[T]</c>: an async function that is not awaited at once is called by
 /// creating its frame, which runs nothing until it is started. Consumed once; not thread-safe.
 /// </summary>
-[Module("std.async"), Module("std.async.task"), Name("Future"), MoveOnly, MustUse]
+[Module("std.async"), Module("std.async.prelude"), Module("std.async.task"), Name("Future"), MoveOnly, MustUse]
 public abstract class Future<T> : Frame, IResource, IAwaitable<T>
 {
     /// <summary>Set by <see cref="Frame.Resume"/> before it returns Completed.</summary>

@@ -46,7 +46,7 @@ internal sealed partial class BodyBinder
         SelfSymbol? self = selfType is not null && function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf
             ? new SelfSymbol(selfType ?? ErrorTypeSymbol.Instance, function.MutatesReceiver)
             : null;
-        var frame = new FunctionFrame(null, function, function.Name, function.ReturnType, function.IsAsync)
+        var frame = new FunctionFrame(null, function, function.Name, function.ReturnType, function.HasAsyncBody)
         {
             YieldType = function.IsGenerator ? context.Types.YieldOf(function.ReturnType)
                 : function.Yields ? function.FixtureType
@@ -55,7 +55,7 @@ internal sealed partial class BodyBinder
         var binder = new BodyBinder(context, function.Scope, frame, selfType, self, function.InheritedFrom);
         if (function.IsGenerator)
         {
-            binder.CheckGenerator(function.Name, function.IsAsync, function.ReturnType, function.Span ?? function.Body?.Span);
+            binder.CheckGenerator(function.Name, function.HasAsyncBody, function.ReturnType, function.Span ?? function.Body?.Span);
         }
         foreach (ParameterSymbol parameter in function.Parameters)
         {

@@ -14,6 +14,7 @@ internal sealed class KnownTypes(RuntimeLibrary library)
     private readonly TypeDefinitionSymbol _result = library.Type(WellKnownTypes.Result);
     private readonly TypeDefinitionSymbol _future = library.Type(WellKnownTypes.Future);
     private readonly TypeDefinitionSymbol _iterator = library.Type(WellKnownTypes.Iterator);
+    private readonly TypeDefinitionSymbol _asyncGenerator = library.Type(WellKnownTypes.AsyncGenerator);
     private readonly TypeDefinitionSymbol _range = library.Type(WellKnownTypes.Range);
 
     private readonly TypeDefinitionSymbol _typeToken = library.Type(WellKnownTypes.TypeToken);
@@ -42,6 +43,8 @@ internal sealed class KnownTypes(RuntimeLibrary library)
 
     public NamedTypeSymbol Iterator(TypeSymbol element) => new(_iterator, [element]);
 
+    public NamedTypeSymbol AsyncGenerator(TypeSymbol element) => new(_asyncGenerator, [element]);
+
     public bool IsList(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? element) => Is(type, _list, out element);
 
     public bool IsSet(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? element) => Is(type, _set, out element);
@@ -54,9 +57,11 @@ internal sealed class KnownTypes(RuntimeLibrary library)
     public bool IsFuture(TypeSymbol? type, [NotNullWhen(true)] out TypeSymbol? value) => Is(type, _future, out value);
 
     /// <summary>What a generator of this type yields; the error type when it is not one, which is reported elsewhere.</summary>
-    public TypeSymbol YieldOf(TypeSymbol generator) => Is(generator, _iterator, out TypeSymbol? element) ? element : ErrorTypeSymbol.Instance;
+    public TypeSymbol YieldOf(TypeSymbol generator) => Is(generator, _iterator, out TypeSymbol? element) || Is(generator, _asyncGenerator, out element) ? element : ErrorTypeSymbol.Instance;
 
     public bool IsIterator(TypeSymbol? type) => Is(type, _iterator, out _);
+
+    public bool IsAsyncGenerator(TypeSymbol? type) => Is(type, _asyncGenerator, out _);
 
     /// <summary>list, dict, set, Option, Result and bytes: what a value of them can do is decided by their parts.</summary>
     public bool IsStructural(TypeSymbol type) =>

@@ -53,7 +53,8 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
         ? []
         : [.. Definition.Interfaces.Select(i => Mapped(i.InterfaceType)).Where(t => t is { Definition.Kind: TypeDefinitionKind.Trait }).OfType<NamedTypeSymbol>()];
 
-    public override NamedTypeSymbol? BaseType => Definition is { IsValueType: false, BaseType: { } baseType } ? Mapped(baseType) : null;
+    public override NamedTypeSymbol? BaseType =>
+        Definition is { IsValueType: false, BaseType: { } baseType } && !Has("HidesBaseAttribute") ? Mapped(baseType) : null;
 
     /// <summary>Whether its values are CLR exceptions.</summary>
     public bool IsException => Reference.FullName == "System.Exception" || BaseType is { Definition: ImportedTypeSymbol { IsException: true } };

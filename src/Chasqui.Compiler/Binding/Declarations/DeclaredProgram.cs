@@ -43,13 +43,14 @@ public sealed record DeclaredProgram(
     private static DeclaredProgram Create(ModuleGraph graph, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
         var builtins = new BuiltinScope(library);
+        var withAsync = new AsyncScope(library, builtins);
         var resolver = new TypeResolver(library, diagnostics);
         var signatures = new SignatureDeclarer(resolver, library, diagnostics);
         var members = new TypeMemberDeclarer(resolver, signatures, new ValueEnumDeclarer(resolver, library, diagnostics), new NewtypeDeclarer(resolver, library, diagnostics), new ReflectionDeclarer(library, graph.Ordered), diagnostics);
         var modules = graph.Ordered.Select(module =>
         {
             // A block of tests comes after its file, whose names it sees.
-            var scope = new ModuleScope(module, module.Enclosing?.Scope ?? builtins);
+            var scope = new ModuleScope(module, module.Enclosing?.Scope ?? (module.Syntax.ImportsAsync ? withAsync : builtins));
             module.Scope = scope;
             return (
                 Imports: new ImportDeclarer(module, scope, graph, library, diagnostics),

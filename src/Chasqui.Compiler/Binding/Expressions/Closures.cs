@@ -91,8 +91,9 @@ internal sealed partial class BodyBinder
         var body = new BoundBlock(span, bindBody());
         ImmutableArray<VariableSymbol> captures = [.. _frame.Captures];
         (_scope, _frame) = (outer, frame);
-        var function = new ClosureSymbol(name, parameters, returnType, isAsync, yieldType is not null, span);
-        TypeSymbol result = isAsync ? Types.Future(returnType) : returnType;
+        bool givesFuture = isAsync && yieldType is null;
+        var function = new ClosureSymbol(name, parameters, returnType, givesFuture, yieldType is not null, span);
+        TypeSymbol result = givesFuture ? Types.Future(returnType) : returnType;
         return new BoundClosure(span, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), function, body, captures);
     }
 
@@ -112,11 +113,12 @@ internal sealed partial class BodyBinder
             int before = _context.Diagnostics.Count;
             (ImmutableArray<ParameterSymbol> parameters, TypeSymbol returnType) = _context.Signatures.Types(syntax, ResolveType);
             _hasErrors |= _context.Diagnostics.Count > before;
-            TypeSymbol result = syntax.IsAsync ? Types.Future(returnType) : returnType;
+            bool givesFuture = syntax is { IsAsync: true, Yields: false };
+            TypeSymbol result = givesFuture ? Types.Future(returnType) : returnType;
             var local = new LocalSymbol(syntax.Name.Text, new FunctionTypeSymbol([.. parameters.Select(p => p.Type)], result), isMutable: false, syntax.Name.Span);
             CurrentScope.Declare(local);
             _nested[syntax] = (local, parameters, returnType);
-            _knownFunctions[local] = new ClosureSymbol(syntax.Name.Text, parameters, returnType, syntax.IsAsync, syntax.Yields, syntax.Name.Span);
+            _knownFunctions[local] = new ClosureSymbol(syntax.Name.Text, parameters, returnType, givesFuture, syntax.Yields, syntax.Name.Span);
         }
     }
 

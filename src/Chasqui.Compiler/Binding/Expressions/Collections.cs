@@ -205,7 +205,11 @@ internal sealed partial class BodyBinder
             return new BoundComprehensionClause(clause.Span, null, null, BindBool(filter.Condition, acceptsHook: true));
         }
         var loop = (ForClauseSyntax)clause;
-        BoundIteration iteration = Iterate(BindIterable(loop.Iterable), loop.Target);
+        if (loop.IsAsync)
+        {
+            RequireAsync(KeywordsOf(loop.Span, "async for"), "async for");
+        }
+        BoundIteration iteration = loop.IsAsync ? IterateAsync(BindExpression(loop.Iterable)) : Iterate(BindIterable(loop.Iterable), loop.Target);
         BoundPattern target = BindPattern(loop.Target, iteration.ElementType);
         BoundTree.Visit(target, node =>
         {

@@ -175,7 +175,10 @@ public sealed record BoundComprehension(
     ComprehensionKind Kind,
     BoundExpression Element,
     BoundExpression? Value,
-    ImmutableArray<BoundComprehensionClause> Clauses) : BoundExpression(Span, RawType);
+    ImmutableArray<BoundComprehensionClause> Clauses) : BoundExpression(Span, RawType)
+{
+    public bool IsAsync => Clauses.Any(c => c.Iteration?.Kind == IterationKind.Async);
+}
 
 /// <summary>Either a loop (Iteration and Target set) or a filter (Condition set).</summary>
 public sealed record BoundComprehensionClause(SourceSpan Span, BoundIteration? Iteration, BoundPattern? Target, BoundExpression? Condition);

@@ -62,14 +62,16 @@ public enum IterationKind
 
 /// <summary>
 /// What is iterated and how. <see cref="Iter"/> makes the iterator from Source (null when Source is one already),
-/// <see cref="Next"/> steps it; both null for the built-in kinds.
+/// <see cref="Next"/> steps it; both null for the built-in kinds. <see cref="Close"/> ends an async iterator that the loop owns,
+/// wherever control leaves the loop.
 /// </summary>
 public sealed record BoundIteration(
     BoundExpression Source,
     IterationKind Kind,
     TypeSymbol ElementType,
     FunctionSymbol? Iter = null,
-    FunctionSymbol? Next = null);
+    FunctionSymbol? Next = null,
+    FunctionSymbol? Close = null);
 
 /// <summary>
 /// <see cref="MutatesElements"/>: the body writes through the loop variable, which then refers to the element's place.

@@ -41,6 +41,11 @@ internal static class BoundTree
         return false;
     }
 
+    /// <summary>Where a body may stop and go on later.</summary>
+    public static bool IsSuspension(BoundNode node) =>
+        node is BoundAwait or BoundYield or BoundFor { Iteration.Kind: IterationKind.Async }
+        or BoundComprehension { IsAsync: true };
+
     /// <summary>The nodes directly below one.</summary>
     public static IEnumerable<BoundNode> Children(BoundNode node) => PartsOf(node).SelectMany(p => Nodes(p.GetValue(node)));
 

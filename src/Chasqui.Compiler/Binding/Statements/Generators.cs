@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
 
@@ -17,7 +18,7 @@ internal sealed partial class BodyBinder
         BoundExpression value = syntax.Value is not null ? BindAs(syntax.Value, element)
             : element.Resolved == PrimitiveTypeSymbol.Unit ? new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Unit, null)
             : Error(TypeErrors.MissingValue(syntax.Span, element));
-        return _frame.IsAsync ? ProvideFixture(value) : new BoundYield(syntax.Span, value);
+        return _frame.Function is SourceFunctionSymbol { IsAsync: true } ? ProvideFixture(value) : new BoundYield(syntax.Span, value);
     }
 
     private void CheckGenerator(string name, bool isAsync, TypeSymbol type, SourceSpan? span)
@@ -26,13 +27,11 @@ internal sealed partial class BodyBinder
         {
             return;
         }
-        if (isAsync)
+        if (!type.Resolved.IsError && !(isAsync ? Types.IsAsyncGenerator(type) : Types.IsIterator(type)))
         {
-            Report(TypeErrors.NotSupported(place, "an async generator"));
-        }
-        else if (!type.Resolved.IsError && !Types.IsIterator(type))
-        {
-            Report(StatementErrors.NotGeneratorType(place, name, type));
+            Report(isAsync ? AsyncProtocolErrors.NotAsyncGeneratorType(place, name, type)
+                : Types.IsAsyncGenerator(type) ? AsyncProtocolErrors.NotAsyncDef(place, name)
+                : StatementErrors.NotGeneratorType(place, name, type));
         }
     }
 

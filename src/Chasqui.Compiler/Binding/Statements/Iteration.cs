@@ -51,6 +51,11 @@ internal sealed partial class BodyBinder
         {
             return Stepwise(source, iter, iterator, next);
         }
+        if (FindAsyncNext(type) is not null || FindAsyncIter(type) is not null)
+        {
+            Report(AsyncProtocolErrors.NeedsAsyncFor(source.Span, type));
+            return new BoundIteration(source, IterationKind.Iterator, ErrorTypeSymbol.Instance);
+        }
         string? help = type switch
         {
             PrimitiveTypeSymbol { IsInteger: true } => $"count up to it: `range({source.Span.Text})`",

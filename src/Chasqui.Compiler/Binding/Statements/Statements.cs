@@ -169,7 +169,8 @@ internal sealed partial class BodyBinder
     {
         if (syntax.IsAsync)
         {
-            Report(TypeErrors.NotSupported(FirstLine(syntax.Span), "`async for`"));
+            RequireAsync(KeywordsOf(syntax.Span, "async for"), "async for");
+            return BindLoop(syntax, IterateAsync(BindExpression(syntax.Iterable)));
         }
         BoundExpression source = syntax.Iterable is PropagateSyntax propagation ? BindExpression(propagation.Operand) : BindIterable(syntax.Iterable);
         if (syntax.Iterable is PropagateSyntax fallible)
@@ -180,7 +181,11 @@ internal sealed partial class BodyBinder
             }
             source = Propagate(source, fallible.Span);
         }
-        BoundIteration iteration = Iterate(source, syntax.Target);
+        return BindLoop(syntax, Iterate(source, syntax.Target));
+    }
+
+    private BoundFor BindLoop(ForSyntax syntax, BoundIteration iteration)
+    {
         EndNarrowings(syntax.Body);
         var loop = new LoopFrame();
         OpenScope();

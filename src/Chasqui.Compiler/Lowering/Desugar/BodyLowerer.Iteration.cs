@@ -191,7 +191,7 @@ internal sealed partial class BodyLowerer
         {
             value = ValueSemantics.Share(value);
         }
-        if (iteration.Kind == IterationKind.List && !BoundTree.Any(body, n => n is BoundAwait or BoundYield or BoundFor { Iteration.Kind: IterationKind.Async }))
+        if (iteration.Kind == IterationKind.List && !BoundTree.Any(body, BoundTree.IsSuspension))
         {
             IterateElements(value, labels, round);
             return;
@@ -300,6 +300,10 @@ internal sealed partial class BodyLowerer
     ///                                           x = payload($o); body; goto continue
     ///                                  break:
     /// </code>
+    /// An async iterator that the loop owns is closed on every way out:
+    /// <code>
+    ///                                           try { …the rounds… } finally { await $it.__aclose__() }
+    /// </code>
     /// </summary>
     private void IterateProtocol(BoundIteration iteration, LoopLabels labels, Action<LoweredExpression> round)
     {
@@ -314,14 +318,37 @@ internal sealed partial class BodyLowerer
         var place = new BoundVariable(iteration.Source.Span, symbol);
         NamedTypeSymbol optionType = _context.Library.OptionOf(iteration.ElementType);
         LoweredLocal option = Temporary(optionType, "o");
-        Mark(labels.Continue);
-        LoweredCall step = CallOf(next, optionType, next.MutatesReceiver ? Unique(place) : Lower(place), iteratorType);
-        Assign(option, next.IsAsync ? new LoweredAwait(optionType, step) : step);
         VariantSymbol some = optionType.Definition.FindVariant("Some") ?? throw new InternalCompilerException("Option has no variant Some");
-        Add(new LoweredBranch(IsVariant(new LoweredLocalRead(option), some), labels.Break, JumpIf: false));
-        round(Payload(new LoweredLocalRead(option), some, 0, iteration.ElementType));
-        Goto(labels.Continue);
+        if (iteration.Close is { } close)
+        {
+            Add(new LoweredTry(Region(Loop), [], Region(() => Add(Awaited(close)))));
+        }
+        else
+        {
+            Loop();
+        }
         Mark(labels.Break);
+
+        void Loop()
+        {
+            Mark(labels.Continue);
+            Assign(option, next.IsAsync ? Awaited(next) : Step(next));
+            Add(new LoweredBranch(IsVariant(new LoweredLocalRead(option), some), labels.Break, JumpIf: false));
+            round(Payload(new LoweredLocalRead(option), some, 0, iteration.ElementType));
+            Goto(labels.Continue);
+        }
+
+        LoweredCall Step(FunctionSymbol function)
+        {
+            TypeSymbol result = function.ReturnType.Substitute(TypeRelations.ContainingTypeOf(function, iteratorType)?.Substitution ?? TypeSubstitution.Empty);
+            return CallOf(function, result, function.MutatesReceiver ? Unique(place) : Lower(place), iteratorType);
+        }
+
+        LoweredAwait Awaited(FunctionSymbol function)
+        {
+            LoweredCall step = Step(function);
+            return new LoweredAwait(step.Type, step);
+        }
     }
 
     /// <summary>

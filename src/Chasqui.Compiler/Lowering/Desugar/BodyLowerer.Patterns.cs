@@ -33,7 +33,7 @@ internal sealed partial class BodyLowerer
         }
         BoundNode?[] code = scope.ToArray();
         if (Interference.RootOf(subject) is not { } root || root is GlobalSymbol || Interference.MayMutate(code, root)
-            || BoundTree.Any(code, n => n is BoundAwait or BoundYield)
+            || BoundTree.Any(code, BoundTree.IsSuspension)
             || BoundTree.Any(pattern, n => n is BoundBindingPattern binding && (binding.Local.IsMutable || Interference.MayMutate(code, binding.Local))))
         {
             return true;

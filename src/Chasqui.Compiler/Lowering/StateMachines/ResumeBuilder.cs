@@ -21,7 +21,7 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 ///                                cancelled:  return Cancelled
 /// </code>
 /// </summary>
-internal sealed class ResumeBuilder : StateMachineBuilder
+internal class ResumeBuilder : StateMachineBuilder
 {
     private const int Completed = 0;
     private const int Suspended = 1;
@@ -32,7 +32,7 @@ internal sealed class ResumeBuilder : StateMachineBuilder
     private readonly LoweredLocal _statusLocal = new("$status", PrimitiveTypeSymbol.I32);
     private readonly LoweredLabel _cancelled = new("cancelled");
 
-    private ResumeBuilder(LoweringContext context, LoweredMethod method, Frame frame)
+    protected ResumeBuilder(LoweringContext context, LoweredMethod method, Frame frame)
         : base(context, method, frame)
     {
         _worker = new LoweredParameter("$worker", context.Runtime(WellKnownTypes.Worker));
@@ -43,13 +43,13 @@ internal sealed class ResumeBuilder : StateMachineBuilder
     public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
         new ResumeBuilder(context, method, frame).Build();
 
-    private LoweredMethod Build()
+    protected LoweredMethod Build()
     {
         BuildBody();
         if (Suspends)
         {
             Out.Add(new LoweredLabelStatement(_cancelled));
-            Out.Add(new LoweredReturn(Status(Cancelled)));
+            Out.Add(new LoweredReturn(Left));
         }
         var symbol = new SynthesizedMethodSymbol(
             "Resume", Frame.Type.Symbol, isStatic: false, [], [new ParameterSymbol("$worker", _worker.Type)], _status);
@@ -61,7 +61,7 @@ internal sealed class ResumeBuilder : StateMachineBuilder
             new LoweredBlock(
             [
                 new LoweredSequencePoint(null),
-                .. Suspends ? [new LoweredAssignment(At, State), Dispatch()] : (LoweredStatement[])[],
+                .. Enter(),
                 .. Out,
             ]),
             Method.Span,
@@ -106,6 +106,12 @@ internal sealed class ResumeBuilder : StateMachineBuilder
 
     protected override LoweredLabel End => _cancelled;
 
+    /// <summary>What a step reports that was left before its end.</summary>
+    protected virtual LoweredExpression Left => Status(Cancelled);
+
+    /// <summary>To where the last step stopped.</summary>
+    protected virtual IEnumerable<LoweredStatement> Enter() => Suspends ? [new LoweredAssignment(At, State), Dispatch()] : [];
+
     protected override void BuildReturn(LoweredReturn exit) =>
         Out.Add(new LoweredReturn(WellKnown.Instance(
             "Future.Complete", _status, This, [exit.Value ?? new LoweredDefault(Method.ReturnType)], [Method.ReturnType])));
@@ -113,5 +119,5 @@ internal sealed class ResumeBuilder : StateMachineBuilder
     private static LoweredBinary IsStatus(LoweredExpression status, int value) =>
         new(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, status, new LoweredConstant(PrimitiveTypeSymbol.I32, value));
 
-    private static LoweredConstant Status(int value) => new(PrimitiveTypeSymbol.I32, value);
+    protected static LoweredConstant Status(int value) => new(PrimitiveTypeSymbol.I32, value);
 }

@@ -57,6 +57,11 @@ internal abstract class StateMachineBuilder
 
     protected abstract void BuildReturn(LoweredReturn exit);
 
+    /// <summary>What comes before the first statement of the body.</summary>
+    protected virtual void BuildStart()
+    {
+    }
+
     /// <summary>Where an abandoned function ends that has nothing to clean up.</summary>
     protected abstract LoweredLabel End { get; }
 
@@ -74,6 +79,7 @@ internal abstract class StateMachineBuilder
         var body = (LoweredBlock)LoweredTree.Rewrite(Method.Body, InFrame);
         Liveness liveness = Liveness.Of(body, _context.Options.Debug);
         Out.Add(new LoweredLabelStatement(_states[0]));
+        BuildStart();
         BuildStatements(body, liveness);
     }
 

@@ -18,6 +18,7 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 ///   before   Iterator&lt;T> g(a) { body }
 ///   after    static Iterator&lt;T> g(a) { $frame = new g$frame(); $frame.a = a; return $frame }
 ///            class g$frame : Iterator&lt;T> { int $state; a; …; bool MoveNext(out T item) { … } }
+///            class g$frame : AsyncGenerator&lt;T> { int $state; a; …; AsyncStatus Resume(Worker w) { … } }     // of an async one
 /// </code>
 /// </summary>
 internal static class StateMachinePass
@@ -60,7 +61,9 @@ internal static class StateMachinePass
     private static LoweredMethod SplitGenerator(LoweringContext context, LoweredMethod method)
     {
         Frame frame = context.Frames.Of(method.Symbol);
-        frame.Type.Methods.Add(MoveNextBuilder.Create(context, method, frame));
+        frame.Type.Methods.Add(method.ReturnType.Resolved is NamedTypeSymbol type && type.Definition == context.Library.Type(WellKnownTypes.AsyncGenerator)
+            ? AsyncGeneratorBuilder.Create(context, method, frame)
+            : MoveNextBuilder.Create(context, method, frame));
         var read = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
         List<LoweredStatement> body = MakeFrame(method, frame, read, ValueSemantics.Share);
         body.Add(new LoweredReturn(new LoweredCast(method.ReturnType, read)));

@@ -68,7 +68,8 @@ internal sealed class GlobalWrites
                 case BoundFunctionReference reference:
                     callees.UnionWith(Targets(reference.Function));
                     break;
-                case BoundInvoke or BoundAwait or BoundYield:
+                case BoundInvoke:
+                case var suspension when BoundTree.IsSuspension(suspension):
                     isOpen = true;
                     break;
                 case BoundAssignment assignment:

@@ -28,8 +28,9 @@ internal static class Interference
         BoundCompoundAssignment assignment => RootOf(assignment.Target) == root,
         BoundTupleAssignment assignment => assignment.Targets.Any(t => RootOf(t) == root),
         BoundDelete delete => RootOf(delete.Receiver) == root,
-        BoundFor loop => loop.MutatesElements && RootOf(loop.Iteration.Source) == root,
-        BoundInvoke or BoundAwait or BoundYield => root is GlobalSymbol,
+        BoundFor { MutatesElements: true } loop => RootOf(loop.Iteration.Source) == root,
+        _ when BoundTree.IsSuspension(node) => root is GlobalSymbol,
+        BoundInvoke => root is GlobalSymbol,
         BoundCall call =>
             (call is { Receiver: { } receiver, Function.MutatesReceiver: true } && RootOf(receiver) == root)
             || call.Arguments.Any(a => a.Parameter.Mode == Syntax.Ast.ParameterMode.Mut && RootOf(a.Value) == root)

@@ -102,11 +102,8 @@ internal sealed class PathUses
             case BoundBindingPattern binding:
                 _declared.Add(binding.Local);
                 break;
-            case BoundAwait or BoundYield or BoundFor { Iteration.Kind: IterationKind.Async }:
+            case var suspension when BoundTree.IsSuspension(suspension):
                 Suspends = true;
-                break;
-            case BoundComprehension comprehension:
-                Suspends |= comprehension.Clauses.Any(c => c.Iteration?.Kind == IterationKind.Async);
                 break;
         }
         foreach (BoundNode child in BoundTree.Children(node))

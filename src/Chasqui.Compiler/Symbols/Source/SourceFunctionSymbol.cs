@@ -52,10 +52,17 @@ public sealed class SourceFunctionSymbol(
 
     public override TypeSymbol ReturnType => Signature.ReturnType;
 
-    public override bool IsAsync => _isAsync;
+    public override bool IsAsync => _isAsync && !IsGenerator && !IsRequiredGenerator;
+
+    /// <summary>Its body may await: an async function, or an async generator, whose call gives no future.</summary>
+    public bool HasAsyncBody => _isAsync;
 
     /// <summary>The yield of an async fixture hands its value over and waits; it does not make a generator.</summary>
-    public override bool IsGenerator => Yields && !(IsAsync && FixtureType is not null);
+    public override bool IsGenerator => Yields && !(_isAsync && FixtureType is not null);
+
+    /// <summary>A trait's <c>async def f(self) -> AsyncGenerator[T]</c> without a body, which has no yield to tell what it is.</summary>
+    private bool IsRequiredGenerator =>
+        Declaration is FunctionDeclarationSyntax { Body: null, ReturnType: NamedTypeSyntax { Path: [.., { Text: "AsyncGenerator" }] } };
 
     public override bool IsProperty => Declaration is PropertyDeclarationSyntax;
 

@@ -1,0 +1,81 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Lowering.StateMachines;
+
+/// <summary>
+/// The body of an async generator as the Resume method of its frame: awaits as in an async function, and a yield completes a step.
+/// <code>
+///   before   await f()               after   $at = this.$state; this.$state = -1; switch $at [start, resume1, resume2]
+///            yield e                    end:  return this.Finish()
+///            use(y, a)               start:  branch-if this.IsClosing end
+///                                            …f(w, …)…                             // resume1, as in an async function
+///                                            $item = e
+///                                            this.$y = y; …                        // what is needed after the yield
+///                                            this.$state = 2; return this.Yield($item)
+///                                  resume2:  y = this.$y; …
+///                                            branch-if this.IsClosing cancelled    // or the nearest cleanup
+///                                            use(y, this.a); goto end
+///                                cancelled:  return this.Leave()
+/// </code>
+/// While it runs the generator counts as ended, so that one whose body raised stays ended.
+/// </summary>
+internal sealed class AsyncGeneratorBuilder : ResumeBuilder
+{
+    private const int Ended = -1;
+
+    private readonly TypeSymbol _element;
+    private readonly NamedTypeSymbol _status;
+    private readonly LoweredLabel _end = new("end");
+
+    private AsyncGeneratorBuilder(LoweringContext context, LoweredMethod method, Frame frame)
+        : base(context, method, frame)
+    {
+        _status = context.Runtime(WellKnownTypes.AsyncStatus);
+        _element = method.ReturnType.Resolved is NamedTypeSymbol { Arguments: [var element] }
+            ? element.Resolved
+            : throw new InternalCompilerException("an async generator that returns no generator");
+    }
+
+    /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
+    public static new LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
+        new AsyncGeneratorBuilder(context, method, frame).Build();
+
+    protected override LoweredExpression Left => Call("Leave", _status);
+
+    protected override IEnumerable<LoweredStatement> Enter() =>
+    [
+        new LoweredAssignment(At, State),
+        new LoweredAssignment(State, new LoweredConstant(PrimitiveTypeSymbol.I32, Ended)),
+        Dispatch(),
+        new LoweredLabelStatement(_end),
+        new LoweredReturn(Call("Finish", _status)),
+    ];
+
+    protected override void BuildStart() => Out.Add(new LoweredBranch(IsClosing, _end, JumpIf: true));
+
+    protected override void BuildSuspension(LoweredStatement suspension, LoweredLocal[] live)
+    {
+        if (suspension is not LoweredYield yield)
+        {
+            base.BuildSuspension(suspension, live);
+            return;
+        }
+        var resume = new LoweredLabel($"resume{NextState}");
+        var item = new LoweredLocalRead(new LoweredLocal($"$item{NextState}", _element));
+        Out.Add(new LoweredAssignment(item, yield.Value));
+        Save(live, resume);
+        Out.Add(new LoweredReturn(Call("Yield", _status, item)));
+        Resume(live, resume);
+        Out.Add(new LoweredBranch(IsClosing, Abandoned, JumpIf: true));
+    }
+
+    protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(_end));
+
+    private LoweredCall IsClosing => Call("IsClosing", PrimitiveTypeSymbol.Bool);
+
+    private LoweredCall Call(string member, TypeSymbol type, params LoweredExpression[] arguments) =>
+        WellKnown.Instance($"AsyncGenerator.{member}", type, This, [.. arguments], [_element]);
+}

@@ -82,13 +82,15 @@ internal sealed partial class BodyBinder
     ///   before   with a as x, b: body        after   $a = a; x = $a.__enter__()
     ///                                                try: $b = b; $b.__enter__(); try: body finally: $b.__exit__()
     ///                                                finally: $a.__exit__()       // a resource is its own x, and is dropped
+    ///   before   async with a as x: body     after   $a = a; x = await $a.__aenter__()
+    ///                                                try: body finally: await $a.__aexit__()
     /// </code>
     /// </summary>
     private BoundStatement BindWith(WithSyntax syntax)
     {
         if (syntax.IsAsync)
         {
-            Report(TypeErrors.NotSupported(FirstLine(syntax.Span), "`async with`"));
+            RequireAsync(KeywordsOf(syntax.Span, "async with"), "async with");
         }
         OpenScope();
         BoundBlock block = BindWithItems(syntax, 0);
@@ -108,7 +110,9 @@ internal sealed partial class BodyBinder
         var read = new BoundVariable(item.Value.Span, context);
         var statements = ImmutableArray.CreateBuilder<BoundStatement>();
         statements.Add(new BoundLocalDeclaration(item.Span, context, value));
-        (BoundExpression entered, BoundStatement exit) = EnterAndExit(value, read, context, item.Value.Span);
+        (BoundExpression entered, BoundStatement exit) = syntax.IsAsync
+            ? EnterAndExitAsync(value, read, item.Value.Span)
+            : EnterAndExit(value, read, context, item.Value.Span);
         if (item.Target is { } target)
         {
             statements.Add(new BoundDestructuringDeclaration(item.Span, BindPattern(target, entered.Type), entered));
@@ -138,8 +142,15 @@ internal sealed partial class BodyBinder
         {
             return (read, new BoundDrop(span, context));
         }
+        if (!Members.FindMethods(value.Type, "__aenter__").IsEmpty)
+        {
+            return Unenterable(AsyncProtocolErrors.NeedsAsyncWith(span, value.Type));
+        }
         Diagnostics.Diagnostic wrong = ErrorTypeErrors.NotContextManager(
             span, value.Type, Types.IsResult(value.Type, out _, out _) || Types.IsOption(value.Type, out _), !Members.FindMethods(value.Type, "__exit__").IsEmpty);
-        return (Error(wrong), new BoundExpressionStatement(span, new BoundErrorExpression(span)));
+        return Unenterable(wrong);
     }
+
+    private (BoundExpression Entered, BoundStatement Exit) Unenterable(Diagnostics.Diagnostic wrong) =>
+        (Error(wrong), new BoundExpressionStatement(wrong.Span, new BoundErrorExpression(wrong.Span)));
 }

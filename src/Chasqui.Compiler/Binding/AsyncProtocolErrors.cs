@@ -38,5 +38,11 @@ internal static class AsyncProtocolErrors
     public static Diagnostic NotAsyncDef(SourceSpan span, string function) =>
         new(Generator, span, $"`{function}` returns an `AsyncGenerator`, but is not async") { Help = $"declare it `async def {function}`" };
 
+    public static Diagnostic GeneratorAwaits(SourceSpan span, SourceSpan wait, string form) =>
+        new(Generator, wait, $"a generator with `{form}` is an async generator, but its elements are needed here without waiting")
+        {
+            Help = span.Length <= 60 ? $"make a list first: `[{span.Text.Trim('(', ')')}]`" : "make a list first, with `[…]` around it",
+        };
+
     private static string Shown(SourceSpan span) => span.Length <= 40 ? span.Text : "…";
 }

@@ -40,15 +40,43 @@ internal sealed partial class BodyBinder
     /// <code>
     ///   before   (e for x in xs if c)        after   (() => for x in xs: if c: yield e)()
     /// </code>
+    /// One that awaits is an async generator.
     /// </summary>
-    private BoundInvoke BindGeneratorExpression(ComprehensionSyntax syntax, TypeSymbol? expected)
+    private BoundExpression BindGeneratorExpression(ComprehensionSyntax syntax, TypeSymbol? expected)
     {
-        TypeSymbol? hint = Types.IsIterator(expected) && expected is not null ? Types.YieldOf(expected) : ElementOfIterable(expected);
+        (SourceSpan Span, string Form)? wait = FirstWait(syntax);
+        bool isKnown = Types.IsIterator(expected) || Types.IsAsyncGenerator(expected);
+        TypeSymbol? hint = isKnown && expected is not null ? Types.YieldOf(expected) : ElementOfIterable(expected);
+        if (wait is var (place, form))
+        {
+            RequireAsync(place, form);
+            if (hint is not null && !Types.IsAsyncGenerator(expected))
+            {
+                return Error(AsyncProtocolErrors.GeneratorAwaits(syntax.Span, place, form));
+            }
+        }
         TypeSymbol element = Wanted(hint) ?? _unifier.Fresh(syntax.Element.Span);
-        NamedTypeSymbol type = Types.Iterator(element);
+        NamedTypeSymbol type = wait is null ? Types.Iterator(element) : Types.AsyncGenerator(element);
         BoundClosure generator = BuildClosure(
-            syntax.Span, "generator", [], type, isAsync: false, () => BindGeneratorClauses(syntax, 0, element), yieldType: element);
+            syntax.Span, "generator", [], type, isAsync: wait is not null, () => BindGeneratorClauses(syntax, 0, element), yieldType: element);
         return new BoundInvoke(syntax.Span, type, generator, []);
+    }
+
+    /// <summary>The first place where a generator expression itself has to wait.</summary>
+    private static (SourceSpan Span, string Form)? FirstWait(ComprehensionSyntax syntax)
+    {
+        (SourceSpan, string)? found = null;
+        SyntaxWalk.Visit(syntax, node =>
+        {
+            found ??= node switch
+            {
+                AwaitSyntax wait => (wait.KeywordSpan, "await"),
+                ForClauseSyntax { IsAsync: true } clause => (KeywordsOf(clause.Span, "async for"), "async for"),
+                _ => null,
+            };
+            return found is null && node is not ClosureSyntax && (node == syntax || node is not ComprehensionSyntax { Kind: ComprehensionKind.Generator });
+        });
+        return found;
     }
 
     private ImmutableArray<BoundStatement> BindGeneratorClauses(ComprehensionSyntax syntax, int index, TypeSymbol element)

@@ -21,7 +21,7 @@ public interface IAsyncIterator<T>
 [Module("std.async"), Module("std.async.prelude"), Module("std.async.task"), Name("AsyncGenerator"), MoveOnly, HidesBase]
 public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>
 {
-    /// <summary>Whether the generator is to leave through its cleanups instead of going on after its yield.</summary>
+    /// <summary>Whether the generator is to leave as by <c>return</c> instead of going on after its yield.</summary>
     public bool IsClosing { get; private set; }
 
     [Name("__aiter__")]
@@ -61,12 +61,5 @@ public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>
     {
         Result = default;
         return AsyncStatus.Completed;
-    }
-
-    /// <summary>The last step of <see cref="Frame.Resume"/> when the generator has been left early: closed, or cancelled.</summary>
-    public AsyncStatus Leave()
-    {
-        Result = default;
-        return IsClosing ? AsyncStatus.Completed : AsyncStatus.Cancelled;
     }
 }

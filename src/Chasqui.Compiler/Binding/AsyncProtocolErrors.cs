@@ -10,6 +10,7 @@ internal static class AsyncProtocolErrors
     private static readonly DiagnosticDescriptor Iterable = new("CHQ5020", Severity.Error, "Not an async iterator");
     private static readonly DiagnosticDescriptor With = new("CHQ5021", Severity.Error, "Not an async context manager");
     private static readonly DiagnosticDescriptor Generator = new("CHQ5022", Severity.Error, "Async generator cannot be made");
+    private static readonly DiagnosticDescriptor Yield = new("CHQ5023", Severity.Error, "Yield where the generator cannot stop");
 
     public static Diagnostic NotAsyncIterable(SourceSpan span, TypeSymbol type, string? help) =>
         new(Iterable, span, $"`async for` needs an async iterator, found `{type}`") { Help = help };
@@ -42,6 +43,12 @@ internal static class AsyncProtocolErrors
         new(Generator, wait, $"a generator with `{form}` is an async generator, but its elements are needed here without waiting")
         {
             Help = span.Length <= 60 ? $"make a list first: `[{span.Text.Trim('(', ')')}]`" : "make a list first, with `[…]` around it",
+        };
+
+    public static Diagnostic YieldInside(SourceSpan span, string form) =>
+        new(Yield, span, $"an async generator cannot yield inside {form}, which would stay open while the consumer runs")
+        {
+            Help = "take the value out of the block, and yield it after",
         };
 
     private static string Shown(SourceSpan span) => span.Length <= 40 ? span.Text : "…";

@@ -9,6 +9,7 @@ public sealed partial class BoundDump
     private string Text(BoundExpression expression) => expression switch
     {
         BoundErrorExpression => "<error>",
+        BoundBlockExit => "<exit>",
         BoundLiteral e => Literal(e.Value),
         BoundVariable e => Name(e.Variable),
         BoundFieldAccess e => $"{Text(e.Receiver)}.{e.Field.Name}",

@@ -70,6 +70,9 @@ internal sealed class FunctionFrame(FunctionFrame? outer, FunctionSymbol? functi
     /// <summary>What a generator's <c>yield</c> takes; null for other functions.</summary>
     public TypeSymbol? YieldType { get; init; }
 
+    /// <summary>The innermost block around the current place which an async generator may not yield in: its cleanup, or one that bounds its task.</summary>
+    public string? Unyielding { get; set; }
+
     public List<VariableSymbol> Captures { get; } = [];
 
     public Stack<LoopFrame> Loops { get; } = new();

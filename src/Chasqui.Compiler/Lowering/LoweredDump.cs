@@ -123,7 +123,7 @@ public sealed class LoweredDump
         LoweredSwitch s => $"switch {Expression(s.Value)} [{string.Join(", ", s.Labels.Select(Label))}]",
         LoweredReturn s => s.Value is null ? "return" : $"return {Expression(s.Value)}",
         LoweredThrow s => s.Value is null ? "rethrow" : $"throw {Expression(s.Value)}",
-        LoweredYield s => $"yield {Expression(s.Value)}",
+        LoweredYield s => $"yield {Expression(s.Value)}{(s.Closed is null ? "" : $" closed {s.Closed}")}",
         LoweredAwaitStatement s => $"{(s.Result is null ? "" : $"{Local(s.Result)} = ")}await {Expression(s.Call)}",
         _ => statement.GetType().Name,
     };

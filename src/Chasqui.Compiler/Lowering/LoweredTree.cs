@@ -143,7 +143,7 @@ internal static class LoweredTree
         LoweredReturn { Value: { } value } => new LoweredReturn(Rewrite(value, map)),
         LoweredThrow { Value: { } value } => new LoweredThrow(Rewrite(value, map)),
         LoweredAwaitStatement s => s with { Call = (LoweredCall)Rewrite(s.Call, map) },
-        LoweredYield s => new LoweredYield(Rewrite(s.Value, map)),
+        LoweredYield s => s with { Value = Rewrite(s.Value, map) },
         LoweredTry s => s with
         {
             Body = (LoweredBlock)Rewrite(s.Body, map),

@@ -60,6 +60,9 @@ internal sealed class LoweringContext
 
     public TypeDefinitionSymbol? ErrorTrait => Library.Builtins("Error").OfType<TypeDefinitionSymbol>().FirstOrDefault();
 
+    public bool IsAsyncGenerator(TypeSymbol type) =>
+        type.Resolved is NamedTypeSymbol named && named.Definition == Library.Type(WellKnownTypes.AsyncGenerator);
+
     public NamedTypeSymbol Runtime(string clrName, params ImmutableArray<TypeSymbol> arguments) => new(Library.Type(clrName), arguments);
 
     /// <summary>Adds a type that lowering makes; its methods come when they are known.</summary>

@@ -162,7 +162,6 @@ public static class WellKnownMembers
         ["AsyncGenerator.IsClosing"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "get_IsClosing"),
         ["AsyncGenerator.Yield"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Yield"),
         ["AsyncGenerator.Finish"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Finish"),
-        ["AsyncGenerator.Leave"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Leave"),
         ["Worker.HasStack"] = new("Chasqui.Runtime.Scheduling.Worker", "HasStack"),
         ["Worker.Postpone"] = new("Chasqui.Runtime.Scheduling.Worker", "Postpone"),
 

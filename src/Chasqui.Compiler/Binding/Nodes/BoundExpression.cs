@@ -196,6 +196,9 @@ public sealed record BoundFStringPart(string? Text, BoundExpression? Value, FStr
 public sealed record BoundAwait(SourceSpan Span, TypeSymbol RawType, BoundExpression Operand, FunctionSymbol? Function, bool IsIdentity)
     : BoundExpression(Span, RawType);
 
+/// <summary>How the body of an <c>async with</c> ended, told to what is left.</summary>
+public sealed record BoundBlockExit(SourceSpan Span, TypeSymbol RawType) : BoundExpression(Span, RawType);
+
 /// <summary>
 /// <c>e?</c>. The operand is an Option or Result; on None or Err the enclosing function returns None or Err(converted error).
 /// <see cref="ConvertedError"/> is an expression over <see cref="ErrorLocal"/>; both null for Option.

@@ -122,7 +122,8 @@ public sealed record BoundDelete(SourceSpan Span, BoundExpression Receiver, Boun
 /// <summary>Releases the resource that a local holds.</summary>
 public sealed record BoundDrop(SourceSpan Span, LocalSymbol Local) : BoundStatement(Span);
 
-public sealed record BoundYield(SourceSpan Span, BoundExpression Value) : BoundStatement(Span);
+/// <summary>An async generator that is closed here leaves as by <c>return</c>.</summary>
+public sealed record BoundYield(SourceSpan Span, BoundExpression Value, bool IsAsync) : BoundStatement(Span);
 
 /// <summary>A nested <c>def</c>: a closure bound to a local.</summary>
 public sealed record BoundLocalFunction(SourceSpan Span, LocalSymbol Local, BoundClosure Closure) : BoundStatement(Span);

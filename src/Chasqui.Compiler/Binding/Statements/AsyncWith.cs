@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
@@ -16,15 +17,18 @@ internal sealed partial class BodyBinder
             return (new BoundErrorExpression(span), new BoundExpressionStatement(span, new BoundErrorExpression(span)));
         }
         FunctionSymbol? enter = Members.FindMethods(value.Type, "__aenter__").FirstOrDefault(m => m is { IsAsync: true, Parameters.IsEmpty: true });
-        FunctionSymbol? exit = Members.FindMethods(value.Type, "__aexit__").FirstOrDefault(m => m is { IsAsync: true, Parameters.IsEmpty: true });
+        FunctionSymbol? exit = Members.FindMethods(value.Type, "__aexit__").FirstOrDefault(m => m.IsAsync && (m.Parameters.IsEmpty || TakesExit(m)));
         return enter is not null && exit is not null
-            ? (AwaitCall(read, enter, span), new BoundExpressionStatement(span, AwaitCall(read, exit, span)))
+            ? (AwaitCall(read, enter, span, []), new BoundExpressionStatement(span, AwaitCall(read, exit, span, TakesExit(exit) ? [new BoundBlockExit(span, exit.Parameters[0].Type)] : [])))
             : Unenterable(AsyncProtocolErrors.NotAsyncContextManager(span, value.Type, HelpForAsyncWith(value)));
     }
 
-    private BoundExpression AwaitCall(BoundExpression receiver, FunctionSymbol method, SourceSpan span)
+    /// <summary>What bounds its block is told how the block ended.</summary>
+    private bool TakesExit(FunctionSymbol exit) => exit.Parameters is [{ Type: NamedTypeSymbol type }] && type.Definition == _context.Library.Type(WellKnownTypes.BlockExit);
+
+    private BoundExpression AwaitCall(BoundExpression receiver, FunctionSymbol method, SourceSpan span, ImmutableArray<BoundExpression> arguments)
     {
-        BoundExpression call = CallMethod(receiver, method, [], span);
+        BoundExpression call = CallMethod(receiver, method, arguments, span);
         return Types.IsFuture(call.Type, out TypeSymbol? value) ? new BoundAwait(span, value, call, null, IsIdentity: false) : call;
     }
 

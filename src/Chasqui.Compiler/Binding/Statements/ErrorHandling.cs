@@ -51,7 +51,16 @@ internal sealed partial class BodyBinder
         return new BoundTry(
             syntax.Span, body, handlers.ToImmutable(),
             otherwise,
-            syntax.Finally is null ? null : BindBlock(syntax.Finally));
+            syntax.Finally is null ? null : BindUnyielding("`finally`", () => BindBlock(syntax.Finally)));
+    }
+
+    private T BindUnyielding<T>(string? form, Func<T> bind)
+    {
+        string? outer = _frame.Unyielding;
+        _frame.Unyielding = form ?? outer;
+        T bound = bind();
+        _frame.Unyielding = outer;
+        return bound;
     }
 
     private TypeSymbol ExceptionType(SourceSpan span) =>
@@ -121,7 +130,8 @@ internal sealed partial class BodyBinder
         {
             statements.Add(new BoundExpressionStatement(item.Span, entered));
         }
-        BoundBlock body = BindWithItems(syntax, index + 1);
+        bool isRegion = exit is BoundExpressionStatement { Expression: BoundAwait { Operand: BoundCall { Arguments: [{ Value: BoundBlockExit }] } } };
+        BoundBlock body = BindUnyielding(isRegion ? "this `async with`" : null, () => BindWithItems(syntax, index + 1));
         statements.Add(new BoundTry(syntax.Span, body, [], null, new BoundBlock(item.Span, [exit])));
         return new BoundBlock(syntax.Span, statements.ToImmutable());
     }

@@ -18,7 +18,17 @@ internal sealed partial class BodyBinder
         BoundExpression value = syntax.Value is not null ? BindAs(syntax.Value, element)
             : element.Resolved == PrimitiveTypeSymbol.Unit ? new BoundLiteral(syntax.Span, PrimitiveTypeSymbol.Unit, null)
             : Error(TypeErrors.MissingValue(syntax.Span, element));
-        return _frame.Function is SourceFunctionSymbol { IsAsync: true } ? ProvideFixture(value) : new BoundYield(syntax.Span, value);
+        return _frame.Function is SourceFunctionSymbol { IsAsync: true } ? ProvideFixture(value) : YieldInPlace(syntax.Span, value);
+    }
+
+    /// <summary>What encloses the yield stays as it is while the consumer runs: a generator cannot leave its own task's state changed.</summary>
+    private BoundYield YieldInPlace(SourceSpan span, BoundExpression value)
+    {
+        if (_frame is { IsAsync: true, Unyielding: { } form })
+        {
+            Report(AsyncProtocolErrors.YieldInside(span, form));
+        }
+        return new BoundYield(span, value, _frame.IsAsync);
     }
 
     private void CheckGenerator(string name, bool isAsync, TypeSymbol type, SourceSpan? span)
@@ -83,7 +93,7 @@ internal sealed partial class BodyBinder
     {
         if (index == syntax.Clauses.Length)
         {
-            return [new BoundYield(syntax.Element.Span, Convert(BindExpression(syntax.Element, element), element))];
+            return [new BoundYield(syntax.Element.Span, Convert(BindExpression(syntax.Element, element), element), _frame.IsAsync)];
         }
         OpenScope();
         BoundComprehensionClause clause = BindClause(syntax.Clauses[index]);

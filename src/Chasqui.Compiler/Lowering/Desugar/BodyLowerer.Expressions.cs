@@ -13,6 +13,7 @@ internal sealed partial class BodyLowerer
     /// <summary>The value, of its own type; unit included. Reading a place gives a view of what is in it.</summary>
     private LoweredExpression Lower(BoundExpression expression) => expression switch
     {
+        BoundBlockExit exit => new LoweredBlockExit(exit.Type),
         BoundLiteral literal => LowerLiteral(literal),
         BoundVariable variable => LowerVariable(variable),
         BoundFieldAccess field => new LoweredFieldRead(field.Type, Lower(field.Receiver), ReferenceTo(field)),

@@ -93,7 +93,7 @@ internal sealed partial class BodyLowerer
 
     private void LowerYield(BoundYield yield)
     {
-        Add(new LoweredYield(Copy(yield.Value)));
+        Add(new LoweredYield(Copy(yield.Value)) { Closed = yield.IsAsync ? _returnLabel ??= Label("return") : null });
     }
 
     /// <summary>Declares and initialises; in a loop the local is the same one every round, set anew.</summary>

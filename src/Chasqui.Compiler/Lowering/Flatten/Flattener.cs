@@ -195,7 +195,7 @@ internal sealed class Flattener
         LoweredSwitch s => s with { Value = parts[0] },
         LoweredReturn { Value: not null } => new LoweredReturn(parts[0]),
         LoweredThrow { Value: not null } => new LoweredThrow(parts[0]),
-        LoweredYield => new LoweredYield(parts[0]),
+        LoweredYield s => s with { Value = parts[0] },
         _ => statement,
     };
 }

@@ -49,7 +49,11 @@ public sealed record LoweredAbandon : LoweredStatement;
 public sealed record LoweredCatch(TypeSymbol Type, LoweredLocal Local, LoweredExpression? Filter, LoweredBlock Body);
 
 /// <summary>Gives an item of a generator. Removed by the state machine pass.</summary>
-public sealed record LoweredYield(LoweredExpression Value) : LoweredStatement;
+public sealed record LoweredYield(LoweredExpression Value) : LoweredStatement
+{
+    /// <summary>Where an async generator goes that is closed here.</summary>
+    public LoweredLabel? Closed { get; init; }
+}
 
 /// <summary>An await with its result stored, null when unused. Removed by the state machine pass.</summary>
 public sealed record LoweredAwaitStatement(LoweredCall Call, LoweredLocal? Result) : LoweredStatement;

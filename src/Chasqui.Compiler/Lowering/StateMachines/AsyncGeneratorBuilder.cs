@@ -16,9 +16,9 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 ///                                            this.$y = y; …                        // what is needed after the yield
 ///                                            this.$state = 2; return this.Yield($item)
 ///                                  resume2:  y = this.$y; …
-///                                            branch-if this.IsClosing cancelled    // or the nearest cleanup
+///                                            branch-if this.IsClosing end          // through the cleanups, as by return
 ///                                            use(y, this.a); goto end
-///                                cancelled:  return this.Leave()
+///                                cancelled:  return Cancelled
 /// </code>
 /// While it runs the generator counts as ended, so that one whose body raised stays ended.
 /// </summary>
@@ -42,8 +42,6 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
     /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
     public static new LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
         new AsyncGeneratorBuilder(context, method, frame).Build();
-
-    protected override LoweredExpression Left => Call("Leave", _status);
 
     protected override IEnumerable<LoweredStatement> Enter() =>
     [
@@ -69,7 +67,10 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
         Save(live, resume);
         Out.Add(new LoweredReturn(Call("Yield", _status, item)));
         Resume(live, resume);
-        Out.Add(new LoweredBranch(IsClosing, Abandoned, JumpIf: true));
+        if (yield.Closed is { } closed)
+        {
+            Out.Add(new LoweredBranch(IsClosing, closed, JumpIf: true));
+        }
     }
 
     protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(_end));

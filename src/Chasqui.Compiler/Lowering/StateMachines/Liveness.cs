@@ -137,6 +137,7 @@ internal sealed class Liveness
         LoweredGoto jump => [jump.Label],
         LoweredBranch branch => [branch.Label],
         LoweredSwitch choice => choice.Labels,
+        LoweredYield { Closed: { } closed } => [closed],
         _ => [],
     };
 

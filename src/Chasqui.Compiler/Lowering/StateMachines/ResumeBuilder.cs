@@ -49,7 +49,7 @@ internal class ResumeBuilder : StateMachineBuilder
         if (Suspends)
         {
             Out.Add(new LoweredLabelStatement(_cancelled));
-            Out.Add(new LoweredReturn(Left));
+            Out.Add(new LoweredReturn(Status(Cancelled)));
         }
         var symbol = new SynthesizedMethodSymbol(
             "Resume", Frame.Type.Symbol, isStatic: false, [], [new ParameterSymbol("$worker", _worker.Type)], _status);
@@ -106,9 +106,6 @@ internal class ResumeBuilder : StateMachineBuilder
 
     protected override LoweredLabel End => _cancelled;
 
-    /// <summary>What a step reports that was left before its end.</summary>
-    protected virtual LoweredExpression Left => Status(Cancelled);
-
     /// <summary>To where the last step stopped.</summary>
     protected virtual IEnumerable<LoweredStatement> Enter() => Suspends ? [new LoweredAssignment(At, State), Dispatch()] : [];
 
@@ -119,5 +116,5 @@ internal class ResumeBuilder : StateMachineBuilder
     private static LoweredBinary IsStatus(LoweredExpression status, int value) =>
         new(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, status, new LoweredConstant(PrimitiveTypeSymbol.I32, value));
 
-    protected static LoweredConstant Status(int value) => new(PrimitiveTypeSymbol.I32, value);
+    private static LoweredConstant Status(int value) => new(PrimitiveTypeSymbol.I32, value);
 }

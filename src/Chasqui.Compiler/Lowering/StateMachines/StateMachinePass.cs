@@ -61,7 +61,7 @@ internal static class StateMachinePass
     private static LoweredMethod SplitGenerator(LoweringContext context, LoweredMethod method)
     {
         Frame frame = context.Frames.Of(method.Symbol);
-        frame.Type.Methods.Add(method.ReturnType.Resolved is NamedTypeSymbol type && type.Definition == context.Library.Type(WellKnownTypes.AsyncGenerator)
+        frame.Type.Methods.Add(context.IsAsyncGenerator(method.ReturnType)
             ? AsyncGeneratorBuilder.Create(context, method, frame)
             : MoveNextBuilder.Create(context, method, frame));
         var read = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));

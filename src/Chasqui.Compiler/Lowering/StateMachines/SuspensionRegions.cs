@@ -42,7 +42,7 @@ internal sealed class SuspensionRegions
         LoweredTree.Statements(statement).Any(s => s is LoweredAwaitStatement or LoweredYield);
 
     public static LoweredMethod Open(LoweringContext context, LoweredMethod method) =>
-        method with { Body = new SuspensionRegions(context, method.Symbol.IsAsync).Open(method.Body) };
+        method with { Body = new SuspensionRegions(context, method.Symbol.IsAsync || context.IsAsyncGenerator(method.ReturnType)).Open(method.Body) };
 
     private LoweredBlock Open(LoweredBlock block)
     {
@@ -243,6 +243,7 @@ internal sealed class SuspensionRegions
             LoweredGoto jump => new LoweredGoto(Way(jump.Label)),
             LoweredBranch branch => branch with { Label = Way(branch.Label) },
             LoweredSwitch choice => choice with { Labels = [.. choice.Labels.Select(Way)] },
+            LoweredYield { Closed: { } closed } yield => yield with { Closed = Way(closed) },
             LoweredTry region => region with
             {
                 Body = (LoweredBlock)Visit(region.Body),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
+using Chasqui.Runtime.Host;
 using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Core;
@@ -21,6 +22,9 @@ public static class Errors
         InvalidCastException => new TypeError(error.Message, error),
         _ => error,
     };
+
+    /// <summary>Whether handlers see the exception: the end of the program passes them all.</summary>
+    internal static bool IsError(Exception error) => error is not ExitRequest;
 
     /// <summary>What <c>except</c> sees: the value of the user's error type that was raised, or the language's form of an exception.</summary>
     public static object Raised(Exception error) => error is RaisedError raised ? raised.Value : Normalize(error);

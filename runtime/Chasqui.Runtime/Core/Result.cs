@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Core;
 
 /// <summary>A value or an error. <c>default</c> is no result that a program can make.</summary>
 [Module("std.builtins"), Name("Result"), Name("result"), Enum, Unqualified, MustUse]
-public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Result<T, E>>, IShareable, IResource, IDebug
+public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Result<T, E>>, IShareable, IResource, IDebug, IFallible
 {
     private readonly bool _isErr;
 
@@ -167,4 +167,10 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     }
 
     public override string ToString() => Formatter.Debug(this);
+}
+
+/// <summary>For generic code, which does not know that its value is a Result.</summary>
+internal interface IFallible
+{
+    bool IsErr();
 }

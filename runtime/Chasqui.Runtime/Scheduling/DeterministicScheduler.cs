@@ -76,6 +76,7 @@ internal sealed class DeterministicScheduler : Scheduler
                 strand.Run(_worker);
                 break;
             case IBlockingJob job:
+                _worker.EndTurn();
                 job.Run();
                 break;
         }

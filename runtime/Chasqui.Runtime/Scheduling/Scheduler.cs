@@ -151,6 +151,7 @@ public abstract class Scheduler
     private void Register(Strand task, Worker? by)
     {
         long counted = task.IsDaemon ? 0 : 1;
+        task.Context = by?.RunningStrand is { } parent ? parent.Context : TaskContext.Current;
         if (by is not null)
         {
             by.Tasks.Add(task);

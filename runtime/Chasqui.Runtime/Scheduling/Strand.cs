@@ -76,6 +76,9 @@ public abstract class Strand
     /// <summary>Whether the code that runs now has been cancelled. For the running thread.</summary>
     internal bool IsCancelled => (Volatile.Read(ref _state) & (CancelRequested | RegionCancelled)) != 0 && FindsCancellation();
 
+    /// <summary>What the task carries about; null for nothing. Belongs to the thread that runs the strand.</summary>
+    internal TaskContext? Context { get; set; }
+
     internal bool IsCancelRequested => (Volatile.Read(ref _state) & CancelRequested) != 0;
 
     internal bool IsDaemon => (_state & Daemon) != 0;

@@ -29,6 +29,9 @@ public abstract class Worker
     /// <summary>The task this worker is running.</summary>
     internal Strand Strand => _strand ?? throw new InvalidOperationException("no task is running on this worker");
 
+    /// <summary>As <see cref="Strand"/>; null where no task runs.</summary>
+    internal Strand? RunningStrand => _strand;
+
     /// <summary>Whether the strand that has just suspended wants to run again as soon as the others had their turn.</summary>
     internal bool YieldRequested;
 
@@ -124,6 +127,9 @@ public abstract class Worker
         _budget = BudgetPerTurn;
         YieldRequested = false;
     }
+
+    /// <summary>What runs next on the thread is no task.</summary>
+    internal void EndTurn() => _strand = null;
 
     /// <summary>Makes this the current thread's worker while <paramref name="body"/> runs.</summary>
     internal void Enter(Action body)

@@ -33,6 +33,23 @@ public static class AsyncTime
     public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task"), Awaitable] Future<T> task) =>
         new TimeoutOperation<T>(seconds, task);
 
-    private static AsyncStatus SleepUntil(Worker worker, long deadline) =>
+    /// <summary>An async iterator over ticks at a steady pace, to be used in the task that asks for it.</summary>
+    [Name("interval")]
+    public static Interval Interval([Name("seconds")] double seconds) => new(seconds);
+
+    /// <summary>
+    /// Waits for a task, but no longer than this. When the time is over the task goes on, and <c>TimedOut</c> gives the handle back. Cancelling
+    /// the wait drops the handle; the task goes on then too.
+    /// </summary>
+    [Name("timeout_join"), Cancellation("cancel-safe")]
+    public static Future<TimeoutJoinOutcome<T>> TimeoutJoin<T>([Name("seconds")] double seconds, [Name("handle")] JoinHandle<T> handle) =>
+        new TimeoutJoinOperation<T>(handle, time => time.After(seconds));
+
+    /// <summary>As timeout_join, with the limit in milliseconds.</summary>
+    [Name("timeout_join_ms"), Cancellation("cancel-safe")]
+    public static Future<TimeoutJoinOutcome<T>> TimeoutJoinMs<T>([Name("ms")] long ms, [Name("handle")] JoinHandle<T> handle) =>
+        new TimeoutJoinOperation<T>(handle, time => time.AfterMilliseconds(ms));
+
+    internal static AsyncStatus SleepUntil(Worker worker, long deadline) =>
         worker.IsCancelled ? AsyncStatus.Cancelled : new SleepOperation(worker.Strand).Begin(worker, deadline);
 }

@@ -35,7 +35,7 @@ internal sealed class SettledOperation<T>(Future<T> work) : Future<Result<T, Tas
                     return Complete(Result<T, TaskJoinError>.Ok(value));
             }
         }
-        catch (Exception error)
+        catch (Exception error) when (Errors.IsError(error))
         {
             return Complete(Result<T, TaskJoinError>.Err(TaskJoinError.Of(error)));
         }

@@ -42,6 +42,8 @@ internal sealed class BlockingOperation<T>(Func<T> work) : Future<T>, IBlockingJ
         {
             return;
         }
+        TaskContext outer = TaskContext.Current;
+        TaskContext.Current = _strand?.Context ?? TaskContext.Empty;
         try
         {
             Result = work();
@@ -49,6 +51,10 @@ internal sealed class BlockingOperation<T>(Func<T> work) : Future<T>, IBlockingJ
         catch (Exception error)
         {
             _failure = ExceptionDispatchInfo.Capture(error);
+        }
+        finally
+        {
+            TaskContext.Current = outer;
         }
         Volatile.Write(ref _stage, Finished);
         _strand?.Wake(by: null);

@@ -3,8 +3,10 @@ using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Tasks;
 
-/// <summary>The wait for a task's end.</summary>
-internal sealed class JoinOperation<T>(JoinHandle<T> task) : Future<Result<T, TaskJoinError>>
+/// <summary>The wait for a task's end, which has consumed the handle: a wait that is cancelled drops it.</summary>
+/// <param name="task">Waited for.</param>
+/// <param name="isOwned">Whether dropping the handle aborts the task.</param>
+internal sealed class JoinOperation<T>(JoinHandle<T> task, bool isOwned) : Future<Result<T, TaskJoinError>>
 {
     private Strand? _joiner;
 
@@ -18,7 +20,7 @@ internal sealed class JoinOperation<T>(JoinHandle<T> task) : Future<Result<T, Ta
         if (!task.IsEnded)
         {
             return !worker.IsCancelled ? worker.SuspendAt(this)
-                : task.TryLeave(_joiner) ? AsyncStatus.Cancelled
+                : task.TryLeave(_joiner) ? Leave()
                 : Complete();
         }
         return Complete();
@@ -28,5 +30,15 @@ internal sealed class JoinOperation<T>(JoinHandle<T> task) : Future<Result<T, Ta
     {
         Result = task.TakeOutcome();
         return AsyncStatus.Completed;
+    }
+
+    private AsyncStatus Leave()
+    {
+        if (isOwned)
+        {
+            task.Abort();
+        }
+        task.Drop();
+        return AsyncStatus.Cancelled;
     }
 }

@@ -36,4 +36,12 @@ internal sealed class JoinedValue<T>(IAwaitable<Result<T, TaskJoinError>> handle
                 return Complete(outcome.Value);
         }
     }
+
+    public override void Drop()
+    {
+        if (!_hasBegun)
+        {
+            Ops.Drop(handle);
+        }
+    }
 }

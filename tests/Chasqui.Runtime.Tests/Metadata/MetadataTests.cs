@@ -99,5 +99,5 @@ public sealed class MetadataTests
         });
 
     private static string Signature(MethodInfo method) =>
-        $"{method.GetGenericArguments().Length}({string.Join(", ", method.GetParameters().Select(p => p.ParameterType + (p.IsDefined(typeof(KeywordOnlyAttribute)) ? p.Name : "")))})";
+        $"{method.GetGenericArguments().Length}({string.Join(", ", method.GetParameters().Select(p => p.ParameterType + (p.IsDefined(typeof(RestAttribute)) ? "…" : "") + (p.IsDefined(typeof(KeywordOnlyAttribute)) ? p.Name : "")))})";
 }

@@ -197,4 +197,46 @@ internal static class Calls
     internal static AsyncCall<T> Fail<T>(Exception error) => (Worker worker, out T result) => throw error;
 
     internal static Future<T> AsFuture<T>(this AsyncCall<T> call) => new ThenFrame<T, T>(call, value => value);
+
+    internal static Future<R> Map<T, R>(this Future<T> future, Func<T, R> map) => new ThenFrame<T, R>(future.Start, map);
+
+    /// <summary>One after the other.</summary>
+    internal static Future<R> Then<T, R>(this Future<T> first, Func<T, AsyncCall<R>> second) => new SequenceFrame<T, R>(first, second);
+}
+
+/// <summary><c>x = await first; return await second(x)</c>.</summary>
+[SourceName("sequence")]
+internal sealed class SequenceFrame<T, R>(Future<T> first, Func<T, AsyncCall<R>> second) : Future<R>
+{
+    private int _state;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public override AsyncStatus Resume(Worker worker)
+    {
+        AsyncStatus status;
+        if (_state < 2)
+        {
+            status = _state == 1 ? TakeResult(out T value) : first.Start(worker, out value);
+            if (status == AsyncStatus.Suspended)
+            {
+                _state = 1;
+                Suspend(worker);
+            }
+            if (status != AsyncStatus.Completed)
+            {
+                return status;
+            }
+            status = second(value)(worker, out Result);
+        }
+        else
+        {
+            status = TakeResult(out Result);
+        }
+        if (status == AsyncStatus.Suspended)
+        {
+            _state = 2;
+            Suspend(worker);
+        }
+        return status;
+    }
 }

@@ -6,7 +6,7 @@ using Chasqui.Runtime.Text;
 namespace Chasqui.Runtime.Std.Calendar;
 
 /// <summary><c>Duration</c>: a length of time that is never negative, in whole nanoseconds.</summary>
-[Module("std.datetime"), Name("Duration")]
+[Module("std.datetime"), Module("std.async.time"), Name("Duration")]
 public readonly struct DurationValue : IEquatable<DurationValue>, IComparable<DurationValue>, IDisplay, IDebug
 {
     private DurationValue(Int128 nanoseconds) =>
@@ -37,6 +37,22 @@ public readonly struct DurationValue : IEquatable<DurationValue>, IComparable<Du
 
     [Name("weeks")]
     public static DurationValue Weeks(long n) => new((Int128)n * TimeUnits.Week);
+
+    [Name("from_secs")]
+    public static DurationValue FromSeconds(long n) => Seconds(n);
+
+    [Name("from_millis")]
+    public static DurationValue FromMilliseconds(long n) => Milliseconds(n);
+
+    /// <summary>Rounded to nanoseconds; ValueError if negative, infinite or not a number.</summary>
+    [Name("from_secs_f64"), Name("from_seconds")]
+    public static DurationValue FromSeconds(double seconds) => double.IsFinite(seconds)
+        ? new((Int128)Math.Round(seconds * TimeUnits.Second))
+        : throw new ValueError("a Duration must be finite");
+
+    /// <summary>The length in seconds.</summary>
+    [Name("seconds"), Name("total_seconds")]
+    public double InSeconds() => (double)Total / TimeUnits.Second;
 
     [Name("whole_seconds")]
     public long WholeSeconds() => checked((long)(Total / TimeUnits.Second));

@@ -1,0 +1,7 @@
+namespace Chasqui.Runtime.Host;
+
+/// <summary>Unwinds the code that called <c>exit</c>; no handler of the program sees it.</summary>
+internal sealed class ExitRequest(int code) : Exception($"exit({code})")
+{
+    internal int Code => code;
+}

@@ -1,0 +1,72 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Std;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Timers;
+
+/// <summary>
+/// <c>interval(seconds)</c>: ticks at a steady pace, the first one a period after it was made; the work between two ticks does not shift the next. Ticks that
+/// nobody was there for are left out.
+/// </summary>
+[Module("std.async.time"), Name("Interval"), MoveOnly]
+public sealed class Interval : IResource
+{
+    private readonly long _period;
+    private readonly long _start;
+    private long _ticks;
+
+    internal Interval(double seconds)
+    {
+        TimeSource time = Scheduler.Ambient.Time;
+        _start = time.Now;
+        _period = Math.Max(1, time.After(seconds) - _start);
+    }
+
+    [Name("__aiter__")]
+    public Interval Iterate() => this;
+
+    /// <summary>Waits for the next tick and gives its number, from 1.</summary>
+    [Name("__anext__"), Cancellation("cancel-safe")]
+    public Future<Option<long>> Next() => new Tick(this);
+
+    void IResource.Drop()
+    {
+    }
+
+    private sealed class Tick(Interval interval) : Future<Option<long>>
+    {
+        private long _number;
+
+        internal override string Name => "interval";
+
+        public override AsyncStatus Resume(Worker worker)
+        {
+            AsyncStatus status;
+            if (_number > 0)
+            {
+                status = TakeResult<Unit>(out _);
+            }
+            else
+            {
+                long passed = worker.Scheduler.Time.Now - interval._start;
+                _number = Math.Max(interval._ticks + 1, passed / interval._period);
+                long due = _number * interval._period;
+                status = due <= passed
+                    ? AsyncTask.YieldNow(worker, out _)
+                    : AsyncTime.SleepUntil(worker, interval._start + due);
+            }
+            if (status == AsyncStatus.Suspended)
+            {
+                Suspend(worker);
+            }
+            else if (status == AsyncStatus.Completed)
+            {
+                interval._ticks = _number;
+                Result = new Option<long>(_number);
+            }
+            return status;
+        }
+    }
+}

@@ -10,6 +10,9 @@ internal sealed class DeterministicScheduler : Scheduler
 {
     private readonly Lock _lock = new();
     private readonly List<object> _runnable = [];
+
+    /// <summary>Set when something has become runnable since the last look.</summary>
+    private readonly ManualResetEventSlim _arrived = new();
     private readonly Random? _choice;
     private readonly VirtualTime _time;
     private readonly OwnWorker _worker;
@@ -37,7 +40,7 @@ internal sealed class DeterministicScheduler : Scheduler
     /// <summary>Runs until nothing is runnable and, if time may pass, no timer is armed.</summary>
     internal void RunUntilIdle(bool timePasses = true) => _worker.Enter(() =>
     {
-        while (Step() || (timePasses && AdvanceToNextTimer()))
+        while (Step() || AwaitForeign() || (timePasses && AdvanceToNextTimer()))
         {
         }
     });
@@ -64,6 +67,7 @@ internal sealed class DeterministicScheduler : Scheduler
         {
             if (_runnable.Count == 0)
             {
+                _arrived.Reset();
                 return false;
             }
             int index = _choice?.Next(_runnable.Count) ?? 0;
@@ -93,7 +97,7 @@ internal sealed class DeterministicScheduler : Scheduler
         {
             while (!isOver())
             {
-                if (Step())
+                if (Step() || AwaitForeign())
                 {
                     continue;
                 }
@@ -108,6 +112,17 @@ internal sealed class DeterministicScheduler : Scheduler
     }
 
     private protected override long SumOverWorkers(Func<Worker, long> count) => count(_worker);
+
+    /// <summary>Time stands still while a strand waits for .NET: this thread waits for it too.</summary>
+    private bool AwaitForeign()
+    {
+        if (!HasForeignWaits)
+        {
+            return false;
+        }
+        _arrived.Wait();
+        return true;
+    }
 
     /// <summary>Lets time pass until a timer expires; false if none does up to the end.</summary>
     private bool AdvanceToNextTimer(long end = long.MaxValue)
@@ -128,6 +143,7 @@ internal sealed class DeterministicScheduler : Scheduler
         lock (_lock)
         {
             _runnable.Add(step);
+            _arrived.Set();
         }
     }
 

@@ -22,6 +22,7 @@ public abstract class Scheduler
     private readonly Lock _outside = new();
     private readonly LiveTasks _tasksFromOutside = new();
     private long _startedOutside;
+    private int _foreignWaits;
 
     private protected Scheduler(TimeSource time) => Time = time;
 
@@ -75,6 +76,14 @@ public abstract class Scheduler
         Submit(operation);
         return task;
     }
+
+    /// <summary>A strand begins to wait for something of .NET, which may wake it from any thread.</summary>
+    internal void BeginForeignWait() => Interlocked.Increment(ref _foreignWaits);
+
+    /// <summary>Whoever ends the wait has woken the strand before.</summary>
+    internal void EndForeignWait() => Interlocked.Decrement(ref _foreignWaits);
+
+    private protected bool HasForeignWaits => Volatile.Read(ref _foreignWaits) > 0;
 
     internal virtual void ArmTimer(IAlarm timer, long deadline, Worker by) => Timers.Arm(timer, deadline);
 
@@ -171,7 +180,7 @@ internal enum WaitOutcome
 {
     Over,
 
-    /// <summary>Nothing runs and nothing is going to: no timer is armed, no strand runnable, no blocking call under way.</summary>
+    /// <summary>Nothing runs and nothing is going to: no timer is armed, no strand runnable, no blocking call and no wait for .NET under way.</summary>
     Stuck,
 
     TimeOver,

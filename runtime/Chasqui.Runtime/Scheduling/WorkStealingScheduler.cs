@@ -243,13 +243,13 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
     }
 
     /// <summary>No strand can become runnable any more, except by a thread that is not the scheduler's.</summary>
-    /// <remarks>While all workers stand in the idle list nobody runs a strand, submits a call or expires a timer. The blocking calls are
-    /// asked before the queue their ends go to.</remarks>
+    /// <remarks>While all workers stand in the idle list nobody runs a strand, submits a call or expires a timer. The blocking calls and the
+    /// waits for .NET are asked before the queue their ends go to.</remarks>
     private bool IsQuiescent()
     {
         lock (_lock)
         {
-            return _idle.Count == _active && Timers.Next == long.MaxValue && Blocking.IsIdle && !AnyWork();
+            return _idle.Count == _active && Timers.Next == long.MaxValue && Blocking.IsIdle && !HasForeignWaits && !AnyWork();
         }
     }
 

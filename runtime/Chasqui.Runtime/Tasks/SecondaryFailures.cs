@@ -8,9 +8,26 @@ internal static class SecondaryFailures
 {
     private static readonly ConditionalWeakTable<Strand, List<Exception>> s_failures = [];
 
-    /// <summary>For the thread that runs the task.</summary>
-    internal static void Add(Strand task, Exception error) => s_failures.GetOrCreateValue(task).Add(error);
+    /// <summary>Any thread: what .NET makes of an abandoned wait comes late.</summary>
+    internal static void Add(Strand task, Exception error)
+    {
+        List<Exception> failures = s_failures.GetOrCreateValue(task);
+        lock (failures)
+        {
+            failures.Add(error);
+        }
+    }
 
-    /// <summary>For a task that has ended.</summary>
-    internal static IReadOnlyList<Exception> Of(Strand task) => s_failures.TryGetValue(task, out List<Exception>? failures) ? failures : [];
+    /// <summary>Those so far of a task that has ended.</summary>
+    internal static IReadOnlyList<Exception> Of(Strand task)
+    {
+        if (!s_failures.TryGetValue(task, out List<Exception>? failures))
+        {
+            return [];
+        }
+        lock (failures)
+        {
+            return [.. failures];
+        }
+    }
 }

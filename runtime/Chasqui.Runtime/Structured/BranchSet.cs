@@ -13,7 +13,8 @@ namespace Chasqui.Runtime.Structured;
 internal sealed class BranchSet(int capacity)
 {
     private readonly List<Branch> _branches = new(capacity);
-    private readonly List<Branch> _batch = [];
+    private readonly Queue<Branch> _batch = new();
+    private readonly List<Branch> _woken = [];
     private Branch? _runnable;
     private Strand? _host;
     private bool _isCancelled;
@@ -44,25 +45,36 @@ internal sealed class BranchSet(int capacity)
         Run(branch, worker);
     }
 
-    /// <summary>Gives each runnable branch one turn, those of lower index first.</summary>
-    internal void RunBatch(Worker worker)
+    /// <summary>Gives one of the branches that are due in this turn of the host a turn, those of lower index first; false if none is.</summary>
+    internal bool RunNext(Worker worker)
+    {
+        if (_batch.TryDequeue(out Branch? branch))
+        {
+            Run(branch, worker);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Makes the branches that are runnable now due. Those that become so later are left for the host's next turn.</summary>
+    internal void TakeRunnable()
     {
         for (Branch? next = Interlocked.Exchange(ref _runnable, null); next is not null; next = next.Next)
         {
-            _batch.Add(next);
+            _woken.Add(next);
         }
-        if (_batch.Count > 1)
+        if (_woken.Count > 1)
         {
-            _batch.Sort(static (a, b) => a.Index.CompareTo(b.Index));
+            _woken.Sort(static (a, b) => a.Index.CompareTo(b.Index));
         }
-        foreach (Branch branch in _batch)
+        foreach (Branch branch in _woken)
         {
-            Run(branch, worker);
+            _batch.Enqueue(branch);
         }
-        _batch.Clear();
+        _woken.Clear();
     }
 
-    /// <summary>Cancels those that have not ended, once, and gives each a turn to unwind.</summary>
+    /// <summary>Cancels those that have not ended, once; they unwind in this turn.</summary>
     internal void CancelAll(Worker worker)
     {
         if (_isCancelled)
@@ -76,7 +88,7 @@ internal sealed class BranchSet(int capacity)
             branch.RequestCancel(worker);
         }
         _runner = null;
-        RunBatch(worker);
+        TakeRunnable();
     }
 
     /// <summary>Releases the results of those that ended with one.</summary>

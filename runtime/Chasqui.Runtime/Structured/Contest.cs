@@ -48,9 +48,14 @@ public abstract class Contest : Future<long>
             {
                 _branches.CancelAll(worker);
             }
-            _branches.RunBatch(worker);
+            _branches.TakeRunnable();
         }
-        NoteEnds(worker);
+        // Each end is looked at before the next arm runs: from the one that decides on, the others only unwind.
+        do
+        {
+            NoteEnds(worker);
+        }
+        while (Branches.RunNext(worker));
         if (Branches.Live > 0)
         {
             return Branches.Wait(worker, this);
@@ -126,7 +131,7 @@ public abstract class Contest : Future<long>
             {
                 Decide(ended.Index, worker);
             }
-            else if (EndsUndecided(Branches.Live))
+            else if (Branches.Count == _arms.Count && EndsUndecided(Branches.Live))
             {
                 Decide(NoArm, worker);
             }

@@ -32,9 +32,13 @@ internal sealed class GatherOperation<T>(IReadOnlyList<Frame> children, Func<Bra
                 _wasCancelled = true;
                 _branches.CancelAll(worker);
             }
-            _branches.RunBatch(worker);
+            _branches.TakeRunnable();
         }
-        NoteEnds(_branches, worker);
+        do
+        {
+            NoteEnds(_branches, worker);
+        }
+        while (_branches.RunNext(worker));
         if (_branches.Live > 0)
         {
             return _branches.Wait(worker, this);

@@ -1,0 +1,92 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Text;
+
+namespace Chasqui.Runtime.Channels;
+
+/// <summary>A send that did not happen because the channel is closed, with what was to be sent.</summary>
+[Module("std.async.channel"), Name("SendError")]
+public sealed class SendError<T>(T value) : IResource, IDebug
+{
+    [Name("value")]
+    public T Value { get; } = value;
+
+    [Name("message")]
+    public string Message() => "channel closed";
+
+    public override string ToString() => Message();
+
+    public void Debug(DebugWriter writer) => writer.Raw("SendError");
+
+    void IResource.Drop() => Ops.Drop(Value);
+}
+
+/// <summary>A send that did not happen at once, with what was to be sent.</summary>
+[Module("std.async.channel"), Name("TrySendError")]
+public sealed class TrySendError<T> : IResource, IDebug
+{
+    private readonly bool _isClosed;
+
+    internal TrySendError(T value, bool isClosed)
+    {
+        Value = value;
+        _isClosed = isClosed;
+    }
+
+    [Name("value")]
+    public T Value { get; }
+
+    [Name("is_full")]
+    public bool IsFull() => !_isClosed;
+
+    [Name("is_closed")]
+    public bool IsClosed() => _isClosed;
+
+    [Name("message")]
+    public string Message() => _isClosed ? "channel closed" : "channel full";
+
+    public override string ToString() => Message();
+
+    public void Debug(DebugWriter writer) => writer.Raw("TrySendError");
+
+    void IResource.Drop() => Ops.Drop(Value);
+}
+
+/// <summary>A receive that found the channel closed and drained.</summary>
+[Module("std.async.channel"), Name("ClosedError"), Sendable(true)]
+public sealed class ClosedError : IDebug
+{
+    [Name("message")]
+    public string Message() => "channel closed";
+
+    public override string ToString() => "ClosedError";
+
+    public void Debug(DebugWriter writer) => writer.Raw("ClosedError");
+}
+
+/// <summary>Why a receive of a oneshot, broadcast or watch channel has no value.</summary>
+[Module("std.async.channel"), Name("RecvError"), Sendable(true)]
+public sealed class RecvError : IDebug
+{
+    private readonly long _missed;
+
+    internal RecvError(long missed = 0) => _missed = missed;
+
+    /// <summary>The sender is gone, and nothing is left to receive.</summary>
+    [Name("is_closed")]
+    public bool IsClosed() => _missed == 0;
+
+    /// <summary>The receiver was too slow and has missed messages; the next receive goes on with the oldest that is left.</summary>
+    [Name("is_lagged")]
+    public bool IsLagged() => _missed > 0;
+
+    [Name("missed")]
+    public long Missed() => _missed;
+
+    [Name("message")]
+    public string Message() => _missed > 0 ? $"missed {_missed} messages" : "channel closed";
+
+    public override string ToString() => Message();
+
+    public void Debug(DebugWriter writer) => writer.Raw("RecvError");
+}

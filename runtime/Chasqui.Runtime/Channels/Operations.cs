@@ -1,0 +1,88 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Sync;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Channels;
+
+/// <summary>A send that waits for room, with the value in hand.</summary>
+internal sealed class SendOperation<T>(Channel<T> channel, T value) : WaitOperation<Result<Unit, SendError<T>>>
+{
+    internal T Value { get; } = value;
+
+    /// <summary>A receiver at a rendezvous channel has taken the value. Guarded by the channel's gate.</summary>
+    internal bool IsTaken { get; private set; }
+
+    internal Strand? MarkTaken()
+    {
+        IsTaken = true;
+        return Sleeper;
+    }
+
+    public override AsyncStatus Resume(Worker worker)
+    {
+        switch (channel.Send(this, worker))
+        {
+            case Delivery.Done:
+                return Complete(Result<Unit, SendError<T>>.Ok(default));
+            case Delivery.Closed:
+                return Complete(Result<Unit, SendError<T>>.Err(new SendError<T>(Value)));
+            case Delivery.Withdrawn:
+                Ops.Drop(Value);
+                return AsyncStatus.Cancelled;
+            default:
+                return worker.SuspendAt(this);
+        }
+    }
+
+    public override void Drop() => Ops.Drop(Value);
+}
+
+/// <summary>A reservation that waits for room.</summary>
+internal sealed class ReserveOperation<T>(Channel<T> channel) : WaitOperation<Result<SenderPermit<T>, SendError<Unit>>>
+{
+    public override AsyncStatus Resume(Worker worker) => channel.Reserve(this, worker) switch
+    {
+        Delivery.Done => Complete(Result<SenderPermit<T>, SendError<Unit>>.Ok(new SenderPermit<T>(channel))),
+        Delivery.Closed => Complete(Result<SenderPermit<T>, SendError<Unit>>.Err(new SendError<Unit>(default))),
+        Delivery.Withdrawn => AsyncStatus.Cancelled,
+        _ => worker.SuspendAt(this),
+    };
+}
+
+/// <summary>A receive that waits for a message. A receiver keeps one to spare.</summary>
+internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiver) : WaitOperation<Option<T>>
+{
+    public override AsyncStatus Resume(Worker worker)
+    {
+        switch (channel.Receive(this, worker, out T value))
+        {
+            case Delivery.Done:
+                return Finish(Option<T>.Some(value));
+            case Delivery.Closed:
+                return Finish(Option<T>.None);
+            case Delivery.Withdrawn:
+                return AsyncStatus.Cancelled;
+            default:
+                return worker.SuspendAt(this);
+        }
+    }
+
+    private AsyncStatus Finish(Option<T> received)
+    {
+        ResetWait();
+        receiver.KeepSpare(this);
+        return Complete(received);
+    }
+}
+
+/// <summary>A wait for the channel to be closed and drained.</summary>
+internal sealed class EndOperation<T>(Channel<T> channel) : WaitOperation<bool>
+{
+    public override AsyncStatus Resume(Worker worker) => channel.AwaitEnd(this, worker) switch
+    {
+        Delivery.Closed => Complete(true),
+        Delivery.Withdrawn => AsyncStatus.Cancelled,
+        _ => worker.SuspendAt(this),
+    };
+}

@@ -1,0 +1,183 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Channels;
+
+/// <summary>
+/// The sending end of a channel. The channel closes when the last sender is dropped or closed. Thread-safe, but owned by one place: a clone
+/// is another sender of the same channel. The order of one sender's messages is kept.
+/// </summary>
+[Module("std.async.channel"), Name("Sender"), Name("ChannelSender"), MoveOnly, Sendable(true)]
+public sealed class Sender<T> : IResource
+{
+    private readonly Channel<T> _channel;
+    private bool _isClosed;
+
+    internal Sender(Channel<T> channel)
+    {
+        _channel = channel;
+        channel.AddSender();
+    }
+
+    private bool IsShut => Volatile.Read(ref _isClosed) || _channel.IsClosed;
+
+    /// <summary>
+    /// Waits for room and sends; the error gives the value back when the channel is closed. Cancelled while it waits, nothing is
+    /// sent and the value is dropped: <see cref="Reserve"/> waits without a value.
+    /// </summary>
+    [Name("send"), Async, Cancellation("cancel-safe-but-lossy")]
+    public AsyncStatus Send(Worker worker, [Name("value")] T value, out Result<Unit, SendError<T>> result)
+    {
+        result = default;
+        if (worker.IsCancelled)
+        {
+            Ops.Drop(value);
+            return AsyncStatus.Cancelled;
+        }
+        if (Volatile.Read(ref _isClosed))
+        {
+            result = Result<Unit, SendError<T>>.Err(new SendError<T>(value));
+            return AsyncStatus.Completed;
+        }
+        if (worker.Charge())
+        {
+            switch (_channel.TrySend(value, worker))
+            {
+                case Delivery.Done:
+                    result = Result<Unit, SendError<T>>.Ok(default);
+                    return AsyncStatus.Completed;
+                case Delivery.Closed:
+                    result = Result<Unit, SendError<T>>.Err(new SendError<T>(value));
+                    return AsyncStatus.Completed;
+            }
+            return new SendOperation<T>(_channel, value).Start(worker, out result);
+        }
+        return worker.Postpone(new SendOperation<T>(_channel, value));
+    }
+
+    /// <summary>Sends if there is room and nobody waits for it.</summary>
+    [Name("try_send")]
+    public Result<Unit, TrySendError<T>> TrySend([Name("value")] T value)
+    {
+        Delivery outcome = Volatile.Read(ref _isClosed) ? Delivery.Closed : _channel.TrySend(value, Worker.Current);
+        return outcome == Delivery.Done
+            ? Result<Unit, TrySendError<T>>.Ok(default)
+            : Result<Unit, TrySendError<T>>.Err(new TrySendError<T>(value, outcome == Delivery.Closed));
+    }
+
+    /// <summary>Waits for room and keeps it for a message to come. Cancelled while it waits, only the place in the queue is lost.</summary>
+    [Name("reserve"), Async, Cancellation("cancel-safe")]
+    public AsyncStatus Reserve(Worker worker, out Result<SenderPermit<T>, SendError<Unit>> result)
+    {
+        result = default;
+        if (worker.IsCancelled)
+        {
+            return AsyncStatus.Cancelled;
+        }
+        if (Volatile.Read(ref _isClosed))
+        {
+            result = Result<SenderPermit<T>, SendError<Unit>>.Err(new SendError<Unit>(default));
+            return AsyncStatus.Completed;
+        }
+        var operation = new ReserveOperation<T>(_channel);
+        return worker.Charge() ? operation.Start(worker, out result) : worker.Postpone(operation);
+    }
+
+    [Name("clone")]
+    public Sender<T> Clone() => new(_channel) { _isClosed = _isClosed };
+
+    /// <summary>Sends no more. What has been sent is still delivered.</summary>
+    [Name("close")]
+    public void Close()
+    {
+        if (!Interlocked.Exchange(ref _isClosed, true))
+        {
+            _channel.RemoveSender();
+        }
+    }
+
+    [Name("is_closed")]
+    public bool IsClosed() => IsShut;
+
+    /// <summary>How many messages the channel holds at most; None when there is no limit.</summary>
+    [Name("capacity")]
+    public Option<long> Capacity() => _channel.Capacity == Channel<T>.Unbounded ? default : new Option<long>(_channel.Capacity);
+
+    /// <summary>How many messages are queued.</summary>
+    [Name("__len__"), Name("len")]
+    public long Length() => _channel.Count;
+
+    public void Drop() => Close();
+
+    /// <summary>What a <c>select</c> waits for when it sends.</summary>
+    [Name("__select_send__")]
+    public SendArm<T> SendArm(T value) => new(_channel, value);
+}
+
+/// <summary>A place in a channel for one message. Dropping it frees the place.</summary>
+[Module("std.async.channel"), Name("SenderPermit"), MoveOnly, Sendable(true)]
+public sealed class SenderPermit<T> : IResource
+{
+    private readonly Channel<T> _channel;
+    private bool _isUsed;
+
+    internal SenderPermit(Channel<T> channel) => _channel = channel;
+
+    /// <summary>Sends at once; the error gives the value back when the channel was closed meanwhile. Uses the permit up.</summary>
+    [Name("send")]
+    public Result<Unit, SendError<T>> Send([Name("value")] T value)
+    {
+        if (Interlocked.Exchange(ref _isUsed, true) || !_channel.SendReserved(value, Worker.Current))
+        {
+            return Result<Unit, SendError<T>>.Err(new SendError<T>(value));
+        }
+        return Result<Unit, SendError<T>>.Ok(default);
+    }
+
+    public void Drop()
+    {
+        if (!Interlocked.Exchange(ref _isUsed, true))
+        {
+            _channel.Release(Worker.Current);
+        }
+    }
+}
+
+/// <summary>The sending end of a channel without a limit: sending never waits.</summary>
+[Module("std.async.channel"), Name("UnboundedSender"), MoveOnly, Sendable(true)]
+public sealed class UnboundedSender<T> : IResource
+{
+    private readonly Sender<T> _sender;
+
+    internal UnboundedSender(Channel<T> channel) => _sender = new Sender<T>(channel);
+
+    private UnboundedSender(Sender<T> sender) => _sender = sender;
+
+    /// <summary>Sends at once; the error gives the value back when the channel is closed.</summary>
+    [Name("send")]
+    public Result<Unit, SendError<T>> Send([Name("value")] T value) => _sender.TrySend(value).IsOk()
+        ? Result<Unit, SendError<T>>.Ok(default)
+        : Result<Unit, SendError<T>>.Err(new SendError<T>(value));
+
+    [Name("try_send")]
+    public Result<Unit, TrySendError<T>> TrySend([Name("value")] T value) => _sender.TrySend(value);
+
+    [Name("clone")]
+    public UnboundedSender<T> Clone() => new(_sender.Clone());
+
+    [Name("close")]
+    public void Close() => _sender.Close();
+
+    [Name("is_closed")]
+    public bool IsClosed() => _sender.IsClosed();
+
+    [Name("capacity")]
+    public Option<long> Capacity() => _sender.Capacity();
+
+    [Name("__len__"), Name("len")]
+    public long Length() => _sender.Length();
+
+    public void Drop() => _sender.Drop();
+}

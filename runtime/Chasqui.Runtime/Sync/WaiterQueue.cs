@@ -1,0 +1,134 @@
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>An operation that waits for its turn at a channel or a lock: its frame is the node of the queue.</summary>
+/// <remarks>
+/// Every wait is granted, not served: whoever makes its turn come marks it granted and wakes its strand, and the operation itself takes what
+/// was granted when it is resumed. So an operation that is cancelled has taken nothing, whatever had been granted to it goes to the next one in
+/// line, and an arm of a race that loses has not consumed a thing. All fields are guarded by the gate of the primitive.
+/// </remarks>
+internal abstract class WaitOperation<T> : Future<T>, IWaiter
+{
+    private WaiterNode _node;
+
+    ref WaiterNode IWaiter.Node => ref _node;
+
+    internal bool IsQueued => _node.State == WaiterState.Queued;
+
+    internal bool IsGranted => _node.State == WaiterState.Granted;
+
+    /// <summary>The strand that sleeps until the operation is granted.</summary>
+    private protected Strand? Sleeper => _node.Strand;
+
+    /// <summary>The operation's strand is about to sleep until it is granted. Inside the gate.</summary>
+    internal void Enqueue(ref WaiterQueue queue, Worker worker)
+    {
+        _node.Strand = worker.Strand;
+        queue.Add(this);
+    }
+
+    /// <summary>Makes the operation ready to be used once more.</summary>
+    private protected void ResetWait() => _node = default;
+}
+
+internal interface IWaiter
+{
+    ref WaiterNode Node { get; }
+}
+
+internal enum WaiterState
+{
+    /// <summary>In no queue.</summary>
+    Idle,
+    Queued,
+
+    /// <summary>Its turn has come.</summary>
+    Granted,
+}
+
+internal struct WaiterNode
+{
+    internal IWaiter? Next;
+    internal IWaiter? Previous;
+    internal Strand? Strand;
+    internal WaiterState State;
+}
+
+/// <summary>Waiters, first in first out. Guarded by the gate of the primitive it belongs to.</summary>
+internal struct WaiterQueue
+{
+    private IWaiter? _first;
+    private IWaiter? _last;
+
+    internal readonly bool IsEmpty => _first is null;
+
+    internal readonly IWaiter? First => _first;
+
+    internal void Add(IWaiter waiter)
+    {
+        ref WaiterNode node = ref waiter.Node;
+        node.State = WaiterState.Queued;
+        node.Previous = _last;
+        if (_last is null)
+        {
+            _first = waiter;
+        }
+        else
+        {
+            _last.Node.Next = waiter;
+        }
+        _last = waiter;
+    }
+
+    /// <summary>Takes a waiter out that was cancelled or served.</summary>
+    internal void Remove(IWaiter waiter)
+    {
+        ref WaiterNode node = ref waiter.Node;
+        if (node.Previous is null)
+        {
+            _first = node.Next;
+        }
+        else
+        {
+            node.Previous.Node.Next = node.Next;
+        }
+        if (node.Next is null)
+        {
+            _last = node.Previous;
+        }
+        else
+        {
+            node.Next.Node.Previous = node.Previous;
+        }
+        node.Next = node.Previous = null;
+        node.State = WaiterState.Idle;
+    }
+
+    /// <summary>The longest waiter's turn has come.</summary>
+    /// <returns>Its strand, to be woken outside the gate; null if nobody waits.</returns>
+    internal Strand? Grant()
+    {
+        if (_first is not { } waiter)
+        {
+            return null;
+        }
+        Remove(waiter);
+        ref WaiterNode node = ref waiter.Node;
+        node.State = WaiterState.Granted;
+        return node.Strand;
+    }
+
+    /// <summary>Every waiter's turn has come.</summary>
+    /// <returns>Their strands, to be woken outside the gate.</returns>
+    internal List<Strand> GrantAll()
+    {
+        var woken = new List<Strand>();
+        while (Grant() is { } strand)
+        {
+            woken.Add(strand);
+        }
+        return woken;
+    }
+}

@@ -1,0 +1,285 @@
+using Chasqui.Runtime.Channels;
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Structured;
+using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Tasks;
+using Chasqui.Runtime.Timers;
+using Xunit;
+
+namespace Chasqui.Runtime.Tests.Channels;
+
+public class ChannelTests
+{
+    private readonly DeterministicScheduler _scheduler = new();
+
+    [Fact]
+    public void A_full_channel_makes_senders_wait_in_line()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
+        Assert.True(sender.TrySend(1).IsOk());
+        JoinHandle<bool> second = Send(sender, 2), third = Send(sender, 3);
+        _scheduler.RunUntilIdle();
+        Assert.True(sender.TrySend(9).Error.IsFull());
+
+        Assert.Equal(1, receiver.TryRecv().Value);
+        Assert.True(sender.TrySend(9).Error.IsFull());
+        _scheduler.RunUntilIdle();
+        Assert.True(second.TakeOutcome().Unwrap());
+        Assert.Equal(2, receiver.TryRecv().Value);
+        _scheduler.RunUntilIdle();
+        Assert.True(third.TakeOutcome().Unwrap());
+        Assert.Equal(3, receiver.TryRecv().Value);
+    }
+
+    [Fact]
+    public void The_last_sender_closes_and_what_was_sent_is_received_before_the_end()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>();
+        Sender<int> clone = sender.Clone();
+        sender.TrySend(1);
+        sender.Drop();
+        Assert.False(clone.IsClosed());
+        clone.TrySend(2);
+        clone.Close();
+        clone.Drop();
+
+        Assert.Equal(Received<int>.Item(1), receiver.RecvNow());
+        Assert.Equal(Received<int>.Item(2), receiver.RecvNow());
+        Assert.Equal(Received<int>.Closed, receiver.RecvNow());
+    }
+
+    [Fact]
+    public void A_waiting_sender_gets_its_value_back_when_the_receiver_goes()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
+        sender.TrySend(1);
+        JoinHandle<bool> waiting = Send(sender, 2);
+        _scheduler.RunUntilIdle();
+        receiver.Drop();
+        _scheduler.RunUntilIdle();
+
+        Assert.False(waiting.TakeOutcome().Unwrap());
+        Assert.True(sender.TrySend(3).Error.IsClosed());
+    }
+
+    [Fact]
+    public void A_receive_that_is_cancelled_after_its_turn_has_come_leaves_the_message()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(4);
+        JoinHandle<int> first = Receive(receiver), second = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        sender.TrySend(7);
+        first.Abort();
+        _scheduler.RunUntilIdle();
+
+        Assert.True(first.TakeOutcome().Error.IsCancelled());
+        Assert.Equal(7, second.TakeOutcome().Unwrap());
+    }
+
+    [Fact]
+    public void A_send_that_is_cancelled_after_its_turn_has_come_frees_the_place()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
+        sender.TrySend(1);
+        JoinHandle<bool> first = Send(sender, 2), second = Send(sender, 3);
+        _scheduler.RunUntilIdle();
+        receiver.TryRecv();
+        first.Abort();
+        _scheduler.RunUntilIdle();
+
+        Assert.True(first.TakeOutcome().Error.IsCancelled());
+        Assert.True(second.TakeOutcome().Unwrap());
+        Assert.Equal(3, receiver.TryRecv().Value);
+    }
+
+    [Fact]
+    public void A_rendezvous_waits_for_a_receiver()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(0);
+        Assert.True(sender.TrySend(9).Error.IsFull());
+        JoinHandle<bool> sent = Send(sender, 1);
+        _scheduler.RunUntilIdle();
+        Assert.False(sent.Done());
+
+        Assert.Equal(1, receiver.TryRecv().Value);
+        _scheduler.RunUntilIdle();
+        Assert.True(sent.TakeOutcome().Unwrap());
+        JoinHandle<int> waiting = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        Assert.True(sender.TrySend(2).IsOk());
+        _scheduler.RunUntilIdle();
+        Assert.Equal(2, waiting.TakeOutcome().Unwrap());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_permit_keeps_its_place_until_it_is_used_or_dropped(int capacity)
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(capacity);
+        JoinHandle<SenderPermit<int>> reserved = _scheduler.Spawn(
+            new ThenFrame<Result<SenderPermit<int>, SendError<Unit>>, SenderPermit<int>>(sender.Reserve, r => r.Value));
+        JoinHandle<int> received = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        SenderPermit<int> permit = reserved.TakeOutcome().Unwrap();
+        Assert.True(permit.Send(5).IsOk());
+        permit.Drop();
+        _scheduler.RunUntilIdle();
+        Assert.Equal(5, received.TakeOutcome().Unwrap());
+    }
+
+    [Fact]
+    public void Of_two_receives_in_a_race_one_takes_a_message()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(4);
+        (Sender<int> other, Receiver<int> otherReceiver) = ChannelModule.Create<int>(4);
+        var race = new RaceOperation();
+        race.Add(ReceiveFuture(receiver));
+        race.Add(ReceiveFuture(otherReceiver));
+        JoinHandle<long> task = _scheduler.Spawn(race);
+        _scheduler.RunUntilIdle();
+        other.TrySend(2);
+        sender.TrySend(1);
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal(0, task.TakeOutcome().Unwrap());
+        Assert.Equal(0, receiver.Length());
+        Assert.Equal(1, otherReceiver.Length());
+        Assert.Equal(2, otherReceiver.TryRecv().Value);
+    }
+
+    [Fact]
+    public void A_select_leaves_closed_channels_out_until_all_are()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(4);
+        (Sender<int> other, Receiver<int> otherReceiver) = ChannelModule.Create<int>(4);
+        sender.Drop();
+        JoinHandle<long> open = Select(receiver.ReceiveArm(), otherReceiver.ReceiveArm());
+        JoinHandle<long> end = Select(receiver.ClosedArm(), otherReceiver.ReceiveArm());
+        _scheduler.RunUntilIdle();
+        Assert.False(open.Done());
+        Assert.Equal(0, end.TakeOutcome().Unwrap());
+
+        other.Drop();
+        _scheduler.RunUntilIdle();
+        Assert.IsType<SelectClosed>(open.Failure);
+    }
+
+    [Fact]
+    public void A_send_arm_that_loses_keeps_its_value()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
+        sender.TrySend(1);
+        JoinHandle<long> select = Select(sender.SendArm(2), new Expiry());
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal(1, select.TakeOutcome().Unwrap());
+        Assert.Equal(1, receiver.TryRecv().Value);
+        Assert.Equal(Received<int>.Empty, receiver.RecvNow());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(64)]
+    public void Every_accepted_message_is_received_once_and_in_order_of_its_sender(int capacity)
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var scheduler = new DeterministicScheduler(seed);
+            var choice = new Random(seed);
+            (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(capacity);
+            var accepted = new List<int>();
+            var received = new List<int>();
+            List<JoinHandle<int>> tasks = [];
+            for (int s = 0; s < 3; s++)
+            {
+                Sender<int> own = sender.Clone();
+                int first = s * 100;
+                int next = 0;
+                tasks.Add(scheduler.Spawn(new LoopFrame(8, _ => (Worker worker, out int result) =>
+                {
+                    int value = first + next++;
+                    return new ThenFrame<Result<Unit, SendError<int>>, int>(
+                        (Worker w, out Result<Unit, SendError<int>> r) => own.Send(w, value, out r),
+                        outcome =>
+                        {
+                            if (outcome.IsOk())
+                            {
+                                accepted.Add(value);
+                            }
+                            return 0;
+                        }).Start(worker, out result);
+                })));
+            }
+            for (int r = 0; r < 3; r++)
+            {
+                Receiver<int> own = receiver.Clone();
+                tasks.Add(scheduler.Spawn(new LoopFrame(6, _ => (Worker worker, out int result) =>
+                    new ThenFrame<Option<int>, int>(own.Recv, message =>
+                    {
+                        if (message.IsSome())
+                        {
+                            received.Add(message.Value);
+                        }
+                        return 0;
+                    }).Start(worker, out result))));
+            }
+            for (int i = 0; i < 60; i++)
+            {
+                scheduler.Step();
+                if (choice.Next(12) == 0)
+                {
+                    tasks[choice.Next(tasks.Count)].Abort();
+                }
+            }
+            scheduler.RunUntilIdle();
+            sender.Close();
+            receiver.Close();
+            scheduler.RunUntilIdle();
+            Assert.All(tasks, task => Assert.True(task.Done(), $"seed {seed}"));
+            while (receiver.TryRecv() is var left && left.IsSome())
+            {
+                received.Add(left.Value);
+            }
+
+            Assert.True(accepted.Order().SequenceEqual(received.Order()), $"seed {seed}");
+        }
+    }
+
+    private JoinHandle<long> Select(params SelectArm[] arms)
+    {
+        var select = new SelectOperation(isBiased: true, hasDefault: false);
+        foreach (SelectArm arm in arms)
+        {
+            select.Add(arm);
+        }
+        return _scheduler.Spawn(select);
+    }
+
+    private JoinHandle<bool> Send(Sender<int> sender, int value) => _scheduler.Spawn(new ThenFrame<Result<Unit, SendError<int>>, bool>(
+        (Worker worker, out Result<Unit, SendError<int>> result) => sender.Send(worker, value, out result), outcome => outcome.IsOk()));
+
+    private JoinHandle<int> Receive(Receiver<int> receiver) => _scheduler.Spawn(ReceiveFuture(receiver));
+
+    private static Future<int> ReceiveFuture(Receiver<int> receiver) => new ThenFrame<Option<int>, int>(receiver.Recv, message => message.IsSome() ? message.Value : -1);
+
+    private sealed class Expiry : SelectArm
+    {
+        private bool _begun;
+
+        public override AsyncStatus Resume(Worker worker)
+        {
+            if (_begun)
+            {
+                return TakeResult(out Unit _) == AsyncStatus.Cancelled ? AsyncStatus.Cancelled : Complete(true);
+            }
+            _begun = true;
+            new SleepFuture(1).Start(worker, out _);
+            Suspend(worker);
+            return AsyncStatus.Suspended;
+        }
+    }
+}

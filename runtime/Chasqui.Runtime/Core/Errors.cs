@@ -44,14 +44,14 @@ public static class Errors
         Causes.TryGetValue(error, out Exception? cause) ? cause
         : error.InnerException is { } inner && Normalize(inner) == inner ? inner : null;
 
-    /// <summary>Raises again what was caught, its trace intact; nothing if there was no error.</summary>
-    public static Exception Rethrow(Exception? error)
+    /// <summary>Raises again what was caught, its trace intact. If there was no error it does nothing and gives it back.</summary>
+    public static Exception? Rethrow(Exception? error)
     {
         if (error is not null)
         {
             ExceptionDispatchInfo.Throw(error);
         }
-        return error ?? new RuntimeError("there is no error to raise again");
+        return error;
     }
 
     /// <summary>The name a user knows the error's type by.</summary>

@@ -26,6 +26,10 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
         {
             attributes.AddSourceName(method, lowered.DisplayName);
         }
+        if (lowered.IsKeptInTraces)
+        {
+            method.ImplAttributes |= MethodImplAttributes.NoInlining;
+        }
         type.Methods.Add(method);
         members.Declare(lowered.Symbol, method);
         return (method, scope);
@@ -53,11 +57,6 @@ internal sealed class MethodDeclarer(ModuleDefinition module, TypeEmitter types,
             return;
         }
         method.Name = target.Name;
-        if (overridden is WellKnownReference { Member: "Frame.Resume" })
-        {
-            // Inlined into the scheduler's loop, the function would be missing from traces.
-            method.ImplAttributes |= MethodImplAttributes.NoInlining;
-        }
         bool isInterface = method.DeclaringType.Interfaces
             .Any(i => i.InterfaceType.GetElementType().FullName == target.DeclaringType.GetElementType().FullName);
         method.Attributes |= isInterface ? MethodAttributes.NewSlot | MethodAttributes.Final : MethodAttributes.ReuseSlot;

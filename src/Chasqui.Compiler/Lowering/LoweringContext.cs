@@ -22,6 +22,7 @@ internal sealed class LoweringContext
         Diagnostics = diagnostics;
         Frames = new FrameTable(this);
         Recursive = CallGraph.RecursiveFunctions(program);
+        PlainArithmetic = Lowering.PlainArithmetic.Functions(program);
         SourceFunctions = program.Modules.SelectMany(m => m.Functions).Select(f => f.Function).ToHashSet();
         Overridable = OverridableMethods(program);
         Retention = new Retention(program);
@@ -41,6 +42,9 @@ internal sealed class LoweringContext
     public FrameTable Frames { get; }
 
     public IReadOnlySet<FunctionSymbol> Recursive { get; }
+
+    /// <summary>Async functions that no trace misses, see <see cref="Lowering.PlainArithmetic"/>.</summary>
+    public IReadOnlySet<FunctionSymbol> PlainArithmetic { get; }
 
     public IReadOnlySet<FunctionSymbol> SourceFunctions { get; }
 

@@ -19,7 +19,30 @@ public sealed class StateMachineTests
         """;
 
     [Fact]
-    public void The_stack_body_makes_the_frame_and_starts_it()
+    public void The_stack_body_calls_directly_and_makes_the_frame_only_to_wait()
+    {
+        string text = Lowered.Function(Source, "sum", debug: false);
+        Assert.Matches(@"\$status = one\(\$worker, ref \$await1\)
+\s+\S+ .*wait1
+", text);
+        Assert.Matches(@"\$result = .*
+\s+return 0
+", text);
+        string after = text[text.IndexOf("\nwait1", StringComparison.Ordinal)..];
+        Assert.Matches(@"wait1\S*:
+.*cancelled.*
+\s+\$frame = new sum\$\d+\(\)
+\s+\$frame\.kept\$0 = kept
+\s+\$frame\.\$state = 1
+", after);
+        Assert.Matches(@"\$frame\.Frame\.Suspend\(\$worker\)
+\s+\$result = default.*
+\s+return 1", after);
+        Assert.DoesNotMatch(@"\$frame\.(a|unused\$\d+) = ", text);
+    }
+
+    [Fact]
+    public void The_stack_body_of_a_debug_build_makes_the_frame_and_starts_it()
     {
         string text = Lowered.Function(Source, "sum");
         Assert.Matches(@"\$frame = new sum\$\d+\(\)\n\s+\$frame\.a = a\n\s+return \$frame\.Future\.Start\(\$worker, ref \$result\)", text);

@@ -10,9 +10,11 @@ internal static class DebugInformation
 {
     private const int HiddenLine = 0xfeefee;
 
+    /// <param name="written">The instructions before the finisher took some out.</param>
     public static void Write(
         MethodDefinition method,
         Document? document,
+        IReadOnlyList<Instruction> written,
         IReadOnlyList<(Instruction Instruction, SourceSpan? Span)> points,
         IReadOnlyDictionary<LoweredLocal, VariableDefinition> locals)
     {
@@ -21,9 +23,7 @@ internal static class DebugInformation
             return;
         }
         MethodDebugInformation information = method.DebugInformation;
-        // An instruction that the finisher took out gives its place to none: the statement has no code left.
-        var present = method.Body.Instructions.ToHashSet();
-        foreach (var (instruction, span) in points.Where(p => present.Contains(p.Instruction)))
+        foreach (var (instruction, span) in Kept(method.Body, written, points))
         {
             information.SequencePoints.Add(Point(instruction, document, span));
         }
@@ -60,5 +60,29 @@ internal static class DebugInformation
             EndLine = endLine,
             EndColumn = startLine == endLine ? Math.Max(endColumn, startColumn + 1) : endColumn,
         };
+    }
+
+    /// <summary>
+    /// The place of an instruction that the finisher took out goes to the next one there is, if that is still of the same statement:
+    /// else the statement has no code left.
+    /// </summary>
+    private static IEnumerable<(Instruction Instruction, SourceSpan? Span)> Kept(
+        MethodBody body, IReadOnlyList<Instruction> written, IReadOnlyList<(Instruction Instruction, SourceSpan? Span)> points)
+    {
+        var present = body.Instructions.ToHashSet();
+        var places = points.ToDictionary(p => p.Instruction, p => p.Span);
+        (bool IsDue, SourceSpan? Span) place = default;
+        foreach (Instruction instruction in written)
+        {
+            if (places.TryGetValue(instruction, out SourceSpan? span))
+            {
+                place = (true, span);
+            }
+            if (place.IsDue && present.Contains(instruction))
+            {
+                yield return (instruction, place.Span);
+                place = default;
+            }
+        }
     }
 }

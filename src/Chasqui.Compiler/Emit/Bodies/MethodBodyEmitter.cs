@@ -67,10 +67,11 @@ internal sealed partial class MethodBodyEmitter
         var kept = _context.IsDebug
             ? _locals.Where(p => p.Key.IsUserVisible).Select(p => p.Value).ToHashSet()
             : [];
+        Instruction[] written = [.. _method.Body.Instructions];
         ILFinisher.Finish(_method.Body, kept, _context.IsDebug ? [.. _il.Points.Select(p => p.Instruction)] : new HashSet<Instruction>());
         // A method without locals keeps what it inlines from being zeroed.
         _method.Body.InitLocals = _method.Body.HasVariables;
-        DebugInformation.Write(_method, _document, _il.Points, _locals);
+        DebugInformation.Write(_method, _document, written, _il.Points, _locals);
     }
 
     private TypeReference ClrType(TypeSymbol type) => _context.Types.Get(type, _scope);

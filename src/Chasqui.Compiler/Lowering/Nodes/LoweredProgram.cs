@@ -20,6 +20,9 @@ public sealed record LoweredMethod(
 {
     /// <summary>A method that a trait only requires; its body is empty.</summary>
     public bool IsAbstract { get; init; }
+
+    /// <summary>Not to be inlined: the function would be missing from traces.</summary>
+    public bool IsKeptInTraces { get; init; }
 }
 
 /// <summary>

@@ -30,8 +30,8 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
     private readonly NamedTypeSymbol _status;
     private readonly LoweredLabel _end = new("end");
 
-    private AsyncGeneratorBuilder(LoweringContext context, LoweredMethod method, Frame frame)
-        : base(context, method, frame)
+    private AsyncGeneratorBuilder(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors)
+        : base(context, method, frame, survivors)
     {
         _status = context.Runtime(WellKnownTypes.AsyncStatus);
         _element = method.ReturnType.Resolved is NamedTypeSymbol { Arguments: [var element] }
@@ -40,8 +40,8 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
     }
 
     /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
-    public static new LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
-        new AsyncGeneratorBuilder(context, method, frame).Build();
+    public static new LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors) =>
+        new AsyncGeneratorBuilder(context, method, frame, survivors).Build();
 
     protected override IEnumerable<LoweredStatement> Enter() =>
     [
@@ -54,19 +54,19 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
 
     protected override void BuildStart() => Out.Add(new LoweredBranch(IsClosing, _end, JumpIf: true));
 
-    protected override void BuildSuspension(LoweredStatement suspension, LoweredLocal[] live)
+    protected override void BuildSuspension(LoweredStatement suspension, int state)
     {
         if (suspension is not LoweredYield yield)
         {
-            base.BuildSuspension(suspension, live);
+            base.BuildSuspension(suspension, state);
             return;
         }
-        var resume = new LoweredLabel($"resume{NextState}");
-        var item = new LoweredLocalRead(new LoweredLocal($"$item{NextState}", _element));
+        var resume = new LoweredLabel($"resume{state}");
+        var item = new LoweredLocalRead(new LoweredLocal($"$item{state}", _element));
         Out.Add(new LoweredAssignment(item, yield.Value));
-        Save(live, resume);
+        Save(state, resume);
         Out.Add(new LoweredReturn(Call("Yield", _status, item)));
-        Resume(live, resume);
+        Resume(state, resume);
         if (yield.Closed is { } closed)
         {
             Out.Add(new LoweredBranch(IsClosing, closed, JumpIf: true));

@@ -107,7 +107,7 @@ internal sealed class FrameTable(LoweringContext context)
         var answer = new LoweredLocal("$result", result);
         var body = new LoweredBlock([new LoweredAwaitStatement(call, answer), new LoweredReturn(new LoweredLocalRead(answer))]);
         var method = new LoweredMethod(forward, self is null, parameters, result, body, null, function.DisplayName);
-        frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame));
+        frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame, new Survivors(context, method, frame)));
         return frame;
     }
 }

@@ -3,12 +3,26 @@ using Chasqui.Compiler.Lowering.Nodes;
 
 namespace Chasqui.Compiler.Lowering.StateMachines;
 
-/// <summary>Which locals may be read after an await or a yield, before they are assigned again: those must survive it. Classic backward data flow.</summary>
+/// <summary>
+/// Which variables may be read after an await or a yield, before they are assigned again: those must survive it. Classic backward
+/// data flow. A variable is a local, a parameter or the <see cref="Receiver"/>.
+/// </summary>
 internal sealed class Liveness
 {
-    private readonly Dictionary<LoweredStatement, ImmutableArray<LoweredLocal>> _after = new(ReferenceEqualityComparer.Instance);
+    public static readonly object Receiver = new();
 
-    public ImmutableArray<LoweredLocal> After(LoweredStatement suspension) => _after[suspension];
+    private readonly List<ImmutableArray<object>> _after = [];
+
+    /// <param name="suspension">Its number in the order of the source, from 1.</param>
+    public ImmutableArray<object> After(int suspension) => _after[suspension - 1];
+
+    public static object? VariableOf(LoweredExpression expression) => expression switch
+    {
+        LoweredLocalRead read => read.Local,
+        LoweredParameterRead read => read.Parameter,
+        LoweredThis => Receiver,
+        _ => null,
+    };
 
     /// <param name="keepsVisible">Every local that the user can see counts as read at the end, for the debugger.</param>
     public static Liveness Of(LoweredBlock body, bool keepsVisible)
@@ -23,20 +37,9 @@ internal sealed class Liveness
                 labels[label.Label] = i;
             }
         }
-        var order = new List<LoweredLocal>();
-        var always = new HashSet<LoweredLocal>();
-        foreach (LoweredLocal local in LocalsOf(body))
-        {
-            if (!order.Contains(local))
-            {
-                order.Add(local);
-                if ((keepsVisible && local is { IsUserVisible: true, IsByRef: false }))
-                {
-                    always.Add(local);
-                }
-            }
-        }
-        var before = new HashSet<LoweredLocal>[steps.Count + 1];
+        object[] order = [.. VariablesOf(body).Distinct()];
+        HashSet<object> always = keepsVisible ? [.. order.Where(v => v is LoweredLocal { IsUserVisible: true, IsByRef: false })] : [];
+        var before = new HashSet<object>[steps.Count + 1];
         for (int i = 0; i <= steps.Count; i++)
         {
             before[i] = [];
@@ -47,7 +50,7 @@ internal sealed class Liveness
             changed = false;
             for (int i = steps.Count - 1; i >= 0; i--)
             {
-                HashSet<LoweredLocal> live = LiveAfter(steps, i, labels, before);
+                HashSet<object> live = LiveAfter(steps, i, labels, before);
                 Apply(steps[i].Statement, live);
                 // The step may fail before it has assigned anything.
                 live.UnionWith(steps[i].Handlers.SelectMany(h => before[labels[h]]));
@@ -63,14 +66,14 @@ internal sealed class Liveness
         {
             if (steps[i].Statement is LoweredAwaitStatement or LoweredYield)
             {
-                HashSet<LoweredLocal> live = LiveAfter(steps, i, labels, before);
+                HashSet<object> live = LiveAfter(steps, i, labels, before);
                 live.UnionWith(steps[i].Handlers.SelectMany(h => before[labels[h]]));
                 live.UnionWith(always);
                 if (steps[i].Statement is LoweredAwaitStatement { Result: { } given })
                 {
                     live.Remove(given);
                 }
-                result._after[steps[i].Statement] = [.. order.Where(live.Contains)];
+                result._after.Add([.. order.Where(live.Contains)]);
             }
         }
         return result;
@@ -114,10 +117,10 @@ internal sealed class Liveness
         }
     }
 
-    private static HashSet<LoweredLocal> LiveAfter(
-        List<Step> steps, int index, Dictionary<LoweredLabel, int> labels, HashSet<LoweredLocal>[] before)
+    private static HashSet<object> LiveAfter(
+        List<Step> steps, int index, Dictionary<LoweredLabel, int> labels, HashSet<object>[] before)
     {
-        var live = new HashSet<LoweredLocal>();
+        var live = new HashSet<object>();
         if (steps[index].Statement is not (LoweredGoto or LoweredReturn or LoweredThrow))
         {
             live.UnionWith(before[index + 1]);
@@ -141,12 +144,12 @@ internal sealed class Liveness
         _ => [],
     };
 
-    private static void Apply(LoweredStatement statement, HashSet<LoweredLocal> live)
+    private static void Apply(LoweredStatement statement, HashSet<object> live)
     {
         switch (statement)
         {
-            case LoweredAssignment { Target: LoweredLocalRead { Local: var local } } assignment:
-                live.Remove(local);
+            case LoweredAssignment { Target: LoweredLocalRead or LoweredParameterRead } assignment when VariableOf(assignment.Target) is { } variable:
+                live.Remove(variable);
                 Read(assignment.Value, live);
                 break;
             case LoweredAwaitStatement { Result: { } result } wait:
@@ -162,18 +165,18 @@ internal sealed class Liveness
         }
     }
 
-    private static void Read(LoweredExpression expression, HashSet<LoweredLocal> live)
+    private static void Read(LoweredExpression expression, HashSet<object> live)
     {
         foreach (LoweredExpression part in LoweredTree.Descendants(expression))
         {
-            if (part is LoweredLocalRead read)
+            if (VariableOf(part) is { } variable)
             {
-                live.Add(read.Local);
+                live.Add(variable);
             }
         }
     }
 
-    private static IEnumerable<LoweredLocal> LocalsOf(LoweredStatement statement)
+    private static IEnumerable<object> VariablesOf(LoweredStatement statement)
     {
         foreach (LoweredStatement inner in LoweredTree.Statements(statement))
         {
@@ -181,9 +184,9 @@ internal sealed class Liveness
             {
                 yield return handler.Local;
             }
-            foreach (LoweredLocal local in LoweredTree.Expressions(inner).SelectMany(LoweredTree.Descendants).OfType<LoweredLocalRead>().Select(r => r.Local))
+            foreach (object variable in LoweredTree.Expressions(inner).SelectMany(LoweredTree.Descendants).Select(VariableOf).OfType<object>())
             {
-                yield return local;
+                yield return variable;
             }
             if (inner is LoweredAwaitStatement { Result: { } result })
             {

@@ -24,11 +24,10 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
 
     private readonly TypeSymbol _element;
     private readonly LoweredParameter _item;
-    private readonly LoweredLabel _end = new("end");
     private readonly FieldSymbol? _dropped;
 
-    private MoveNextBuilder(LoweringContext context, LoweredMethod method, Frame frame)
-        : base(context, method, frame)
+    private MoveNextBuilder(LoweredMethod method, Frame frame, Survivors survivors)
+        : base(method, frame, survivors)
     {
         _element = method.ReturnType.Resolved is NamedTypeSymbol { Arguments: [var element] }
             ? element.Resolved
@@ -41,11 +40,11 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
         }
     }
 
-    protected override LoweredLabel End => _end;
+    protected override LoweredLabel End { get; } = new("end");
 
     /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
-    public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
-        new MoveNextBuilder(context, method, frame).Build();
+    public static LoweredMethod Create(LoweredMethod method, Frame frame, Survivors survivors) =>
+        new MoveNextBuilder(method, frame, survivors).Build();
 
     private LoweredMethod Build()
     {
@@ -63,7 +62,7 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
                 new LoweredAssignment(At, State),
                 new LoweredAssignment(State, new LoweredConstant(PrimitiveTypeSymbol.I32, Ended)),
                 Dispatch(),
-                new LoweredLabelStatement(_end),
+                new LoweredLabelStatement(End),
                 new LoweredAssignment(new LoweredParameterRead(_item), new LoweredDefault(_element)),
                 new LoweredReturn(new LoweredConstant(PrimitiveTypeSymbol.Bool, false)),
                 .. Out,
@@ -73,17 +72,17 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
             new WellKnownReference("Iterator.MoveNext", [_element], []));
     }
 
-    protected override void BuildSuspension(LoweredStatement suspension, LoweredLocal[] live)
+    protected override void BuildSuspension(LoweredStatement suspension, int state)
     {
         if (suspension is not LoweredYield yield)
         {
             throw new InternalCompilerException("an await in a generator");
         }
-        var resume = new LoweredLabel($"resume{NextState}");
+        var resume = new LoweredLabel($"resume{state}");
         Out.Add(new LoweredAssignment(new LoweredParameterRead(_item), yield.Value));
-        Save(live, resume);
+        Save(state, resume);
         Out.Add(new LoweredReturn(new LoweredConstant(PrimitiveTypeSymbol.Bool, true)));
-        Resume(live, resume);
+        Resume(state, resume);
         if (_dropped is not null)
         {
             Out.Add(new LoweredBranch(FrameTable.FieldOf(This, _dropped), Abandoned, JumpIf: true));
@@ -92,7 +91,7 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
 
     protected override LoweredExpression Worker => throw new InternalCompilerException("a generator has no worker");
 
-    protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(_end));
+    protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(End));
 
     /// <summary>
     /// A generator that is dropped at a yield inside <c>try</c> or <c>with</c> goes on once more, to its cleanups.

@@ -23,33 +23,33 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 /// </summary>
 internal class ResumeBuilder : StateMachineBuilder
 {
-    private const int Completed = 0;
-    private const int Suspended = 1;
-    private const int Cancelled = 2;
-
+    private readonly AsyncConvention _convention;
     private readonly LoweredParameter _worker;
     private readonly NamedTypeSymbol _status;
-    private readonly LoweredLocal _statusLocal = new("$status", PrimitiveTypeSymbol.I32);
-    private readonly LoweredLabel _cancelled = new("cancelled");
 
-    protected ResumeBuilder(LoweringContext context, LoweredMethod method, Frame frame)
-        : base(context, method, frame)
+    protected ResumeBuilder(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors)
+        : base(method, frame, survivors)
     {
         _worker = new LoweredParameter("$worker", context.Runtime(WellKnownTypes.Worker));
         _status = context.Runtime(WellKnownTypes.AsyncStatus);
+        _convention = new AsyncConvention(_worker);
     }
 
+    protected override LoweredLabel End { get; } = new("cancelled");
+
+    protected override LoweredExpression Worker => _convention.Worker;
+
     /// <param name="method">Flattened, its parameters without worker and result.</param>
-    public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame) =>
-        new ResumeBuilder(context, method, frame).Build();
+    public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors) =>
+        new ResumeBuilder(context, method, frame, survivors).Build();
 
     protected LoweredMethod Build()
     {
         BuildBody();
         if (Suspends)
         {
-            Out.Add(new LoweredLabelStatement(_cancelled));
-            Out.Add(new LoweredReturn(Status(Cancelled)));
+            Out.Add(new LoweredLabelStatement(End));
+            Out.Add(new LoweredReturn(AsyncConvention.Status(AsyncConvention.Cancelled)));
         }
         var symbol = new SynthesizedMethodSymbol(
             "Resume", Frame.Type.Symbol, isStatic: false, [], [new ParameterSymbol("$worker", _worker.Type)], _status);
@@ -66,45 +66,33 @@ internal class ResumeBuilder : StateMachineBuilder
             ]),
             Method.Span,
             Method.DisplayName,
-            new WellKnownReference("Frame.Resume", [], []));
+            new WellKnownReference("Frame.Resume", [], []))
+        {
+            IsKeptInTraces = true,
+        };
     }
 
-    protected override void BuildSuspension(LoweredStatement suspension, LoweredLocal[] live)
+    protected override void BuildSuspension(LoweredStatement suspension, int state)
     {
         if (suspension is not LoweredAwaitStatement wait)
         {
             throw new InternalCompilerException("a yield in an async function");
         }
-        int state = NextState;
         LoweredLabel resume = new($"resume{state}"), done = new($"done{state}");
-        var result = new LoweredLocal($"$await{state}", wait.Call.Type);
-        var status = new LoweredLocalRead(_statusLocal);
-        var outResult = new LoweredAddressOf(new LoweredLocalRead(result));
-        LoweredCall call = wait.Call with
-        {
-            Type = PrimitiveTypeSymbol.I32,
-            Arguments = [new LoweredParameterRead(_worker), .. wait.Call.Arguments, outResult],
-        };
-        Out.Add(new LoweredAssignment(status, call));
-        Out.Add(new LoweredBranch(IsStatus(status, Completed), done, JumpIf: true));
-        Out.Add(new LoweredBranch(IsStatus(status, Cancelled), Abandoned, JumpIf: true));
-        Save(live, resume);
-        Out.Add(new LoweredExpressionStatement(WellKnown.Instance(
-            "Frame.Suspend", PrimitiveTypeSymbol.Void, This, [new LoweredParameterRead(_worker)], [])));
-        Out.Add(new LoweredReturn(Status(Suspended)));
-        Resume(live, resume);
-        LoweredExpression taken = WellKnown.Instance("Frame.TakeResult", PrimitiveTypeSymbol.I32, This, [outResult], [], [wait.Call.Type]);
-        Out.Add(new LoweredBranch(IsStatus(taken, Cancelled), Abandoned, JumpIf: true));
+        LoweredLocalRead answer = AsyncConvention.AnswerOf(wait, state);
+        Out.Add(_convention.Start(wait, answer));
+        Out.Add(_convention.BranchIfCompleted(done));
+        Out.Add(_convention.BranchIfCancelled(Abandoned));
+        Save(state, resume);
+        Out.Add(_convention.Suspend(This));
+        Out.Add(new LoweredReturn(AsyncConvention.Status(AsyncConvention.Suspended)));
+        Resume(state, resume);
+        LoweredExpression taken = WellKnown.Instance(
+            "Frame.TakeResult", PrimitiveTypeSymbol.I32, This, [new LoweredAddressOf(answer)], [], [wait.Call.Type]);
+        Out.Add(new LoweredBranch(AsyncConvention.Is(taken, AsyncConvention.Cancelled), Abandoned, JumpIf: true));
         Out.Add(new LoweredLabelStatement(done));
-        if (wait.Result is not null)
-        {
-            Out.Add(new LoweredAssignment(new LoweredLocalRead(wait.Result), new LoweredLocalRead(result)));
-        }
+        AsyncConvention.Store(wait, answer, Out);
     }
-
-    protected override LoweredExpression Worker => new LoweredParameterRead(_worker);
-
-    protected override LoweredLabel End => _cancelled;
 
     /// <summary>To where the last step stopped.</summary>
     protected virtual IEnumerable<LoweredStatement> Enter() => Suspends ? [new LoweredAssignment(At, State), Dispatch()] : [];
@@ -112,9 +100,4 @@ internal class ResumeBuilder : StateMachineBuilder
     protected override void BuildReturn(LoweredReturn exit) =>
         Out.Add(new LoweredReturn(WellKnown.Instance(
             "Future.Complete", _status, This, [exit.Value ?? new LoweredDefault(Method.ReturnType)], [Method.ReturnType])));
-
-    private static LoweredBinary IsStatus(LoweredExpression status, int value) =>
-        new(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, status, new LoweredConstant(PrimitiveTypeSymbol.I32, value));
-
-    private static LoweredConstant Status(int value) => new(PrimitiveTypeSymbol.I32, value);
 }

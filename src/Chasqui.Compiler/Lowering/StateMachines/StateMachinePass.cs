@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Lowering.Values;
 using Chasqui.Compiler.Metadata;
@@ -9,11 +10,12 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 /// Splits every async function into a stack body, by the calling convention, and a frame class whose Resume is a state machine.
 /// <code>
 ///   before   async T f(a) { body }
-///   after    static AsyncStatus f(Worker w, a, out T result) {
-///                $frame = new f$frame(); $frame.a = a; return $frame.Start(w, out result) }
-///            class f$frame : Future&lt;T> { int $state; a; …; AsyncStatus Resume(Worker w) { … } }
+///   after    static AsyncStatus f(Worker w, a, out T result) { body, which makes a frame where it has to wait }
+///            class f$frame : Future&lt;T> { int $state; a; …; AsyncStatus Resume(Worker w) { body, from any of its awaits } }
 /// </code>
-/// A function in a recursive cycle puts its frame off when the stack is nearly used up. A generator only makes its frame:
+/// In a debug build there is one body for the debugger, and f is <c>{ $frame = new f$frame(); $frame.a = a; return $frame.Start(w, out
+/// result) }</c>. A function in a recursive cycle puts its frame off when the stack is nearly used up. A generator only makes its
+/// frame:
 /// <code>
 ///   before   Iterator&lt;T> g(a) { body }
 ///   after    static Iterator&lt;T> g(a) { $frame = new g$frame(); $frame.a = a; return $frame }
@@ -40,52 +42,70 @@ internal static class StateMachinePass
             return split;
         }
         Frame frame = context.Frames.Of(method.Symbol);
-        frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame));
-        var read = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
-        List<LoweredStatement> body = MakeFrame(method, frame, read, static value => value);
+        var survivors = new Survivors(context, method, frame);
+        frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame, survivors));
+        var made = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
         var workerRead = new LoweredParameterRead(worker);
-        if (context.Recursive.Contains(method.Symbol))
+        ImmutableArray<LoweredStatement> postponement = context.Recursive.Contains(method.Symbol) ? Postponement() : [];
+        if (!context.Options.Debug)
+        {
+            return split with
+            {
+                Body = StackBuilder.Create(method, frame, survivors, worker, result, [new LoweredSequencePoint(null), .. postponement]),
+                IsKeptInTraces = !context.PlainArithmetic.Contains(method.Symbol),
+            };
+        }
+        LoweredExpression start = WellKnown.Instance(
+            "Future.Start", status, made, [workerRead, new LoweredAddressOf(new LoweredParameterRead(result))], [method.ReturnType]);
+        return split with
+        {
+            // Traces show the body, which this only starts.
+            DisplayName = "",
+            Body = new LoweredBlock([new LoweredSequencePoint(null), .. postponement, .. MakeFrame(method, frame, made), new LoweredReturn(start)]),
+        };
+
+        ImmutableArray<LoweredStatement> Postponement()
         {
             var enough = new LoweredLabel("enough");
-            body.Add(new LoweredBranch(WellKnown.Instance("Worker.HasStack", PrimitiveTypeSymbol.Bool, workerRead), enough, JumpIf: true));
-            body.Add(new LoweredAssignment(new LoweredParameterRead(result), new LoweredDefault(method.ReturnType)));
-            body.Add(new LoweredReturn(WellKnown.Instance("Worker.Postpone", status, workerRead, [read])));
-            body.Add(new LoweredLabelStatement(enough));
+            return
+            [
+                new LoweredBranch(WellKnown.Instance("Worker.HasStack", PrimitiveTypeSymbol.Bool, workerRead), enough, JumpIf: true),
+                .. MakeFrame(method, frame, made),
+                new LoweredAssignment(new LoweredParameterRead(result), new LoweredDefault(method.ReturnType)),
+                new LoweredReturn(WellKnown.Instance("Worker.Postpone", status, workerRead, [made])),
+                new LoweredLabelStatement(enough),
+            ];
         }
-        body.Add(new LoweredReturn(WellKnown.Instance(
-            "Future.Start", status, read, [workerRead, new LoweredAddressOf(new LoweredParameterRead(result))], [method.ReturnType])));
-        return split with { Body = new LoweredBlock([.. body]) };
     }
 
-    /// <summary>The arguments outlive the call, so the frame has copies of them.</summary>
     private static LoweredMethod SplitGenerator(LoweringContext context, LoweredMethod method)
     {
         Frame frame = context.Frames.Of(method.Symbol);
+        var survivors = new Survivors(context, method, frame);
         frame.Type.Methods.Add(context.IsAsyncGenerator(method.ReturnType)
-            ? AsyncGeneratorBuilder.Create(context, method, frame)
-            : MoveNextBuilder.Create(context, method, frame));
-        var read = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
-        List<LoweredStatement> body = MakeFrame(method, frame, read, ValueSemantics.Share);
-        body.Add(new LoweredReturn(new LoweredCast(method.ReturnType, read)));
-        return method with { Body = new LoweredBlock([.. body]) };
+            ? AsyncGeneratorBuilder.Create(context, method, frame, survivors)
+            : MoveNextBuilder.Create(method, frame, survivors));
+        var made = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
+        return method with
+        {
+            // The arguments outlive the call, so the frame has copies of them.
+            Body = new LoweredBlock(
+                [new LoweredSequencePoint(null), .. MakeFrame(method, frame, made, ValueSemantics.Share), new LoweredReturn(new LoweredCast(method.ReturnType, made))]),
+        };
     }
 
-    private static List<LoweredStatement> MakeFrame(
-        LoweredMethod method, Frame frame, LoweredLocalRead made, Func<LoweredExpression, LoweredExpression> keep)
+    private static IEnumerable<LoweredStatement> MakeFrame(
+        LoweredMethod method, Frame frame, LoweredLocalRead made, Func<LoweredExpression, LoweredExpression>? keep = null)
     {
-        var statements = new List<LoweredStatement>
-        {
-            new LoweredSequencePoint(null),
-            new LoweredAssignment(made, new LoweredNew(frame.Type.SelfType, new ConstructorReference(frame.Type.SelfType), [])),
-        };
+        keep ??= static value => value;
+        yield return new LoweredAssignment(made, new LoweredNew(frame.Type.SelfType, new ConstructorReference(frame.Type.SelfType), []));
         if (frame.Receiver is { } self)
         {
-            statements.Add(new LoweredAssignment(FrameTable.FieldOf(made, self), keep(new LoweredThis(self.Type))));
+            yield return new LoweredAssignment(FrameTable.FieldOf(made, self), keep(new LoweredThis(self.Type)));
         }
         for (int i = 0; i < method.Parameters.Length; i++)
         {
-            statements.Add(new LoweredAssignment(FrameTable.FieldOf(made, frame.Parameters[i]), keep(new LoweredParameterRead(method.Parameters[i]))));
+            yield return new LoweredAssignment(FrameTable.FieldOf(made, frame.Parameters[i]), keep(new LoweredParameterRead(method.Parameters[i])));
         }
-        return statements;
     }
 }

@@ -15,6 +15,7 @@ public abstract class Worker
 
     private Strand? _strand;
     private int _budget;
+    private Shield? _spareShield;
 
     private protected Worker(Scheduler scheduler) => Scheduler = scheduler;
 
@@ -78,12 +79,17 @@ public abstract class Worker
     /// <summary>Begins a cleanup that waits: no cancellation reaches it. Every path out of it calls <see cref="Unshield"/>.</summary>
     public Region Shield()
     {
-        var shield = new Shield(Strand);
+        Shield shield = _spareShield?.For(Strand) ?? new Shield(Strand);
+        _spareShield = null;
         Strand.EnterRegion(shield);
         return shield;
     }
 
-    public void Unshield(Region shield) => Strand.LeaveRegion(shield);
+    public void Unshield(Region shield)
+    {
+        Strand.LeaveRegion(shield);
+        _spareShield = (Shield)shield;
+    }
 
     /// <summary>
     /// Asked when a cleanup raises an error: whether a cancellation is under way, which goes on, with the error noted beside it.

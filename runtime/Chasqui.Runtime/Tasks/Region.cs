@@ -10,10 +10,13 @@ namespace Chasqui.Runtime.Tasks;
 /// </remarks>
 public class Region
 {
-    private readonly Strand _strand;
+    private Strand _strand;
     private bool _cancelled;
 
     private protected Region(Strand strand) => _strand = strand;
+
+    /// <summary>Gives a region that was left to another strand.</summary>
+    private protected void MoveTo(Strand strand) => _strand = strand;
 
     internal Region? Outer { get; set; }
 
@@ -31,7 +34,14 @@ public class Region
 }
 
 /// <summary>Cleanup that waits: it runs to its end, and a cancellation that is under way or arrives meanwhile takes effect afterwards.</summary>
+/// <remarks>Nobody keeps one, so a worker has one to spare: a cleanup whose awaits are ready allocates nothing.</remarks>
 internal sealed class Shield(Strand strand) : Region(strand)
 {
+    internal Shield For(Strand strand)
+    {
+        MoveTo(strand);
+        return this;
+    }
+
     internal override bool IsShield => true;
 }

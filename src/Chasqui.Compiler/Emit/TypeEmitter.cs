@@ -24,13 +24,15 @@ internal sealed class TypeEmitter(ModuleDefinition module, PlatformTypes platfor
 
     public TypeReference Get(TypeSymbol type, GenericScope scope)
     {
+        // What was inferred may turn out to be a type parameter, which stands for another one in the next scope.
+        type = type.Resolved;
         if (type.ContainsTypeParameter)
         {
-            return Make(type.Resolved, scope);
+            return Make(type, scope);
         }
         if (!_closed.TryGetValue(type, out TypeReference? reference))
         {
-            reference = Make(type.Resolved, scope);
+            reference = Make(type, scope);
             _closed.Add(type, reference);
         }
         return reference;

@@ -48,9 +48,18 @@ internal sealed class FailureLog
             {
                 return;
             }
+        }
+        ReportNow(failure.Error);
+    }
+
+    /// <summary>A failure that is in no task's name.</summary>
+    internal void ReportNow(Exception error)
+    {
+        lock (_lock)
+        {
             _anyReported = true;
         }
-        Report?.Invoke(failure.Error);
+        Report?.Invoke(error);
     }
 
     /// <summary>Whether a failure has been reported since the last time this was asked.</summary>

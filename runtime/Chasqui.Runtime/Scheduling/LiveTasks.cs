@@ -5,11 +5,11 @@ namespace Chasqui.Runtime.Scheduling;
 /// Ending a task does nothing here: a full list drops the ended ones before it grows. It keeps at most as many of them alive as it
 /// found living ones the last time, or a few.
 /// </remarks>
-internal sealed class LiveTasks
+internal sealed class LiveTasks(int capacity = 256)
 {
     /// <summary>Held while entries move. Adding into free room needs no lock: a reader looks only below the count.</summary>
     private readonly Lock _lock = new();
-    private Entry[] _entries = new Entry[256];
+    private Entry[] _entries = new Entry[capacity];
     private int _count;
 
     internal void Add(Strand task)

@@ -59,11 +59,17 @@ public abstract class Scheduler
     internal JoinHandle<T> Spawn<T>(Future<T> root, bool daemon = false)
     {
         var task = new JoinHandle<T>(this, root, daemon);
-        Worker? by = CurrentWorker();
         task.MakeActive();
+        Launch(task);
+        return task;
+    }
+
+    /// <summary>Queues a task that is active and has never run.</summary>
+    internal void Launch(Strand task)
+    {
+        Worker? by = CurrentWorker();
         Register(task, by);
         Start(task, by);
-        return task;
     }
 
     internal JoinHandle<T> SpawnBlocking<T>(Func<T> work)

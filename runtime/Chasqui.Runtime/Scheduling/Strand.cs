@@ -319,15 +319,6 @@ public abstract class Strand
     /// <summary>Takes <see cref="TryJoin"/> back; false if the end has come already.</summary>
     internal bool TryLeave(Strand joiner) => Interlocked.CompareExchange(ref _end, null, joiner) == joiner;
 
-    /// <summary>The outcome has been handed to someone who can deal with it.</summary>
-    internal void MarkObserved()
-    {
-        if (Failure is not null)
-        {
-            Scheduler.Failures.Remove(this);
-        }
-    }
-
     /// <summary>Nobody will ask for the outcome any more: a failure, past or future, is reported at once.</summary>
     internal void MarkDetached()
     {

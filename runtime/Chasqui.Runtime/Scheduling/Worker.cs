@@ -111,6 +111,13 @@ public abstract class Worker
         return true;
     }
 
+    /// <summary>
+    /// Asked at the edge of a block that bounds a region, which has been left: a cancellation of that region alone ends here, one from further out takes
+    /// effect here at the latest.
+    /// </summary>
+    /// <param name="completion">The pending completion of the block, as in <see cref="BlockExit.Of"/>.</param>
+    public int Settle(int completion) => IsCancelled ? BlockExit.Abandoned : completion == BlockExit.Abandoned ? BlockExit.Fallen : completion;
+
     /// <summary>Turns to a branch of the strand that runs now. The turn's budget is that of both.</summary>
     /// <returns>What <see cref="Return"/> is to put back.</returns>
     internal bool Enter(Strand branch)

@@ -43,6 +43,10 @@ public static class AsyncTask
     [Name("attempt")]
     public static Future<Result<T, Exception>> Attempt<T>([Name("f")] Func<Future<T>> f) => new AttemptOperation<T>(f);
 
+    /// <summary><c>async with scope() as s:</c> waits at its end for the tasks started with <c>s.spawn</c>.</summary>
+    [Name("scope"), MustUse]
+    public static TaskScope Scope() => new();
+
     /// <summary>What the running task carries about.</summary>
     [Name("current_context")]
     public static TaskContext CurrentContext() => TaskContext.Current;

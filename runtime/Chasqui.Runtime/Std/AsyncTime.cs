@@ -25,14 +25,6 @@ public static class AsyncTime
         return ms > 0 ? SleepUntil(worker, worker.Scheduler.Time.AfterMilliseconds(ms)) : AsyncTask.YieldNow(worker, out result);
     }
 
-    /// <summary>
-    /// Runs a future for at most so many seconds; then it is cancelled and, once it has cleaned up, the result is the error. A future that
-    /// is done in the same moment has made it. Negative and NaN durations act as zero.
-    /// </summary>
-    [Name("timeout"), Cancellation("cancel-safe")]
-    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task"), Awaitable] Future<T> task) =>
-        new TimeoutOperation<T>(seconds, task);
-
     /// <summary>An async iterator over ticks at a steady pace, to be used in the task that asks for it.</summary>
     [Name("interval")]
     public static Interval Interval([Name("seconds")] double seconds) => new(seconds);

@@ -6,7 +6,8 @@ namespace Chasqui.Runtime.Tasks;
 [Module("std.async"), Name("BlockExit")]
 public readonly struct BlockExit
 {
-    private const int Abandoned = 1;
+    internal const int Fallen = 0;
+    internal const int Abandoned = 1;
 
     private readonly int _completion;
 
@@ -20,7 +21,7 @@ public readonly struct BlockExit
     public Exception? Error { get; }
 
     /// <summary>The body ran to its end.</summary>
-    public bool IsNormal => _completion == 0 && Error is null;
+    public bool IsNormal => _completion == Fallen && Error is null;
 
     /// <summary>The region of the body, or one around it, was cancelled.</summary>
     public bool IsCancelled => _completion == Abandoned;

@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Tasks;
 /// <summary>The wait for a task's end, which has consumed the handle: a wait that is cancelled drops it.</summary>
 /// <param name="task">Waited for.</param>
 /// <param name="isOwned">Whether dropping the handle aborts the task.</param>
-internal sealed class JoinOperation<T>(JoinHandle<T> task, bool isOwned) : Future<Result<T, TaskJoinError>>
+internal sealed class JoinOperation<T>(TaskStrand<T> task, bool isOwned) : Future<Result<T, TaskJoinError>>
 {
     private Strand? _joiner;
 

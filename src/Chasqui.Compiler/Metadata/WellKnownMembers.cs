@@ -159,6 +159,7 @@ public static class WellKnownMembers
         ["Worker.Shield"] = new("Chasqui.Runtime.Scheduling.Worker", "Shield"),
         ["Worker.Unshield"] = new("Chasqui.Runtime.Scheduling.Worker", "Unshield"),
         ["Worker.KeepsUnwinding"] = new("Chasqui.Runtime.Scheduling.Worker", "KeepsUnwinding"),
+        ["Worker.Settle"] = new("Chasqui.Runtime.Scheduling.Worker", "Settle"),
         ["AsyncGenerator.IsClosing"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "get_IsClosing"),
         ["AsyncGenerator.Yield"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Yield"),
         ["AsyncGenerator.Finish"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Finish"),

@@ -38,6 +38,8 @@ internal sealed class SuspensionRegions
         _isAsync = isAsync;
     }
 
+    private LoweredWorker Worker => new(_context.Runtime(WellKnownTypes.Worker));
+
     public static bool Suspends(LoweredStatement statement) =>
         LoweredTree.Statements(statement).Any(s => s is LoweredAwaitStatement or LoweredYield);
 
@@ -140,7 +142,23 @@ internal sealed class SuspensionRegions
         output.Add(new LoweredLabelStatement(clean));
         if (_isAsync)
         {
+            bool isEdge = false;
             AddAsyncCleanup((LoweredBlock)LoweredTree.Rewrite(cleanup, TellExit), pending, number, abandon, output);
+            if (isEdge)
+            {
+                output.Add(new LoweredAssignment(pending, WellKnown.Instance("Worker.Settle", PrimitiveTypeSymbol.I32, Worker, [pending])));
+            }
+
+            // Who asks how a block ended has bounded a region by it.
+            LoweredExpression TellExit(LoweredExpression expression)
+            {
+                if (expression is not LoweredBlockExit)
+                {
+                    return expression;
+                }
+                isEdge = true;
+                return WellKnown.Static("BlockExit.Of", expression.Type, pending, error);
+            }
         }
         else
         {
@@ -158,9 +176,6 @@ internal sealed class SuspensionRegions
             inner.Add(new LoweredAssignment(pending, Number(completion)));
             inner.Add(new LoweredGoto(clean));
         }
-
-        LoweredExpression TellExit(LoweredExpression expression) =>
-            expression is LoweredBlockExit ? WellKnown.Static("BlockExit.Of", expression.Type, pending, error) : expression;
     }
 
     /// <summary>
@@ -178,7 +193,7 @@ internal sealed class SuspensionRegions
         LoweredBlock cleanup, LoweredExpression pending, int number, LoweredLabel abandon, List<LoweredStatement> output)
     {
         NamedTypeSymbol region = _context.Runtime(WellKnownTypes.Region);
-        var worker = new LoweredWorker(_context.Runtime(WellKnownTypes.Worker));
+        LoweredWorker worker = Worker;
         LoweredLocalRead? shield = Suspends(cleanup) ? new(new LoweredLocal($"$shield{number}", region)) : null;
         var failure = new LoweredLocal($"$failure{number}", _exception);
         var isAbandoned = new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, pending, Number(Abandoned));

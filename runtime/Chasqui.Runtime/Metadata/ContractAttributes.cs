@@ -152,3 +152,10 @@ public sealed class TestDecoratorAttribute(string role) : Attribute
 {
     public string Role { get; } = role;
 }
+
+/// <summary>As a decorator the function says this about the function it stands on, and is not applied to it: <c>blocking</c>, <c>cpu_bound</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class FunctionMarkAttribute(string mark) : Attribute
+{
+    public string Mark { get; } = mark;
+}

@@ -5,10 +5,10 @@ namespace Chasqui.Runtime.Std;
 
 public static partial class Builtins
 {
-    [Name("read_file")]
+    [Name("read_file"), Blocking("spawn_blocking")]
     public static Result<string, string> ReadFile(string path) => Attempt(() => File.ReadAllText(path));
 
-    [Name("write_file")]
+    [Name("write_file"), Blocking("spawn_blocking")]
     public static Result<Unit, string> WriteFile(string path, string text) => Attempt(() =>
     {
         File.WriteAllText(path, text);

@@ -15,6 +15,9 @@ internal static class AsyncProtocolErrors
     public static Diagnostic NotAsyncIterable(SourceSpan span, TypeSymbol type, string? help) =>
         new(Iterable, span, $"`async for` needs an async iterator, found `{type}`") { Help = help };
 
+    public static Diagnostic AwaitedGenerator(SourceSpan span, SourceSpan generator, TypeSymbol type) =>
+        new(Iterable, span, $"`{type}` gives its values one by one, and has none to await") { Help = $"write `async for … in {Shown(generator)}`" };
+
     public static Diagnostic BadStep(SourceSpan span, TypeSymbol type) =>
         new(Iterable, span, $"the `__anext__` of `{type}` is not a step of an async iterator")
         {

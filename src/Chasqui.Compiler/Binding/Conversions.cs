@@ -16,7 +16,7 @@ internal sealed partial class BodyBinder
         {
             return converted;
         }
-        return Error(TypeErrors.Mismatch(SmallestSpan(value), target.Resolved, value.Type, help ?? MismatchHelp(value, target.Resolved)));
+        return Error(TypeErrors.Mismatch(SmallestSpan(value), target.Resolved, value.Type, help is null || IsAwaitable(value.Type) ? MismatchHelp(value, target.Resolved) : help));
     }
 
     /// <summary>Whether the conversion exists, without solving anything.</summary>
@@ -183,7 +183,8 @@ internal sealed partial class BodyBinder
     private string? MismatchHelp(BoundExpression value, TypeSymbol to)
     {
         TypeSymbol from = value.Type;
-        if (Types.IsFuture(from, out TypeSymbol? awaited) && awaited.Equals(to))
+        if (Types.IsFuture(from, out TypeSymbol? awaited)
+            && (to == PrimitiveTypeSymbol.Unit || TryConvert(new BoundVariable(value.Span, new LocalSymbol("", awaited, isMutable: false)), to) is not null))
         {
             return "await it: `await " + value.Span.Text + "`";
         }

@@ -11,18 +11,21 @@ public static class FlowAnalyzer
     public static void Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
         TypeDefinitionSymbol future = library.Type(WellKnownTypes.Future);
+        TypeDefinitionSymbol generator = library.Type(WellKnownTypes.AsyncGenerator);
+        var blocking = new BlockingCalls(generator, diagnostics);
         StaticOrder.Check(program, diagnostics);
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundFunction function in module.Functions)
             {
-                var futures = new FutureUses(future, diagnostics);
+                var futures = new FutureUses(future, generator, diagnostics);
                 new ReachabilityWalker(futures, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
                 futures.ReportUnread();
+                blocking.Check(function.Function, function.Body);
             }
             foreach (BoundGlobal global in module.Globals)
             {
-                new ReachabilityWalker(new FutureUses(future, diagnostics), diagnostics).CheckInitializer(global.Initializer);
+                new ReachabilityWalker(new FutureUses(future, generator, diagnostics), diagnostics).CheckInitializer(global.Initializer);
             }
         }
     }

@@ -14,6 +14,15 @@ public static class FlowErrors
     private static readonly DiagnosticDescriptor Initialization = new("CHQ2146", Severity.Error, "Static used before it is initialised");
     private static readonly DiagnosticDescriptor Future = new("CHQ5201", Severity.Warning, "Future is never awaited");
 
+    private static readonly DiagnosticDescriptor Blocking = new("CHQ5025", Severity.Warning, "Blocking call in an async body");
+
+    /// <param name="instead">The async function that does the same, if there is one.</param>
+    public static Diagnostic BlockingCall(SourceSpan span, string function, bool isBusy, string? instead) =>
+        new(Blocking, span, $"`{function}` {(isBusy ? "keeps its thread busy" : "blocks its thread")}, and other tasks wait meanwhile")
+        {
+            Help = instead is not null ? $"write `await {instead}`" : $"run it on a thread of its own: `await spawn_blocking(() => {(span.Length <= 40 ? span.Text : "…")})`",
+        };
+
     public static Diagnostic MissingReturn(SourceSpan span, string function, TypeSymbol type) =>
         new(Return, span, $"`{function}` returns `{type}`, but its end can be reached without a `return`")
         {
@@ -41,6 +50,12 @@ public static class FlowErrors
 
     public static Diagnostic UnreachableArm(SourceSpan span) =>
         new(Arm, span, "this arm is never reached: the arms before it cover everything it matches");
+
+    public static Diagnostic UnusedGenerator(SourceSpan span) =>
+        new(Future, span, "this async generator is never used, so it never runs")
+        {
+            Help = $"write `async for … in {(span.Length <= 40 ? span.Text : "…")}`",
+        };
 
     public static Diagnostic UnusedFuture(SourceSpan span) =>
         new(Future, span, "this future is never used, so it never runs")

@@ -4,23 +4,23 @@ using Chasqui.Compiler.Symbols;
 
 namespace Chasqui.Compiler.Flow;
 
-/// <summary>The futures that one function makes and forgets, its closures included: they never run.</summary>
-internal sealed class FutureUses(TypeDefinitionSymbol future, DiagnosticBag diagnostics)
+/// <summary>The futures and async generators that one function makes and forgets, its closures included: they never run.</summary>
+internal sealed class FutureUses(TypeDefinitionSymbol future, TypeDefinitionSymbol generator, DiagnosticBag diagnostics)
 {
     private readonly List<BoundLocalDeclaration> _declared = [];
     private readonly HashSet<VariableSymbol> _read = [];
 
     public void Ignore(BoundExpression expression)
     {
-        if (IsFuture(expression))
+        if (IsCold(expression))
         {
-            diagnostics.Add(FlowErrors.UnusedFuture(expression.Span));
+            Report(expression);
         }
     }
 
     public void Declare(BoundLocalDeclaration declaration)
     {
-        if (IsFuture(declaration.Initializer) && !declaration.Local.Name.StartsWith('_'))
+        if (IsCold(declaration.Initializer) && !declaration.Local.Name.StartsWith('_'))
         {
             _declared.Add(declaration);
         }
@@ -32,10 +32,15 @@ internal sealed class FutureUses(TypeDefinitionSymbol future, DiagnosticBag diag
     {
         foreach (BoundLocalDeclaration declaration in _declared.Where(d => !_read.Contains(d.Local)))
         {
-            diagnostics.Add(FlowErrors.UnusedFuture(declaration.Initializer.Span));
+            Report(declaration.Initializer);
         }
     }
 
-    private bool IsFuture(BoundExpression expression) =>
-        expression.Type is NamedTypeSymbol { Definition: var definition } && definition == future;
+    private bool IsCold(BoundExpression expression) => Is(expression, future) || Is(expression, generator);
+
+    private void Report(BoundExpression expression) =>
+        diagnostics.Add(Is(expression, generator) ? FlowErrors.UnusedGenerator(expression.Span) : FlowErrors.UnusedFuture(expression.Span));
+
+    private static bool Is(BoundExpression expression, TypeDefinitionSymbol type) =>
+        expression.Type is NamedTypeSymbol { Definition: var definition } && definition == type;
 }

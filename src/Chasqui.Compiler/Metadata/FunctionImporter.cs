@@ -156,7 +156,8 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         string? blocking = RuntimeAttributes.Text(member, "BlockingAttribute");
         bool mustUse = RuntimeAttributes.Has(member, "MustUseAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
-        return isAsync || mustUse || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
+        return isAsync || mustUse || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -164,6 +165,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 Cancellation = cancellation,
                 BlockingAlternative = blocking,
                 MustUse = mustUse,
+                Mark = mark,
                 TestRole = testRole,
             }
             : FunctionContract.None;

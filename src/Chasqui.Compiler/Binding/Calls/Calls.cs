@@ -193,7 +193,7 @@ internal sealed partial class BodyBinder
         if (methods.IsEmpty)
         {
             BindForErrors(arguments[1..]);
-            return Error(TypeErrors.BadOperand(
+            return CheckAwaited(value) is BoundErrorExpression unknown ? unknown : Error(TypeErrors.BadOperand(
                 value.Span, $"{function.Name}()", value.Type, Types.IsOption(value.Type, out _) ? "take the value out of the Option first" : null));
         }
         return BindFunctionCall(new FunctionsTarget(target.Span, dunder, methods, value), arguments[1..], span, expected);

@@ -22,7 +22,10 @@ internal static class Decorations
 
     /// <summary>What is left to be called. Imports must be known by now: the marks of <c>std.testing</c> are the compiler's.</summary>
     public static ImmutableArray<DecoratorSyntax> Of(FunctionDeclarationSyntax function, Scope scope) =>
-        [.. function.Modifiers.Decorators.Where(d => (d.Path is not [var only] || !CompilerOwned.Contains(only.Text)) && TestDecorator.Find(d, scope) is null)];
+        [.. function.Modifiers.Decorators.Where(d => (d.Path is not [var only] || !CompilerOwned.Contains(only.Text)) && !IsMark(d, scope))];
+
+    /// <summary>It says something about the function, and is not applied to it.</summary>
+    public static bool IsMark(DecoratorSyntax decorator, Scope scope) => TestDecorator.Find(decorator, scope) is not null || FunctionMarks.Of(decorator, scope) is not null;
 
     /// <summary>Why the function, or the method of a type, cannot be decorated.</summary>
     public static string? Obstacle(FunctionDeclarationSyntax function, TypeDefinitionSymbol? type) =>

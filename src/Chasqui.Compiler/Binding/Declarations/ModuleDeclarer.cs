@@ -231,7 +231,7 @@ internal sealed class ModuleDeclarer(
         {
             return;
         }
-        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => TestDecorator.Find(d, scope) is null))
+        foreach (DecoratorSyntax decorator in syntax.Modifiers.Decorators.Where(d => !Decorations.IsMark(d, scope)))
         {
             Decorations.Check(decorator, syntax, null, scope, diagnostics);
         }

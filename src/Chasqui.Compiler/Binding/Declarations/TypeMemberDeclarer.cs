@@ -163,7 +163,7 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
         {
             string name = string.Join('.', decorator.Path.Select(p => p.Text));
             isStatic |= name is "staticmethod" or "classmethod";
-            if (name is not ("staticmethod" or "classmethod"))
+            if (name is not ("staticmethod" or "classmethod") && !Decorations.IsMark(decorator, type.Scope))
             {
                 Decorations.Check(decorator, syntax, type, type.Scope, diagnostics);
             }

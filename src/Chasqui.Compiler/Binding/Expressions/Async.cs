@@ -21,7 +21,11 @@ internal sealed partial class BodyBinder
         {
             return wait;
         }
-        Report(AsyncPositionErrors.NotPending(syntax.KeywordSpan, operand.Type));
+        if (Types.IsAsyncGenerator(operand.Type))
+        {
+            return Error(AsyncProtocolErrors.AwaitedGenerator(syntax.KeywordSpan, operand.Span, operand.Type));
+        }
+        Report(AsyncPositionErrors.NotPending(syntax.KeywordSpan, operand.Span, operand.Type));
         return new BoundAwait(syntax.Span, operand.Type, operand, null, IsIdentity: true);
     }
 
@@ -48,6 +52,15 @@ internal sealed partial class BodyBinder
         TypeSymbol result = Instantiate(method, operand, null, null, span).Result;
         return new BoundAwait(span, Types.IsFuture(result, out TypeSymbol? awaited) ? awaited : result, operand, method, IsIdentity: false);
     }
+
+    /// <summary>What is taken apart: a value that still has to be awaited is reported once, here, and not part by part.</summary>
+    private BoundExpression BindSubject(ExpressionSyntax syntax, params IEnumerable<PatternSyntax> patterns) =>
+        CheckAwaited(BindExpression(syntax), patterns.Any(p => p is not (NamePatternSyntax or WildcardPatternSyntax)));
+
+    private BoundExpression CheckAwaited(BoundExpression value, bool isTakenApart = true) =>
+        isTakenApart && value.Type is NamedTypeSymbol && WaitOf(value.Type) is not null && value.Type.Resolved is not NamedTypeSymbol { Definition: SourceTypeSymbol }
+            ? Error(AsyncPositionErrors.NotAwaited(value.Span, value.Type))
+            : value;
 
     /// <summary>A main that awaits becomes async; anywhere else the function must say so.</summary>
     private void RequireAsync(SourceSpan span, string form)

@@ -53,7 +53,7 @@ internal sealed partial class BodyBinder
     {
         if (syntax.Pattern is { } pattern)
         {
-            BoundExpression subject = BindExpression(syntax.Value);
+            BoundExpression subject = BindSubject(syntax.Value, pattern);
             return new BoundCondition(syntax.Span, BindPattern(pattern, subject.Type), subject);
         }
         return new BoundCondition(syntax.Span, null, BindBool(syntax.Value, acceptsHook: true));
@@ -61,7 +61,7 @@ internal sealed partial class BodyBinder
 
     private BoundExpression BindMatch(MatchSyntax syntax, TypeSymbol? expected, bool wantsValue)
     {
-        BoundExpression subject = BindExpression(syntax.Subject);
+        BoundExpression subject = BindSubject(syntax.Subject, syntax.Arms.Select(a => a.Pattern));
         var patterns = new List<(BoundPattern Pattern, BoundExpression? Guard)>();
         var branches = new List<Branch>();
         var ended = new HashSet<Narrowing>();

@@ -127,7 +127,8 @@ internal sealed partial class BodyBinder
         ImmutableArray<FunctionSymbol> getters = Members.FindMethods(receiver.Type, "__getitem__");
         if (getters.IsEmpty)
         {
-            return Error(TypeErrors.NotIndexable(
+            receiver = CheckAwaited(receiver);
+            return receiver is BoundErrorExpression ? receiver : Error(TypeErrors.NotIndexable(
                 syntax.Receiver.Span, receiver.Type, Types.IsOption(receiver.Type, out _) ? "the value may be missing: take it out first" : null));
         }
         ExpressionSyntax key = syntax.Arguments is [var only]

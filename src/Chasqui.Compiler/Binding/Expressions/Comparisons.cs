@@ -87,7 +87,7 @@ internal sealed partial class BodyBinder
         }
         if (Members.FindMethods(right.Type, "__contains__") is not [var method, ..])
         {
-            return Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, "`in` looks into a list, set, dict or text"));
+            return CheckAwaited(right) is BoundErrorExpression unknown ? unknown : Error(TypeErrors.BadOperands(span, link.Operator.Text(), left.Type, right.Type, "`in` looks into a list, set, dict or text"));
         }
         BoundExpression test = CallMethod(right, method, [left], span);
         return link.Operator == ComparisonOperator.In ? test : new BoundUnary(span, PrimitiveTypeSymbol.Bool, BoundUnaryKind.Not, test);

@@ -74,7 +74,7 @@ internal sealed partial class BodyBinder
                 AssignName(syntax, name, value, annotated, output);
                 break;
             case TupleSyntax or ListSyntax:
-                Unpack(syntax, target, value, output);
+                Unpack(syntax, target, CheckAwaited(value), output);
                 break;
             case MemberSyntax or IndexSyntax or TupleFieldSyntax:
                 BoundExpression place = BindPlace(target);

@@ -1,3 +1,4 @@
+using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
@@ -32,13 +33,6 @@ internal static class TestDecorator
     public static DecoratorSyntax? Of(FunctionDeclarationSyntax declaration, string role, Scope scope) =>
         declaration.Modifiers.Decorators.FirstOrDefault(d => Find(d, scope)?.Contract.TestRole == role);
 
-    private static ImportedFunctionSymbol? Find(IEnumerable<string> path, Scope scope)
-    {
-        IReadOnlyList<Symbol>? found = null;
-        foreach (string name in path)
-        {
-            found = found is null ? scope.Lookup(name) : found.OfType<ModuleSymbol>().FirstOrDefault()?.Exports(name) ?? [];
-        }
-        return found?.OfType<ImportedFunctionSymbol>().FirstOrDefault(f => f.Contract.TestRole is not null);
-    }
+    private static ImportedFunctionSymbol? Find(IEnumerable<string> path, Scope scope) =>
+        FunctionMarks.Named(path, scope).OfType<ImportedFunctionSymbol>().FirstOrDefault(f => f.Contract.TestRole is not null);
 }

@@ -1,0 +1,38 @@
+using Chasqui.Compiler.Binding.Declarations;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Flow;
+
+/// <summary>Calls in an async body that keep its thread: no other task can use it meanwhile.</summary>
+internal sealed class BlockingCalls(TypeDefinitionSymbol asyncGenerator, DiagnosticBag diagnostics)
+{
+    public void Check(FunctionSymbol function, BoundBlock body) => Check(body, IsAsync(function));
+
+    private void Check(BoundBlock body, bool isAsync) => BoundTree.Walk(body, node =>
+    {
+        if (node is BoundClosure closure)
+        {
+            Check(closure.Body, IsAsync(closure.Function));
+            return false;
+        }
+        if (isAsync && node is BoundCall call)
+        {
+            if (FunctionMarks.Has(call.Function, "cpu_bound"))
+            {
+                diagnostics.Add(FlowErrors.BlockingCall(call.Span, call.Function.Name, isBusy: true, null));
+            }
+            else if (FunctionMarks.Has(call.Function, "blocking") || call.Function is ImportedFunctionSymbol { Contract.BlockingAlternative: not null })
+            {
+                string? instead = (call.Function as ImportedFunctionSymbol)?.Contract.BlockingAlternative;
+                diagnostics.Add(FlowErrors.BlockingCall(call.Span, call.Function.Name, isBusy: false, instead == "spawn_blocking" ? null : instead));
+            }
+        }
+        return true;
+    });
+
+    private bool IsAsync(FunctionSymbol function) =>
+        function.IsAsync || (function.IsGenerator && function.ReturnType.Resolved is NamedTypeSymbol type && type.Definition == asyncGenerator);
+}

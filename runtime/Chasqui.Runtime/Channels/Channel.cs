@@ -278,10 +278,7 @@ internal sealed class Channel<T>(int capacity)
             woken.Add(waiter);
         }
         _gate.Exit();
-        foreach (Strand strand in woken)
-        {
-            strand.Wake(Worker.Current);
-        }
+        woken.WakeAll(Worker.Current);
         return true;
     }
 

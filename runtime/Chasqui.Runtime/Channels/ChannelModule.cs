@@ -36,4 +36,25 @@ public static class ChannelModule
         var channel = new OneshotChannel<T>();
         return (new OneshotSender<T>(channel), new OneshotReceiver<T>(channel));
     }
+
+    /// <summary>A channel whose every receiver sees every message; one that is more than so many messages behind misses the oldest.</summary>
+    /// <exception cref="Core.ValueError">The capacity is not positive.</exception>
+    [Name("broadcast")]
+    public static (BroadcastSender<T>, BroadcastReceiver<T>) CreateBroadcast<T>([Name("capacity")] long capacity = DefaultCapacity)
+    {
+        if (capacity is <= 0 or > int.MaxValue)
+        {
+            throw new Core.ValueError($"a broadcast channel needs a capacity of at least 1, got {capacity}");
+        }
+        var sender = new BroadcastSender<T>(new BroadcastChannel<T>((int)capacity));
+        return (sender, sender.Subscribe());
+    }
+
+    /// <summary>A channel for the latest value of something.</summary>
+    [Name("watch")]
+    public static (WatchSender<T>, WatchReceiver<T>) CreateWatch<T>([Name("initial")] T initial)
+    {
+        var channel = new WatchChannel<T>(initial);
+        return (new WatchSender<T>(channel), new WatchReceiver<T>(channel));
+    }
 }

@@ -15,7 +15,7 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
 
     ref WaiterNode IWaiter.Node => ref _node;
 
-    internal bool IsQueued => _node.State == WaiterState.Queued;
+    internal bool IsQueued => _node.State is WaiterState.Queued or WaiterState.Called or WaiterState.Missed;
 
     internal bool IsGranted => _node.State == WaiterState.Granted;
 
@@ -28,6 +28,9 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
         _node.Strand = worker.Strand;
         queue.Add(this);
     }
+
+    /// <summary>The operation was called in vain. Inside the gate.</summary>
+    internal void NoteMiss() => _node.State = _node.State == WaiterState.Called ? WaiterState.Missed : _node.State;
 
     /// <summary>Makes the operation ready to be used once more.</summary>
     private protected void ResetWait() => _node = default;
@@ -43,6 +46,12 @@ internal enum WaiterState
     /// <summary>In no queue.</summary>
     Idle,
     Queued,
+
+    /// <summary>In the queue, and woken to try for itself: a running task may be faster.</summary>
+    Called,
+
+    /// <summary>In the queue, after a running task was faster: the next turn is granted.</summary>
+    Missed,
 
     /// <summary>Its turn has come.</summary>
     Granted,
@@ -118,6 +127,18 @@ internal struct WaiterQueue
         ref WaiterNode node = ref waiter.Node;
         node.State = WaiterState.Granted;
         return node.Strand;
+    }
+
+    /// <summary>Lets the longest waiter try for itself.</summary>
+    /// <returns>Its strand, to be woken outside the gate; null if nobody waits or the first has been called before.</returns>
+    internal readonly Strand? Call()
+    {
+        if (_first is not { Node.State: WaiterState.Queued } waiter)
+        {
+            return null;
+        }
+        waiter.Node.State = WaiterState.Called;
+        return waiter.Node.Strand;
     }
 
     /// <summary>Every waiter's turn has come.</summary>

@@ -1,0 +1,62 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>A value that one thread at a time can reach, for short critical sections of sync code. Copies are the same lock.</summary>
+[Module("std.sync"), Name("Lock"), Name("Mutex"), SharedHandle, Sendable(true)]
+public sealed class BlockingLock<T>
+{
+    private readonly SemaphoreSlim _lock = new(1, 1);
+    private T _value;
+
+    private BlockingLock(T value) => _value = value;
+
+    [Constructor, Name("new")]
+    public static BlockingLock<T> Create([Name("value")] T value) => new(value);
+
+    /// <summary>Blocks the thread until the lock is free. The guard must not live at an <c>await</c>.</summary>
+    [Name("lock")]
+    public LockGuard<T> Lock()
+    {
+        _lock.Wait();
+        return new LockGuard<T>(this);
+    }
+
+    /// <summary>The lock if it is free now.</summary>
+    [Name("try_lock")]
+    public Option<LockGuard<T>> TryLock() => _lock.Wait(0) ? new(new LockGuard<T>(this)) : default;
+
+    internal ref T Value => ref _value;
+
+    internal void Release() => _lock.Release();
+}
+
+/// <summary>The lock of a <see cref="BlockingLock{T}"/>, held until it is dropped.</summary>
+[Module("std.sync"), Name("LockGuard"), MoveOnly, Sendable(false)]
+public sealed class LockGuard<T> : IResource
+{
+    private readonly BlockingLock<T> _owner;
+    private bool _isReleased;
+
+    internal LockGuard(BlockingLock<T> owner) => _owner = owner;
+
+    [Name("get")]
+    public T Get() => Ops.Share(_owner.Value);
+
+    [Name("set")]
+    public void Set([Name("value")] T value) => _owner.Value = value;
+
+    /// <summary>Replaces the value by what the function makes of it.</summary>
+    [Name("update")]
+    public void Update([Name("f")] Func<T, T> f) => _owner.Value = f(Ops.Share(_owner.Value));
+
+    public void Drop()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _owner.Release();
+        }
+    }
+}

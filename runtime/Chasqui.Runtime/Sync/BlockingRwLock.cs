@@ -1,0 +1,116 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>A value that many threads can read or one can write, for short critical sections of sync code. Copies are the same lock.</summary>
+/// <remarks>A monitor over the number of holders: a waiting writer keeps later readers out, so that it is not starved.</remarks>
+[Module("std.sync"), Name("RwLock"), SharedHandle, Sendable(true)]
+public sealed class BlockingRwLock<T>
+{
+    private const int Writer = -1;
+
+    private readonly object _monitor = new();
+    private int _holders;
+    private int _waitingWriters;
+    private T _value;
+
+    private BlockingRwLock(T value) => _value = value;
+
+    [Constructor, Name("new")]
+    public static BlockingRwLock<T> Create([Name("value")] T value) => new(value);
+
+    /// <summary>Blocks the thread while somebody writes. The guard must not live at an <c>await</c>.</summary>
+    [Name("read")]
+    public ReadGuard<T> Read()
+    {
+        lock (_monitor)
+        {
+            while (_holders == Writer || _waitingWriters > 0)
+            {
+                Monitor.Wait(_monitor);
+            }
+            _holders++;
+        }
+        return new ReadGuard<T>(this);
+    }
+
+    /// <summary>Blocks the thread while somebody reads or writes. The guard must not live at an <c>await</c>.</summary>
+    [Name("write")]
+    public WriteGuard<T> Write()
+    {
+        lock (_monitor)
+        {
+            _waitingWriters++;
+            while (_holders != 0)
+            {
+                Monitor.Wait(_monitor);
+            }
+            _waitingWriters--;
+            _holders = Writer;
+        }
+        return new WriteGuard<T>(this);
+    }
+
+    internal ref T Value => ref _value;
+
+    internal void Release(bool isWriter)
+    {
+        lock (_monitor)
+        {
+            _holders = isWriter ? 0 : _holders - 1;
+            Monitor.PulseAll(_monitor);
+        }
+    }
+}
+
+/// <summary>A reader's hold of a <see cref="BlockingRwLock{T}"/>, until it is dropped.</summary>
+[Module("std.sync"), Name("ReadGuard"), MoveOnly, Sendable(false)]
+public sealed class ReadGuard<T> : IResource
+{
+    private readonly BlockingRwLock<T> _owner;
+    private bool _isReleased;
+
+    internal ReadGuard(BlockingRwLock<T> owner) => _owner = owner;
+
+    [Name("get")]
+    public T Get() => Ops.Share(_owner.Value);
+
+    public void Drop()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _owner.Release(isWriter: false);
+        }
+    }
+}
+
+/// <summary>The writer's hold of a <see cref="BlockingRwLock{T}"/>, until it is dropped.</summary>
+[Module("std.sync"), Name("WriteGuard"), MoveOnly, Sendable(false)]
+public sealed class WriteGuard<T> : IResource
+{
+    private readonly BlockingRwLock<T> _owner;
+    private bool _isReleased;
+
+    internal WriteGuard(BlockingRwLock<T> owner) => _owner = owner;
+
+    [Name("get")]
+    public T Get() => Ops.Share(_owner.Value);
+
+    [Name("set")]
+    public void Set([Name("value")] T value) => _owner.Value = value;
+
+    /// <summary>Replaces the value by what the function makes of it.</summary>
+    [Name("update")]
+    public void Update([Name("f")] Func<T, T> f) => _owner.Value = f(Ops.Share(_owner.Value));
+
+    public void Drop()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _owner.Release(isWriter: true);
+        }
+    }
+}

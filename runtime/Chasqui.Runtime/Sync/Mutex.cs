@@ -1,0 +1,78 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>A value that one task at a time can reach. Copies are the same lock. Waiters queue; a running task may pass them for one turn.</summary>
+[Module("std.async.sync"), Name("Mutex"), SharedHandle, Sendable(true)]
+public sealed class Mutex<T>
+{
+    private readonly PermitPool _lock = new(1);
+    private T _value;
+
+    private Mutex(T value) => _value = value;
+
+    [Constructor, Name("new")]
+    public static Mutex<T> Create([Name("value")] T value) => new(value);
+
+    /// <summary>Waits for the lock. Cancelled while it waits, only the place in the queue is lost.</summary>
+    [Name("lock"), Async, Cancellation("cancel-safe-but-lossy")]
+    public AsyncStatus Lock(Worker worker, out MutexGuard<T> result)
+    {
+        result = null!;
+        if (worker.IsCancelled)
+        {
+            return AsyncStatus.Cancelled;
+        }
+        if (!worker.Charge())
+        {
+            return worker.Postpone(Operation());
+        }
+        if (!_lock.TryAcquire())
+        {
+            return Operation().Start(worker, out result);
+        }
+        result = new MutexGuard<T>(this);
+        return AsyncStatus.Completed;
+    }
+
+    /// <summary>The lock if it is free now.</summary>
+    [Name("try_lock")]
+    public Option<MutexGuard<T>> TryLock() => _lock.TryAcquire() ? new(new MutexGuard<T>(this)) : default;
+
+    internal ref T Value => ref _value;
+
+    internal void Release() => _lock.Release(Worker.Current);
+
+    private AcquireOperation<MutexGuard<T>> Operation() => new(_lock, _ => new MutexGuard<T>(this));
+}
+
+/// <summary>The lock of a <see cref="Mutex{T}"/>, held until it is dropped, also across <c>await</c>.</summary>
+[Module("std.async.sync"), Name("MutexGuard"), MoveOnly, Sendable(true)]
+public sealed class MutexGuard<T> : IResource
+{
+    private readonly Mutex<T> _mutex;
+    private bool _isReleased;
+
+    internal MutexGuard(Mutex<T> mutex) => _mutex = mutex;
+
+    [Name("get")]
+    public T Get() => Ops.Share(_mutex.Value);
+
+    [Name("set")]
+    public void Set([Name("value")] T value) => _mutex.Value = value;
+
+    /// <summary>Replaces the value by what the function makes of it.</summary>
+    [Name("update")]
+    public void Update([Name("f")] Func<T, T> f) => _mutex.Value = f(Ops.Share(_mutex.Value));
+
+    public void Drop()
+    {
+        if (!Interlocked.Exchange(ref _isReleased, true))
+        {
+            _mutex.Release();
+        }
+    }
+}

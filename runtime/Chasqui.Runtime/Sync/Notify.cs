@@ -1,0 +1,99 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>A signal between tasks. Copies are the same signal. Thread-safe.</summary>
+/// <remarks>A signal that finds nobody waiting is kept, but only one; one that was granted to a wait which is cancelled goes to the next.</remarks>
+[Module("std.async.sync"), Name("Notify"), SharedHandle, Sendable(true)]
+public sealed class Notify
+{
+    private SpinGate _gate;
+    private WaiterQueue _waiters;
+    private bool _isKept;
+
+    private Notify()
+    {
+    }
+
+    [Constructor, Name("new")]
+    public static Notify Create() => new();
+
+    /// <summary>Wakes the longest waiter, or else the next task that asks.</summary>
+    [Name("notify_one")]
+    public void NotifyOne()
+    {
+        _gate.Enter();
+        Strand? woken = GrantOne();
+        _gate.Exit();
+        woken?.Wake(Worker.Current);
+    }
+
+    /// <summary>Wakes every task that waits now.</summary>
+    [Name("notify_all"), Name("notify_waiters")]
+    public void NotifyAll()
+    {
+        _gate.Enter();
+        List<Strand> woken = _waiters.GrantAll();
+        _gate.Exit();
+        woken.WakeAll(Worker.Current);
+    }
+
+    /// <summary>Waits for a signal. Cancelled while it waits, it has taken none.</summary>
+    [Name("notified"), Async, Cancellation("cancel-safe")]
+    public AsyncStatus Notified(Worker worker, out Unit result)
+    {
+        var operation = new NotifiedOperation(this);
+        if (worker.Charge())
+        {
+            return operation.Start(worker, out result);
+        }
+        result = default;
+        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(operation);
+    }
+
+    private Strand? GrantOne()
+    {
+        Strand? woken = _waiters.Grant();
+        _isKept |= woken is null;
+        return woken;
+    }
+
+    private AsyncStatus Step(NotifiedOperation operation, Worker worker)
+    {
+        Strand? next = null;
+        AsyncStatus status = AsyncStatus.Suspended;
+        _gate.Enter();
+        if (worker.IsCancelled)
+        {
+            status = AsyncStatus.Cancelled;
+            if (operation.IsQueued)
+            {
+                _waiters.Remove(operation);
+            }
+            else if (operation.IsGranted)
+            {
+                next = GrantOne();
+            }
+        }
+        else if (operation.IsGranted || (_isKept && !operation.IsQueued))
+        {
+            _isKept &= operation.IsGranted;
+            status = AsyncStatus.Completed;
+        }
+        else if (!operation.IsQueued)
+        {
+            operation.Enqueue(ref _waiters, worker);
+        }
+        _gate.Exit();
+        next?.Wake(worker);
+        return status == AsyncStatus.Suspended ? worker.SuspendAt(operation) : status;
+    }
+
+    private sealed class NotifiedOperation(Notify notify) : WaitOperation<Unit>
+    {
+        public override AsyncStatus Resume(Worker worker) => notify.Step(this, worker);
+    }
+}

@@ -1,0 +1,200 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>A value that many tasks can read or one can write. Copies are the same lock. Readers and writers queue in one line.</summary>
+/// <remarks>
+/// <c>_holders</c> is the number of readers, or -1 for a writer; a granted waiter is counted already. Invariant, whenever the gate is free:
+/// the first in line could not hold the lock now.
+/// </remarks>
+[Module("std.async.sync"), Name("RwLock"), SharedHandle, Sendable(true)]
+public sealed class RwLock<T>
+{
+    private const int Writer = -1;
+
+    private SpinGate _gate;
+    private int _holders;
+    private WaiterQueue _waiters;
+    private T _value;
+
+    private RwLock(T value) => _value = value;
+
+    [Constructor, Name("new")]
+    public static RwLock<T> Create([Name("value")] T value) => new(value);
+
+    /// <summary>Waits until nobody writes. Cancelled while it waits, only the place in the queue is lost.</summary>
+    [Name("read"), Async, Cancellation("cancel-safe-but-lossy")]
+    public AsyncStatus Read(Worker worker, out RwLockReadGuard<T> result) =>
+        Begin(new Acquire<RwLockReadGuard<T>>(this, isWriter: false, () => new RwLockReadGuard<T>(this)), worker, out result);
+
+    /// <summary>Waits until nobody reads or writes. Cancelled while it waits, only the place in the queue is lost.</summary>
+    [Name("write"), Async, Cancellation("cancel-safe-but-lossy")]
+    public AsyncStatus Write(Worker worker, out RwLockWriteGuard<T> result) =>
+        Begin(new Acquire<RwLockWriteGuard<T>>(this, isWriter: true, () => new RwLockWriteGuard<T>(this)), worker, out result);
+
+    [Name("try_read")]
+    public Option<RwLockReadGuard<T>> TryRead() => TryHold(isWriter: false) ? new(new RwLockReadGuard<T>(this)) : default;
+
+    [Name("try_write")]
+    public Option<RwLockWriteGuard<T>> TryWrite() => TryHold(isWriter: true) ? new(new RwLockWriteGuard<T>(this)) : default;
+
+    internal ref T Value => ref _value;
+
+    internal void Release(bool isWriter)
+    {
+        _gate.Enter();
+        List<Strand> woken = ReleaseHolder(isWriter);
+        _gate.Exit();
+        woken.WakeAll(Worker.Current);
+    }
+
+    private static AsyncStatus Begin<G>(Acquire<G> operation, Worker worker, out G result)
+    {
+        if (worker.Charge())
+        {
+            return operation.Start(worker, out result);
+        }
+        result = default!;
+        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(operation);
+    }
+
+    private bool TryHold(bool isWriter)
+    {
+        _gate.Enter();
+        bool held = _waiters.IsEmpty && CanHold(isWriter);
+        if (held)
+        {
+            Hold(isWriter);
+        }
+        _gate.Exit();
+        return held;
+    }
+
+    private bool CanHold(bool isWriter) => isWriter ? _holders == 0 : _holders != Writer;
+
+    private void Hold(bool isWriter) => _holders = isWriter ? Writer : _holders + 1;
+
+    private List<Strand> ReleaseHolder(bool isWriter)
+    {
+        _holders = isWriter ? 0 : _holders - 1;
+        return GrantFirst();
+    }
+
+    /// <summary>Lets in whoever stands first and, behind a reader, the readers that follow.</summary>
+    private List<Strand> GrantFirst()
+    {
+        List<Strand> woken = [];
+        while (_waiters.First is IRwWaiter first && CanHold(first.IsWriter))
+        {
+            Hold(first.IsWriter);
+            if (_waiters.Grant() is { } strand)
+            {
+                woken.Add(strand);
+            }
+        }
+        return woken;
+    }
+
+    private interface IRwWaiter
+    {
+        bool IsWriter { get; }
+    }
+
+    private sealed class Acquire<G>(RwLock<T> owner, bool isWriter, Func<G> guard) : WaitOperation<G>, IRwWaiter
+    {
+        public bool IsWriter => isWriter;
+
+        public override AsyncStatus Resume(Worker worker)
+        {
+            List<Strand> woken = [];
+            AsyncStatus status = AsyncStatus.Suspended;
+            owner._gate.Enter();
+            if (worker.IsCancelled)
+            {
+                status = AsyncStatus.Cancelled;
+                if (IsQueued)
+                {
+                    owner._waiters.Remove(this);
+                    woken = owner.GrantFirst();
+                }
+                else if (IsGranted)
+                {
+                    woken = owner.ReleaseHolder(isWriter);
+                }
+            }
+            else if (IsGranted)
+            {
+                status = AsyncStatus.Completed;
+            }
+            else if (!IsQueued && owner._waiters.IsEmpty && owner.CanHold(isWriter))
+            {
+                owner.Hold(isWriter);
+                status = AsyncStatus.Completed;
+            }
+            else if (!IsQueued)
+            {
+                Enqueue(ref owner._waiters, worker);
+            }
+            owner._gate.Exit();
+            woken.WakeAll(Worker.Current);
+            return status switch
+            {
+                AsyncStatus.Suspended => worker.SuspendAt(this),
+                AsyncStatus.Completed => Complete(guard()),
+                _ => status,
+            };
+        }
+    }
+}
+
+/// <summary>A reader's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
+[Module("std.async.sync"), Name("RwLockReadGuard"), MoveOnly, Sendable(true)]
+public sealed class RwLockReadGuard<T> : IResource
+{
+    private readonly RwLock<T> _owner;
+    private bool _isReleased;
+
+    internal RwLockReadGuard(RwLock<T> owner) => _owner = owner;
+
+    [Name("get")]
+    public T Get() => Ops.Share(_owner.Value);
+
+    public void Drop()
+    {
+        if (!Interlocked.Exchange(ref _isReleased, true))
+        {
+            _owner.Release(isWriter: false);
+        }
+    }
+}
+
+/// <summary>The writer's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
+[Module("std.async.sync"), Name("RwLockWriteGuard"), MoveOnly, Sendable(true)]
+public sealed class RwLockWriteGuard<T> : IResource
+{
+    private readonly RwLock<T> _owner;
+    private bool _isReleased;
+
+    internal RwLockWriteGuard(RwLock<T> owner) => _owner = owner;
+
+    [Name("get")]
+    public T Get() => Ops.Share(_owner.Value);
+
+    [Name("set")]
+    public void Set([Name("value")] T value) => _owner.Value = value;
+
+    /// <summary>Replaces the value by what the function makes of it.</summary>
+    [Name("update")]
+    public void Update([Name("f")] Func<T, T> f) => _owner.Value = f(Ops.Share(_owner.Value));
+
+    public void Drop()
+    {
+        if (!Interlocked.Exchange(ref _isReleased, true))
+        {
+            _owner.Release(isWriter: true);
+        }
+    }
+}

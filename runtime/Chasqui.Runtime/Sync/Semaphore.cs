@@ -1,0 +1,96 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Text;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>Lets so many tasks at a time go on. Copies are the same semaphore. Waiters queue; a running task may pass them for one turn.</summary>
+[Module("std.async.sync"), Name("Semaphore"), SharedHandle, Sendable(true)]
+public sealed class Semaphore
+{
+    private readonly PermitPool _permits;
+
+    private Semaphore(long permits) => _permits = new PermitPool(permits);
+
+    /// <exception cref="ValueError">The number is negative.</exception>
+    [Constructor, Name("new")]
+    public static Semaphore Create([Name("permits")] long permits) => permits >= 0
+        ? new Semaphore(permits)
+        : throw new ValueError($"a semaphore cannot have {permits} permits");
+
+    /// <summary>Waits for a permit; an error only after <see cref="Close"/>. Cancelled while it waits, only the place in the queue is lost.</summary>
+    [Name("acquire"), Async, Cancellation("cancel-safe-but-lossy")]
+    public AsyncStatus Acquire(Worker worker, out Result<SemaphorePermit, SemaphoreAcquireError> result)
+    {
+        result = default;
+        if (worker.IsCancelled)
+        {
+            return AsyncStatus.Cancelled;
+        }
+        if (!worker.Charge())
+        {
+            return worker.Postpone(new AcquireOperation<Result<SemaphorePermit, SemaphoreAcquireError>>(_permits, Outcome));
+        }
+        if (!_permits.TryAcquire())
+        {
+            return new AcquireOperation<Result<SemaphorePermit, SemaphoreAcquireError>>(_permits, Outcome).Start(worker, out result);
+        }
+        result = Outcome(acquired: true);
+        return AsyncStatus.Completed;
+    }
+
+    /// <summary>A permit if one is free now.</summary>
+    [Name("try_acquire")]
+    public Option<SemaphorePermit> TryAcquire() => _permits.TryAcquire() ? new(new SemaphorePermit(_permits)) : default;
+
+    /// <summary>How many permits are free.</summary>
+    [Name("available_permits"), Name("available")]
+    public long Available() => _permits.Free;
+
+    /// <summary>Adds permits for good.</summary>
+    [Name("add_permits")]
+    public void AddPermits([Name("count")] long count) => _permits.Release(Worker.Current, count);
+
+    /// <summary>Refuses everybody who waits or will ask.</summary>
+    [Name("close")]
+    public void Close() => _permits.Close(Worker.Current);
+
+    [Name("is_closed")]
+    public bool IsClosed() => _permits.IsClosed;
+
+    private Result<SemaphorePermit, SemaphoreAcquireError> Outcome(bool acquired) => acquired
+        ? Result<SemaphorePermit, SemaphoreAcquireError>.Ok(new SemaphorePermit(_permits))
+        : Result<SemaphorePermit, SemaphoreAcquireError>.Err(new SemaphoreAcquireError());
+}
+
+/// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>
+[Module("std.async.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
+public sealed class SemaphorePermit : IResource
+{
+    private readonly PermitPool _permits;
+    private bool _isReleased;
+
+    internal SemaphorePermit(PermitPool permits) => _permits = permits;
+
+    public void Drop()
+    {
+        if (!Interlocked.Exchange(ref _isReleased, true))
+        {
+            _permits.Release(Worker.Current);
+        }
+    }
+}
+
+/// <summary>The semaphore has been closed.</summary>
+[Module("std.async.sync"), Name("SemaphoreAcquireError"), Sendable(true)]
+public sealed class SemaphoreAcquireError : IDebug
+{
+    [Name("message")]
+    public string Message() => "semaphore closed";
+
+    public override string ToString() => Message();
+
+    public void Debug(DebugWriter writer) => writer.Raw("SemaphoreAcquireError");
+}

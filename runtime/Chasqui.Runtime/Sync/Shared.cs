@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 
@@ -18,7 +19,10 @@ public sealed class Shared<T>
     public T Get() => Ops.Share(_value);
 }
 
-/// <summary>An integer that tasks change without a lock. Copies are the same integer. Every operation is sequentially consistent.</summary>
+/// <summary>
+/// An <c>int</c> that tasks change without a lock. Copies are the same integer. Every operation is sequentially consistent. <c>int</c> is
+/// the only type argument there is, written because others may come.
+/// </summary>
 [Module("std.sync"), Name("Atomic"), SharedHandle, Sendable(true)]
 public sealed class Atomic<T>
 {
@@ -26,30 +30,36 @@ public sealed class Atomic<T>
 
     private Atomic(long value) => _value = value;
 
-    /// <summary>The type argument is always <c>int</c>.</summary>
+    /// <exception cref="TypeError">The type argument is not <c>int</c>.</exception>
     [Constructor, Name("new")]
-    public static Atomic<long> Create([Name("value")] long value = 0) => new(value);
+    public static Atomic<T> Create([Name("value")] T value) => typeof(T) == typeof(long)
+        ? new(Number(value))
+        : throw new TypeError("an Atomic holds an int; guard other values by a Lock");
 
     [Name("load"), Name("get")]
-    public long Load() => Volatile.Read(ref _value);
+    public T Load() => Value(Volatile.Read(ref _value));
 
     [Name("store"), Name("set")]
-    public void Store([Name("value")] long value) => Interlocked.Exchange(ref _value, value);
+    public void Store([Name("value")] T value) => Interlocked.Exchange(ref _value, Number(value));
 
     /// <summary>Puts a value in and gives the one before.</summary>
     [Name("swap")]
-    public long Swap([Name("value")] long value) => Interlocked.Exchange(ref _value, value);
+    public T Swap([Name("value")] T value) => Value(Interlocked.Exchange(ref _value, Number(value)));
 
     /// <summary>Adds, wrapping around at the limits, and gives the value before.</summary>
     [Name("fetch_add"), Name("add")]
-    public long FetchAdd([Name("value")] long value = 1) => Interlocked.Add(ref _value, value) - value;
+    public T FetchAdd([Name("value")] T value) => Value(Interlocked.Add(ref _value, Number(value)) - Number(value));
 
     /// <summary>Subtracts, wrapping around at the limits, and gives the value before.</summary>
     [Name("fetch_sub"), Name("sub")]
-    public long FetchSub([Name("value")] long value = 1) => Interlocked.Add(ref _value, -value) + value;
+    public T FetchSub([Name("value")] T value) => Value(Interlocked.Add(ref _value, -Number(value)) + Number(value));
 
     /// <summary>Puts the new value in if the old one is there; true if it was.</summary>
     [Name("compare_exchange")]
-    public bool CompareExchange([Name("expected")] long expected, [Name("new")] long replacement) =>
-        Interlocked.CompareExchange(ref _value, replacement, expected) == expected;
+    public bool CompareExchange([Name("expected")] T expected, [Name("new")] T replacement) =>
+        Interlocked.CompareExchange(ref _value, Number(replacement), Number(expected)) == Number(expected);
+
+    private static long Number(T value) => Unsafe.As<T, long>(ref value);
+
+    private static T Value(long number) => Unsafe.As<long, T>(ref number);
 }

@@ -11,7 +11,7 @@ namespace Chasqui.Runtime.Timers;
 /// nobody was there for are left out.
 /// </summary>
 [Module("std.async.time"), Name("Interval"), MoveOnly]
-public sealed class Interval : IResource
+public sealed class Interval : IAsyncIterator<long>, IResource
 {
     private readonly long _period;
     private readonly long _start;
@@ -28,8 +28,8 @@ public sealed class Interval : IResource
     public Interval Iterate() => this;
 
     /// <summary>Waits for the next tick and gives its number, from 1.</summary>
-    [Name("__anext__"), Cancellation("cancel-safe")]
-    public Future<Option<long>> Next() => new Tick(this);
+    [Name("__anext__"), Async, Cancellation("cancel-safe")]
+    public AsyncStatus Next(Worker worker, out Option<long> result) => new Tick(this).Start(worker, out result);
 
     void IResource.Drop()
     {

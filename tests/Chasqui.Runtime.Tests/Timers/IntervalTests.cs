@@ -17,7 +17,7 @@ public class IntervalTests
         var seen = new List<(long Tick, double At)>();
         Interval? ticks = null;
         double[] work = [0, 0.25, 3.75, 0, 0];
-        Future<int> Round(int round) => new AsyncCall<Option<long>>((Worker worker, out Option<long> result) => (ticks ??= new Interval(1)).Next().Start(worker, out result))
+        Future<int> Round(int round) => new AsyncCall<Option<long>>((Worker worker, out Option<long> result) => (ticks ??= new Interval(1)).Next(worker, out result))
             .AsFuture()
             .Then(tick =>
             {
@@ -35,7 +35,7 @@ public class IntervalTests
     public void A_cancelled_wait_consumes_no_tick()
     {
         Interval? ticks = null;
-        Future<Option<long>> Next() => (ticks ??= new Interval(1)).Next();
+        Future<Option<long>> Next() => new AsyncCall<Option<long>>((Worker worker, out Option<long> result) => (ticks ??= new Interval(1)).Next(worker, out result));
         JoinHandle<Option<long>> first = _scheduler.Spawn(new AsyncCall<Option<long>>((Worker worker, out Option<long> result) => Next().Start(worker, out result)).AsFuture());
         _scheduler.Advance(0.5);
         first.Abort();

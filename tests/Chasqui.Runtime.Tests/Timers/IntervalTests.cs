@@ -35,12 +35,12 @@ public class IntervalTests
     public void A_cancelled_wait_consumes_no_tick()
     {
         Interval? ticks = null;
-        Future<Option<long>> Next() => new AsyncCall<Option<long>>((Worker worker, out Option<long> result) => (ticks ??= new Interval(1)).Next(worker, out result));
-        JoinHandle<Option<long>> first = _scheduler.Spawn(new AsyncCall<Option<long>>((Worker worker, out Option<long> result) => Next().Start(worker, out result)).AsFuture());
+        AsyncCall<Option<long>> next = (Worker worker, out Option<long> result) => (ticks ??= new Interval(1)).Next(worker, out result);
+        JoinHandle<Option<long>> first = _scheduler.Spawn(next.AsFuture());
         _scheduler.Advance(0.5);
         first.Abort();
         _scheduler.RunUntilIdle(timePasses: false);
-        JoinHandle<Option<long>> second = _scheduler.Spawn(Next());
+        JoinHandle<Option<long>> second = _scheduler.Spawn(next.AsFuture());
         _scheduler.RunUntilIdle();
 
         Assert.True(first.TakeOutcome().Error.IsCancelled());

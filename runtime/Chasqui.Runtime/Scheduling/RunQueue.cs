@@ -12,7 +12,7 @@ internal sealed class RunQueue
 {
     private const int MaxBatch = 128;
 
-    private Strand?[] _ring = new Strand?[256];
+    private Slot[] _ring = new Slot[256];
     private long _head;
     private long _tail;
 
@@ -24,24 +24,24 @@ internal sealed class RunQueue
     /// <summary>Owner only.</summary>
     internal void Push(Strand strand)
     {
-        Strand?[] ring = _ring;
+        Slot[] ring = _ring;
         long tail = _tail;
         if (tail - Volatile.Read(ref _head) >= ring.Length)
         {
             ring = Grow();
         }
-        ring[tail & (ring.Length - 1)] = strand;
+        ring[tail & (ring.Length - 1)].Strand = strand;
         Volatile.Write(ref _tail, tail + 1);
     }
 
     /// <summary>Owner only.</summary>
     internal Strand? Pop()
     {
-        Strand?[] ring = _ring;
+        Slot[] ring = _ring;
         long head = Volatile.Read(ref _head);
         while (head < _tail)
         {
-            Strand? strand = ring[head & (ring.Length - 1)];
+            Strand? strand = ring[head & (ring.Length - 1)].Strand;
             long seen = Interlocked.CompareExchange(ref _head, head + 1, head);
             if (seen == head)
             {
@@ -65,14 +65,14 @@ internal sealed class RunQueue
             {
                 return null;
             }
-            Strand?[] ring = Volatile.Read(ref _ring);
+            Slot[] ring = Volatile.Read(ref _ring);
             int count = (int)Math.Min((available + 1) / 2, MaxBatch);
             own.Reserve(count - 1);
             for (int i = 1; i < count; i++)
             {
-                own.SetUnpublished(i - 1, ring[(head + i) & (ring.Length - 1)]);
+                own.SetUnpublished(i - 1, ring[(head + i) & (ring.Length - 1)].Strand);
             }
-            Strand? first = ring[head & (ring.Length - 1)];
+            Strand? first = ring[head & (ring.Length - 1)].Strand;
             if (Interlocked.CompareExchange(ref _head, head + count, head) == head)
             {
                 Volatile.Write(ref own._tail, own._tail + count - 1);
@@ -89,12 +89,12 @@ internal sealed class RunQueue
         }
     }
 
-    private void SetUnpublished(int offset, Strand? strand) => _ring[(_tail + offset) & (_ring.Length - 1)] = strand;
+    private void SetUnpublished(int offset, Strand? strand) => _ring[(_tail + offset) & (_ring.Length - 1)].Strand = strand;
 
-    private Strand?[] Grow()
+    private Slot[] Grow()
     {
-        Strand?[] old = _ring;
-        var ring = new Strand?[old.Length * 2];
+        Slot[] old = _ring;
+        var ring = new Slot[old.Length * 2];
         for (long i = Volatile.Read(ref _head); i < _tail; i++)
         {
             ring[i & (ring.Length - 1)] = old[i & (old.Length - 1)];
@@ -106,12 +106,18 @@ internal sealed class RunQueue
 
     private void Clear(long limit)
     {
-        Strand?[] ring = _ring;
+        Slot[] ring = _ring;
         // Pushes have gone round the ring meanwhile: below this, a slot belongs to a later strand already.
         _cleared = Math.Max(_cleared, _tail - ring.Length);
         for (; _cleared < limit; _cleared++)
         {
-            ring[_cleared & (ring.Length - 1)] = null;
+            ring[_cleared & (ring.Length - 1)].Strand = null;
         }
+    }
+
+    /// <summary>A struct, so that storing needs no check of the array's element type.</summary>
+    private struct Slot
+    {
+        internal Strand? Strand;
     }
 }

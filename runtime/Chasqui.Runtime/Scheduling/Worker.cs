@@ -36,7 +36,8 @@ public abstract class Worker
     /// <summary>Whether the strand that has just suspended wants to run again as soon as the others had their turn.</summary>
     internal bool YieldRequested;
 
-    internal YieldOperation? SpareYield;
+    /// <summary>A join operation that is done with: whoever awaited it has taken its result before the next is asked for.</summary>
+    internal Frame? SpareJoin;
 
     /// <summary>The tasks started through this worker.</summary>
     internal LiveTasks Tasks { get; } = new();

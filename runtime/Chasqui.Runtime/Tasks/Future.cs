@@ -34,6 +34,7 @@ namespace Chasqui.Runtime.Tasks;
 public abstract class Frame
 {
     private static readonly object CancelledMark = new();
+    private static readonly object YieldMark = new();
 
     /// <summary>While suspended the frame that is awaited; once the scheduler has run the frame to its end, why it failed, if it did.</summary>
     private object? _link;
@@ -56,9 +57,14 @@ public abstract class Frame
     public void Suspend(Worker worker)
     {
         Frame callee = worker.Suspended ?? throw NotLinked();
-        callee.Caller = this;
         _link = callee;
         worker.Suspended = this;
+        if (callee._link == YieldMark)
+        {
+            worker.Strand.Leaf = this;
+            return;
+        }
+        callee.Caller = this;
     }
 
     /// <summary>
@@ -89,14 +95,20 @@ public abstract class Frame
 
     internal void MarkCancelled() => _link = CancelledMark;
 
+    private protected void MarkYield() => _link = YieldMark;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private AsyncStatus TakeFailure<T>(out T result)
     {
+        result = default!;
+        if (_link == YieldMark)
+        {
+            return Worker.Current is { IsCancelled: true } ? AsyncStatus.Cancelled : AsyncStatus.Completed;
+        }
         if (Error is { } error)
         {
             AsyncTrace.Rethrow(error);
         }
-        result = default!;
         return AsyncStatus.Cancelled;
     }
 

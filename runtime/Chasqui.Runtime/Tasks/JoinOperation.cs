@@ -3,42 +3,64 @@ using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Tasks;
 
-/// <summary>The wait for a task's end, which has consumed the handle: a wait that is cancelled drops it.</summary>
-/// <param name="task">Waited for.</param>
-/// <param name="isOwned">Whether dropping the handle aborts the task.</param>
-internal sealed class JoinOperation<T>(TaskStrand<T> task, bool isOwned) : Future<Result<T, TaskJoinError>>
+/// <summary>The wait for a task's end, which has consumed the handle: a wait that is cancelled drops it. A worker keeps one to spare.</summary>
+internal sealed class JoinOperation<T> : Future<Result<T, TaskJoinError>>
 {
+    private TaskStrand<T> _task;
+    private bool _isOwned;
     private Strand? _joiner;
+
+    private JoinOperation(TaskStrand<T> task) => _task = task;
+
+    /// <param name="worker">Runs the awaiting task.</param>
+    /// <param name="task">Waited for.</param>
+    /// <param name="isOwned">Whether dropping the handle aborts the task.</param>
+    internal static JoinOperation<T> Create(Worker worker, TaskStrand<T> task, bool isOwned)
+    {
+        if (worker.SpareJoin is JoinOperation<T> operation)
+        {
+            worker.SpareJoin = null;
+            operation._task = task;
+        }
+        else
+        {
+            operation = new JoinOperation<T>(task);
+        }
+        operation._isOwned = isOwned;
+        return operation;
+    }
 
     public override AsyncStatus Resume(Worker worker)
     {
         if (_joiner is null)
         {
             _joiner = worker.Strand;
-            return task.TryJoin(_joiner) ? worker.SuspendAt(this) : worker.Postpone(this);
+            return _task.TryJoin(_joiner) ? worker.SuspendAt(this) : worker.Postpone(this);
         }
-        if (!task.IsEnded)
+        if (!_task.IsEnded)
         {
             return !worker.IsCancelled ? worker.SuspendAt(this)
-                : task.TryLeave(_joiner) ? Leave()
-                : Complete();
+                : _task.TryLeave(_joiner) ? Leave()
+                : Finish(worker);
         }
-        return Complete();
+        return Finish(worker);
     }
 
-    private AsyncStatus Complete()
+    private AsyncStatus Finish(Worker worker)
     {
-        Result = task.TakeOutcome();
+        Result = _task.TakeOutcome();
+        _joiner = null;
+        worker.SpareJoin = this;
         return AsyncStatus.Completed;
     }
 
     private AsyncStatus Leave()
     {
-        if (isOwned)
+        if (_isOwned)
         {
-            task.Abort();
+            _task.Abort();
         }
-        task.Drop();
+        _task.Drop();
         return AsyncStatus.Cancelled;
     }
 }

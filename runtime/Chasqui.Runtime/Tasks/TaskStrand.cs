@@ -61,7 +61,7 @@ public abstract class TaskStrand<T> : Strand, IResource, IAwaitable<Result<T, Ta
             result = TakeOutcome();
             return AsyncStatus.Completed;
         }
-        return new JoinOperation<T>(this, isOwned).Start(worker, out result);
+        return JoinOperation<T>.Create(worker, this, isOwned).Start(worker, out result);
     }
 
     /// <summary>The outcome of an ended task, which counts as observed from now on.</summary>

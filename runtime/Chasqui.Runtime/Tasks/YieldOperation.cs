@@ -3,23 +3,22 @@ using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Tasks;
 
-/// <summary>Gives the thread up once. A worker keeps one to spare: its awaiter is done with it before the next can be asked for.</summary>
+/// <summary>
+/// Gives the thread up once. There is nothing to wait for, so no frame of its own is resumed: the awaiting frame is the leaf, and finds
+/// this one object, which stands for every yield, as the callee that has ended.
+/// </summary>
 internal sealed class YieldOperation : Future<Unit>
 {
+    internal static readonly YieldOperation Instance = new();
+
+    private YieldOperation() => MarkYield();
+
     internal static AsyncStatus Begin(Worker worker)
     {
-        YieldOperation operation = worker.SpareYield ?? new YieldOperation();
-        worker.SpareYield = null;
-        return worker.Postpone(operation);
+        worker.YieldRequested = true;
+        worker.Suspended = Instance;
+        return AsyncStatus.Suspended;
     }
 
-    public override AsyncStatus Resume(Worker worker)
-    {
-        if (worker.IsCancelled)
-        {
-            return AsyncStatus.Cancelled;
-        }
-        worker.SpareYield = this;
-        return AsyncStatus.Completed;
-    }
+    public override AsyncStatus Resume(Worker worker) => throw new InvalidOperationException("a yield has nothing to resume");
 }

@@ -9,6 +9,8 @@ internal static class AsyncFormErrors
 {
     private static readonly DiagnosticDescriptor Awaitable = new("CHQ5040", Severity.Error, "Not awaitable");
     private static readonly DiagnosticDescriptor Arm = new("CHQ5041", Severity.Error, "Arm cannot be waited for");
+    private static readonly DiagnosticDescriptor Child = new("CHQ5043", Severity.Error, "Spawn cannot bind here");
+    private static readonly DiagnosticDescriptor Outcome = new("CHQ5044", Severity.Error, "Outcome read inside its block");
     private static readonly DiagnosticDescriptor Arms = new("CHQ5042", Severity.Error, "Arms do not fit together");
 
     public static Diagnostic NotAwaitable(SourceSpan span, TypeSymbol type, string help) =>
@@ -33,4 +35,23 @@ internal static class AsyncFormErrors
 
     public static Diagnostic NoArms(SourceSpan span, string form) =>
         new(Arms, span, $"`{form}` has no arms to wait for") { Help = "add an arm: `await f() => …`" };
+
+    public static Diagnostic OneName(SourceSpan span) =>
+        new(Child, span, "`spawn` in a `concurrent` block binds one name") { Help = "unpack the value after the block" };
+
+    public static Diagnostic NotDirect(SourceSpan span, string name) =>
+        new(Child, span, $"`{name} = spawn …` can only stand directly in a `concurrent` block, where it runs once")
+        {
+            Help = "`spawn` without a name here, or `gather` a list of calls",
+        };
+
+    public static Diagnostic SpawnedValue(SourceSpan span) =>
+        new(Child, span, "in a `concurrent` block `spawn` stands alone or binds a name") { Help = "write `name = spawn f()`; the name has its result after the block" };
+
+    public static Diagnostic ReadInside(SourceSpan span, PendingOutcomeSymbol outcome) =>
+        new(Outcome, span, $"`{outcome.Name}` has its result only after the `concurrent` block")
+        {
+            Help = "read it after the block",
+            Related = outcome.Span is { } spawned ? [new RelatedSpan(spawned, "spawned here")] : [],
+        };
 }

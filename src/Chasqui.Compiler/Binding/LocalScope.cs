@@ -77,6 +77,9 @@ internal sealed class FunctionFrame(FunctionFrame? outer, FunctionSymbol? functi
 
     public Stack<LoopFrame> Loops { get; } = new();
 
+    /// <summary>The <c>concurrent</c> blocks around the current place.</summary>
+    public Stack<ConcurrentFrame> Concurrents { get; } = new();
+
     /// <summary>Depth of <c>except</c> clauses around the current place.</summary>
     public int Handlers { get; set; }
 }

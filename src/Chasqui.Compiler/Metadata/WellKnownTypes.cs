@@ -17,6 +17,7 @@ public static class WellKnownTypes
     public const string SharedObject = "Chasqui.Runtime.Core.SharedObject";
     public const string Future = "Chasqui.Runtime.Tasks.Future`1";
     public const string AsyncGenerator = "Chasqui.Runtime.Tasks.AsyncGenerator`1";
+    public const string IAwaitable = "Chasqui.Runtime.Tasks.IAwaitable`1";
     public const string Frame = "Chasqui.Runtime.Tasks.Frame";
     public const string AsyncStatus = "Chasqui.Runtime.Tasks.AsyncStatus";
     public const string Worker = "Chasqui.Runtime.Scheduling.Worker";

@@ -21,6 +21,7 @@ internal static class TypeChecks
                 CheckTraits(type, library, diagnostics);
             }
         }
+        new AwaitableAdoption(library, diagnostics).Run(modules.SelectMany(m => m.Types));
         new JsonChecks(library, diagnostics).Run(modules.SelectMany(m => m.Types));
     }
 

@@ -78,20 +78,6 @@ internal sealed partial class BodyBinder
         Report(AsyncPositionErrors.OutsideAsync(span, form, _frame));
     }
 
-    /// <summary><c>spawn f(x)</c> is <c>spawn(f(x))</c>.</summary>
-    private BoundExpression BindSpawn(SpawnSyntax syntax, TypeSymbol? expected)
-    {
-        ImmutableArray<FunctionSymbol> spawn =
-            [.. _context.Library.FindModule("std.async.task")?.Exports("spawn").OfType<FunctionSymbol>() ?? []];
-        if (spawn.IsEmpty)
-        {
-            return Error(TypeErrors.NotSupported(syntax.Span, "`spawn`"));
-        }
-        var name = new SourceSpan(syntax.Span.Source, syntax.Span.Start, "spawn".Length);
-        return BindFunctionCall(
-            new FunctionsTarget(name, "spawn", spawn), [new ArgumentSyntax(syntax.Operand.Span, null, SpreadKind.None, syntax.Operand)], syntax.Span, expected);
-    }
-
     private BoundExpression BindPropagate(PropagateSyntax syntax) => Propagate(BindExpression(syntax.Operand), syntax.Span);
 
     private BoundExpression Propagate(BoundExpression operand, SourceSpan span)

@@ -97,6 +97,7 @@ internal sealed partial class BodyBinder
             TypeDefinitionSymbol definition => new TypeTarget(span, name, new NamedTypeSymbol(definition, _unifier.Fresh(definition.TypeParameters, span))),
             TypeNameSymbol type => new TypeTarget(span, name, type.Target.Substitute(TypeSubstitution.Create(type.TypeParameters, _unifier.Fresh(type.TypeParameters, span)))),
             ModuleSymbol module => new ModuleTarget(span, module),
+            PendingOutcomeSymbol pending => new ValueTarget(Error(AsyncFormErrors.ReadInside(span, pending))),
             PresetSymbol preset => new PresetTarget(span, preset),
             VariantSymbol variant => new VariantTarget(span, variant, new NamedTypeSymbol(variant.Enum, _unifier.Fresh(variant.Enum.TypeParameters, span))),
             _ => null,

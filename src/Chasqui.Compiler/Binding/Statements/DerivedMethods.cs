@@ -17,7 +17,7 @@ internal sealed partial class BodyBinder
 {
     public static BoundFunction BindDerived(DerivedMethodSymbol method, BindingContext context)
     {
-        var frame = new FunctionFrame(null, method, method.Name, method.ReturnType, isAsync: false);
+        var frame = new FunctionFrame(null, method, method.Name, method.ReturnType, method.IsAsync);
         var self = new SelfSymbol(method.Type.SelfType, isMutable: false);
         var binder = new BodyBinder(context, method.Type.Scope, frame, method.Type.SelfType, method.IsStatic ? null : self);
         SourceSpan span = method.Type.Declaration.Name.Span;
@@ -28,11 +28,22 @@ internal sealed partial class BodyBinder
             DerivedMethodKind.FromUnderlying => binder.Constrained(method, type, new BoundVariable(span, method.Parameters[0]), span),
             DerivedMethodKind.Checked => binder.Checked(method, type, span),
             DerivedMethodKind.FieldValue => binder.FieldValue(method, self, span),
+            DerivedMethodKind.Await => binder.AwaitedPart(method, self, span),
             DerivedMethodKind.FieldItems => binder.FieldItems(method, self, span),
             _ => binder.Validated(method, type, span),
         };
         binder.Finish();
-        return new BoundFunction(method, method.IsStatic ? null : self, new BoundBlock(span, [new BoundReturn(span, result)]));
+        BoundStatement body = result.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit } ? new BoundExpressionStatement(span, result) : new BoundReturn(span, result);
+        return new BoundFunction(method, method.IsStatic ? null : self, new BoundBlock(span, [body]));
+    }
+
+    private BoundExpression AwaitedPart(DerivedMethodSymbol method, SelfSymbol self, SourceSpan span)
+    {
+        var read = new BoundVariable(span, self);
+        BoundExpression part = method.Source is FieldSymbol field
+            ? new BoundFieldAccess(span, field.Type, read, field)
+            : CallMethod(read, (FunctionSymbol)(method.Source ?? method), [], span);
+        return (BoundExpression?)TryAwait(part, span) ?? Error(AsyncFormErrors.NotAwaitable(span, part.Type, "declare an async method `__await__`"));
     }
 
     private BoundExpression DefaultOf(FieldSymbol field, SourceSpan type)

@@ -20,6 +20,10 @@ internal sealed partial class BodyBinder
 
     private void BindAnyStatement(StatementSyntax syntax, ImmutableArray<BoundStatement>.Builder output)
     {
+        if (BindsChild(syntax, output))
+        {
+            return;
+        }
         switch (syntax)
         {
             case ExpressionStatementSyntax { Expression: YieldSyntax y }:
@@ -80,6 +84,9 @@ internal sealed partial class BodyBinder
             case SelectSyntax s:
                 output.Add(BindSelect(s));
                 break;
+            case ConcurrentSyntax s:
+                BindConcurrent(s, output);
+                break;
             case DelSyntax s:
                 BindDelete(s, output);
                 break;
@@ -131,7 +138,6 @@ internal sealed partial class BodyBinder
 
     private static string Describe(StatementSyntax syntax) => syntax switch
     {
-        ConcurrentSyntax => "`concurrent`",
         DeclarationSyntax => "this declaration inside a function",
         _ => "this statement",
     };

@@ -22,6 +22,9 @@ public enum DerivedMethodKind
 
     /// <summary><c>x.__field_items__() -> list[tuple[str, V]]</c></summary>
     FieldItems,
+
+    /// <summary><c>await x.__await__() -> T</c> of a type that adopts <c>Awaitable[T]</c> by a field or another method.</summary>
+    Await,
 }
 
 /// <summary>A method that a derive, a constraint or reflection gives a type; the body binder makes its body.</summary>
@@ -33,9 +36,12 @@ public sealed class DerivedMethodSymbol(
 
     public SourceTypeSymbol Type { get; } = type;
 
+    /// <summary>The field or method that an <c>__await__</c> awaits.</summary>
+    public Symbol? Source { get; init; }
+
     public override TypeDefinitionSymbol ContainingType => Type;
 
-    public override ReceiverKind Receiver => Kind is DerivedMethodKind.FieldValue or DerivedMethodKind.FieldItems ? ReceiverKind.Self : ReceiverKind.None;
+    public override ReceiverKind Receiver => Kind is DerivedMethodKind.FieldValue or DerivedMethodKind.FieldItems or DerivedMethodKind.Await ? ReceiverKind.Self : ReceiverKind.None;
 
     public override ImmutableArray<TypeParameterSymbol> TypeParameters => [];
 
@@ -43,7 +49,7 @@ public sealed class DerivedMethodSymbol(
 
     public override TypeSymbol ReturnType { get; } = result;
 
-    public override bool IsAsync => false;
+    public override bool IsAsync => Kind == DerivedMethodKind.Await;
 
     private static string NameOf(DerivedMethodKind kind) => kind switch
     {
@@ -52,6 +58,7 @@ public sealed class DerivedMethodSymbol(
         DerivedMethodKind.Checked => "$checked",
         DerivedMethodKind.FieldValue => "__field_value__",
         DerivedMethodKind.FieldItems => "__field_items__",
+        DerivedMethodKind.Await => "__await__",
         _ => "new",
     };
 }

@@ -279,27 +279,8 @@ internal sealed partial class AstBuilder
                     Span(word), "expected `cancel_on_error`, `first` or `timeout(seconds)` after `concurrent`"));
             }
         }
-        return new ConcurrentSyntax(Span(context), mode, seconds, ConcurrentBody(Suite(context.suite())));
+        return new ConcurrentSyntax(Span(context), mode, seconds, Suite(context.suite()));
     }
-
-    /// <summary>Directly inside <c>concurrent</c>, <c>spawn(f(x))</c> is the form too: its outer parentheses are ignored.</summary>
-    private static BlockSyntax ConcurrentBody(BlockSyntax body) => body with
-    {
-        Statements = [.. body.Statements.Select(s => s switch
-        {
-            ExpressionStatementSyntax e => e with { Expression = AsSpawn(e.Expression) },
-            AssignmentSyntax a => a with { Value = AsSpawn(a.Value) },
-            _ => s,
-        })],
-    };
-
-    private static ExpressionSyntax AsSpawn(ExpressionSyntax expression) => expression is CallSyntax
-    {
-        Callee: NameExpressionSyntax { Name: "spawn" },
-        Arguments: [{ Name: null, Spread: SpreadKind.None } only],
-    }
-        ? new SpawnSyntax(expression.Span, only.Value)
-        : expression;
 
     private SelectSyntax Select(SelectStatementContext context)
     {

@@ -50,6 +50,19 @@ public sealed class AwaitableAttribute : Attribute
     public bool Joins { get; set; }
 }
 
+/// <summary>
+/// The future passed here, or the body of an <c>async with</c> over this type, is cancelled when something else comes first: another arm, a
+/// deadline. An operation directly in it that loses a value by that deserves a warning.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Class)]
+public sealed class CanLoseAttribute : Attribute;
+
+/// <summary>
+/// A value of this type belongs to the <c>async with</c> block whose manager gave it, and must not leave that block.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ScopedAttribute : Attribute;
+
 /// <summary>What <c>object</c> in the parameter's type stands for: the union of these types.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class UnionAttribute(params Type[] members) : Attribute

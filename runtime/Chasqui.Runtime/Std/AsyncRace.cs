@@ -12,7 +12,7 @@ public static class AsyncRace
 {
     /// <summary>Something to wait for, and a function that takes its value if it wins.</summary>
     [Name("arm")]
-    public static RaceArm<T> Arm<TValue, T>([Name("wait"), Awaitable] Future<TValue> wait, [Name("body")] Func<TValue, T> body) =>
+    public static RaceArm<T> Arm<TValue, T>([Name("wait"), Awaitable, CanLose] Future<TValue> wait, [Name("body")] Func<TValue, T> body) =>
         new RaceArm<TValue, T>(wait, body);
 
     /// <summary>Starts the arms together; the first to finish wins and the others are cancelled. Of arms that end together the earlier one wins.</summary>

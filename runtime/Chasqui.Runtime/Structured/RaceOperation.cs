@@ -8,5 +8,5 @@ public sealed class RaceOperation : Contest
 {
     /// <summary>Adds an arm, which begins with the race.</summary>
     [Name("add_future")]
-    public void Add<T>(Future<T> arm) => AddArm(arm);
+    public void Add<T>([CanLose] Future<T> arm) => AddArm(arm);
 }

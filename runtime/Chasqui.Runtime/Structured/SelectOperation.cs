@@ -14,7 +14,7 @@ public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest
 {
     /// <summary>An arm that waits for any awaitable.</summary>
     [Name("add_future")]
-    public void AddFuture<T>(Future<T> arm) => AddArm(arm);
+    public void AddFuture<T>([CanLose] Future<T> arm) => AddArm(arm);
 
     /// <summary>An arm that is ready after some time, in seconds.</summary>
     [Name("add_timeout")]

@@ -14,6 +14,7 @@ public static class FlowAnalyzer
         TypeDefinitionSymbol generator = library.Type(WellKnownTypes.AsyncGenerator);
         var blocking = new BlockingCalls(generator, diagnostics);
         StaticOrder.Check(program, diagnostics);
+        var blocks = new AsyncBlocks(library, diagnostics);
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundFunction function in module.Functions)
@@ -22,6 +23,10 @@ public static class FlowAnalyzer
                 new ReachabilityWalker(futures, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
                 futures.ReportUnread();
                 blocking.Check(function.Function, function.Body);
+                if (function.Function.IsAsync)
+                {
+                    blocks.Check(function.Body);
+                }
             }
             foreach (BoundGlobal global in module.Globals)
             {

@@ -12,6 +12,8 @@ public static class FlowErrors
     private static readonly DiagnosticDescriptor Match = new("CHQ6003", Severity.Error, "Match is not exhaustive");
     private static readonly DiagnosticDescriptor Arm = new("CHQ6004", Severity.Warning, "Unreachable arm");
     private static readonly DiagnosticDescriptor Initialization = new("CHQ2146", Severity.Error, "Static used before it is initialised");
+    private static readonly DiagnosticDescriptor Loss = new("CHQ5046", Severity.Warning, "Cancelling loses a value");
+    private static readonly DiagnosticDescriptor Escape = new("CHQ5047", Severity.Error, "Handle leaves its scope");
     private static readonly DiagnosticDescriptor Future = new("CHQ5201", Severity.Warning, "Future is never awaited");
 
     private static readonly DiagnosticDescriptor Blocking = new("CHQ5025", Severity.Warning, "Blocking call in an async body");
@@ -56,6 +58,15 @@ public static class FlowErrors
         {
             Help = $"write `async for … in {(span.Length <= 40 ? span.Text : "…")}`",
         };
+
+    public static Diagnostic LossyWait(SourceSpan span, string channel, string operation) =>
+        new(Loss, span, $"when this `{operation}` is cancelled, the value is lost")
+        {
+            Help = $"wait for room, and send afterwards: `await {channel}.reserve()` gives a permit with `send`",
+        };
+
+    public static Diagnostic LeavesScope(SourceSpan span, TypeSymbol type, string scope) =>
+        new(Escape, span, $"a `{type}` cannot leave the block of `{scope}`, which waits for its task") { Help = "await it in the block, and pass its result on" };
 
     public static Diagnostic UnusedFuture(SourceSpan span) =>
         new(Future, span, "this future is never used, so it never runs")

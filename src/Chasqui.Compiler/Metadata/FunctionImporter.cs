@@ -120,6 +120,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
             AsText = RuntimeAttributes.Has(parameter, "DisplayedAttribute") ? FStringConversion.Display
                 : RuntimeAttributes.Has(parameter, "DebuggedAttribute") ? FStringConversion.Debug
                 : null,
+            CanLose = RuntimeAttributes.Has(parameter, "CanLoseAttribute"),
             Awaitable = RuntimeAttributes.Find(parameter, "AwaitableAttribute") is { } awaitable
                 ? new AwaitableContract(RuntimeAttributes.Flag(awaitable, "PassesPlainValues"), RuntimeAttributes.Flag(awaitable, "Joins"))
                 : null,

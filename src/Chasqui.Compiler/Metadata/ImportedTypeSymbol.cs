@@ -113,6 +113,12 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
             ? _library.Imported(trait)
             : null;
 
+    /// <summary>The body of an <c>async with</c> over it is cancelled when something else comes first.</summary>
+    public bool CanLose => Has("CanLoseAttribute");
+
+    /// <summary>A value must not leave the <c>async with</c> block whose manager gave it.</summary>
+    public bool IsScoped => Has("ScopedAttribute");
+
     /// <summary>A value that is ignored deserves a warning.</summary>
     public bool MustUse => Has("MustUseAttribute");
 

@@ -79,6 +79,9 @@ public sealed class ParameterSymbol(string name, TypeSymbol type, ParameterMode 
     /// <summary>Takes any type; the argument is passed as its Display (or Debug) text.</summary>
     public FStringConversion? AsText { get; init; }
 
+    /// <summary>The future passed is cancelled when something else comes first.</summary>
+    public bool CanLose { get; init; }
+
     /// <summary>Takes anything that can be awaited, as a future; null where it takes its type only.</summary>
     public AwaitableContract? Awaitable { get; init; }
 

@@ -16,12 +16,12 @@ public static class AsyncLimits
     /// is done in the same moment has made it. Negative and NaN durations act as zero.
     /// </summary>
     [Name("timeout"), Cancellation("cancel-safe")]
-    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task"), Awaitable] Future<T> task) =>
+    public static Future<Result<T, TimeoutError>> Timeout<T>([Name("seconds")] double seconds, [Name("task"), Awaitable, CanLose] Future<T> task) =>
         new TimeoutOperation<T>(seconds, task);
 
     /// <summary>As timeout, with the limit in milliseconds.</summary>
     [Name("timeout_ms"), Cancellation("cancel-safe")]
-    public static Future<Result<T, TimeoutError>> TimeoutMs<T>([Name("ms")] long ms, [Name("task"), Awaitable] Future<T> task) =>
+    public static Future<Result<T, TimeoutError>> TimeoutMs<T>([Name("ms")] long ms, [Name("task"), Awaitable, CanLose] Future<T> task) =>
         new TimeoutOperation<T>(ms / 1e3, task);
 
     /// <summary><c>async with timeout(seconds):</c> bounds a block.</summary>
@@ -34,7 +34,7 @@ public static class AsyncLimits
 
     /// <summary>As timeout, up to a moment.</summary>
     [Name("deadline"), Cancellation("cancel-safe")]
-    public static Future<Result<T, TimeoutError>> Deadline<T>([Name("instant")] InstantValue instant, [Name("task"), Awaitable] Future<T> task) =>
+    public static Future<Result<T, TimeoutError>> Deadline<T>([Name("instant")] InstantValue instant, [Name("task"), Awaitable, CanLose] Future<T> task) =>
         new TimeoutOperation<T>(SecondsUntil(instant), task);
 
     /// <summary><c>async with deadline(instant):</c> bounds a block.</summary>

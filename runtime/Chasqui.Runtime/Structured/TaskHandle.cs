@@ -6,7 +6,7 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Structured;
 
 /// <summary>The handle to a task that a scope or a group owns. Dropping it changes nothing: the owner waits for the task.</summary>
-[Module("std.async"), Module("std.async.task"), Name("TaskHandle"), MoveOnly, Sendable(false)]
+[Module("std.async"), Module("std.async.task"), Name("TaskHandle"), MoveOnly, Sendable(false), Scoped]
 public sealed class TaskHandle<T> : TaskStrand<T>, IChild
 {
     private readonly ChildSet _owner;

@@ -6,7 +6,7 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Timers;
 
 /// <summary><c>async with timeout(seconds):</c> cancels its body when the time is over and then, once that has cleaned up, raises TimeoutError.</summary>
-[Module("std.async.time"), Name("TimeoutBlock"), MustUse, MoveOnly, Sendable(false)]
+[Module("std.async.time"), Name("TimeoutBlock"), MustUse, MoveOnly, Sendable(false), CanLose]
 public sealed class TimeoutBlock : IResource
 {
     private readonly Func<TimeSource, long> _deadline;

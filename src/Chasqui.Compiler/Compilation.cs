@@ -5,6 +5,7 @@ using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Emit;
 using Chasqui.Compiler.Flow;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Lowering;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Metadata;
@@ -104,18 +105,19 @@ public sealed class Compilation
         }
         _clock.Enter("Bind");
         CompilationResult result = new([]) { AssemblyName = name, Bound = Binder.Bind(declared, library, _diagnostics) };
+        OwnershipFacts? ownership = null;
         if (!_diagnostics.HasErrors)
         {
             _clock.Enter("Analyze");
-            FlowAnalyzer.Analyze(result.Bound, library, _diagnostics);
+            ownership = FlowAnalyzer.Analyze(result.Bound, library, _diagnostics);
         }
-        if (_diagnostics.HasErrors || checkOnly)
+        if (_diagnostics.HasErrors || checkOnly || ownership is null)
         {
             return result with { Diagnostics = _diagnostics.ToSortedArray() };
         }
         _clock.Enter("Lower");
         var lowering = new LoweringOptions(_options.IsDebug, _options.ValidatesLowering);
-        result = result with { Lowered = Lowerer.Lower(result.Bound, library, lowering, _diagnostics) };
+        result = result with { Lowered = Lowerer.Lower(result.Bound, ownership, library, lowering, _diagnostics) };
         if (_diagnostics.HasErrors)
         {
             return result with { Lowered = null, Diagnostics = _diagnostics.ToSortedArray() };

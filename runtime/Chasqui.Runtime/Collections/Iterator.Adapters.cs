@@ -5,70 +5,70 @@ namespace Chasqui.Runtime.Collections;
 
 public abstract partial class Iterator<T>
 {
-    [Name("map")]
+    [Name("map"), Consumes]
     public Iterator<U> Map<U>(Func<T, U> f) => new MapIterator<T, U>(this, f);
 
-    [Name("filter")]
+    [Name("filter"), Consumes]
     public Iterator<T> Filter(Func<T, bool> p) => new FilterIterator<T>(this, p);
 
-    [Name("filter_map")]
+    [Name("filter_map"), Consumes]
     public Iterator<U> FilterMap<U>(Func<T, Option<U>> f) => new SequenceIterator<U>(Sequences.FilterMap(this, f));
 
-    [Name("enumerate")]
+    [Name("enumerate"), Consumes]
     public Iterator<(long, T)> Enumerate(long start = 0) => new EnumerateIterator<T>(this, start);
 
-    [Name("zip")]
+    [Name("zip"), Consumes]
     public Iterator<(T, U)> Zip<U>(IIterable<U> other) => new ZipIterator<T, U>(this, other.Iterate());
 
-    [Name("take")]
+    [Name("take"), Consumes]
     public Iterator<T> Take(long n) => Of(Sequences.Take(this, n));
 
-    [Name("skip")]
+    [Name("skip"), Consumes]
     public Iterator<T> Skip(long n) => Of(Sequences.Skip(this, n));
 
-    [Name("take_while")]
+    [Name("take_while"), Consumes]
     public Iterator<T> TakeWhile(Func<T, bool> p) => Of(Sequences.TakeWhile(this, p));
 
-    [Name("skip_while")]
+    [Name("skip_while"), Consumes]
     public Iterator<T> SkipWhile(Func<T, bool> p) => Of(Sequences.SkipWhile(this, p));
 
-    [Name("chain")]
+    [Name("chain"), Consumes]
     public Iterator<T> Chain(IIterable<T> next) => Of(Sequences.Chain(this, next));
 
-    [Name("flat_map")]
+    [Name("flat_map"), Consumes]
     public Iterator<U> FlatMap<U>(Func<T, ValueList<U>> f) => new SequenceIterator<U>(Sequences.FlatMap(this, f));
 
-    [Name("batch"), Name("chunks")]
+    [Name("batch"), Name("chunks"), Consumes]
     public Iterator<ValueList<T>> Batch(long size) => size > 0
         ? new SequenceIterator<ValueList<T>>(Sequences.Batch(this, size))
         : throw new ValueError("Iterator.batch() size must be greater than zero");
 
-    [Name("windows")]
+    [Name("windows"), Consumes]
     public Iterator<ValueList<T>> Windows(long size) => size > 0
         ? new SequenceIterator<ValueList<T>>(Sequences.Windows(this, size))
         : throw new ValueError("Iterator.windows() size must be greater than zero");
 
-    [Name("step_by")]
+    [Name("step_by"), Consumes]
     public Iterator<T> StepBy(long step) => step > 0
         ? Of(Sequences.StepBy(this, step))
         : throw new ValueError("Iterator.step_by() step must be greater than zero");
 
-    [Name("scan"), Name("accumulate")]
+    [Name("scan"), Name("accumulate"), Consumes]
     public Iterator<A> Scan<A>(A init, Func<A, T, A> f) => new SequenceIterator<A>(Sequences.Scan(this, init, f));
 
-    [Name("inspect")]
+    [Name("inspect"), Consumes]
     public Iterator<T> Inspect(Func<T, Unit> f) => Of(Sequences.Inspect(this, f));
 
     /// <summary>Without repetitions, in the order of first appearance.</summary>
-    [Name("unique"), Requires("T", "Eq", "Hash")]
+    [Name("unique"), Requires("T", "Eq", "Hash"), Consumes]
     public Iterator<T> Unique() => Of(Sequences.Unique(this));
 
     /// <summary>Endlessly again; the elements are kept.</summary>
-    [Name("cycle")]
+    [Name("cycle"), Consumes]
     public Iterator<T> Cycle() => Of(Sequences.Cycle(this));
 
     /// <summary>From the last to the first; reads everything on the first step.</summary>
-    [Name("rev"), Name("reversed")]
+    [Name("rev"), Name("reversed"), Consumes]
     public Iterator<T> Reversed() => Of(Sequences.Reversed(this));
 
     private static SequenceIterator<T> Of(IEnumerable<T> sequence) => new(sequence);

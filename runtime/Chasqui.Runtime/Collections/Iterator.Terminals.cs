@@ -5,7 +5,7 @@ namespace Chasqui.Runtime.Collections;
 
 public abstract partial class Iterator<T>
 {
-    [Name("collect"), Name("to_list")]
+    [Name("collect"), Name("to_list"), Consumes]
     public ValueList<T> Collect()
     {
         var list = new ValueList<T>();
@@ -16,10 +16,10 @@ public abstract partial class Iterator<T>
         return list;
     }
 
-    [Name("collect_set"), Name("to_set"), Requires("T", "Eq", "Hash")]
+    [Name("collect_set"), Name("to_set"), Requires("T", "Eq", "Hash"), Consumes]
     public ValueSet<T> CollectSet() => ValueSet<T>.From(this);
 
-    [Name("count")]
+    [Name("count"), Consumes]
     public long Count()
     {
         long count = 0;
@@ -31,7 +31,7 @@ public abstract partial class Iterator<T>
         return count;
     }
 
-    [Name("fold"), Name("reduce")]
+    [Name("fold"), Name("reduce"), Consumes]
     public A Fold<A>(A init, Func<A, T, A> f)
     {
         A state = init;
@@ -42,10 +42,10 @@ public abstract partial class Iterator<T>
         return state;
     }
 
-    [Name("any")]
+    [Name("any"), Consumes]
     public bool Any(Func<T, bool> p) => Find(p).IsSome();
 
-    [Name("all")]
+    [Name("all"), Consumes]
     public bool All(Func<T, bool> p)
     {
         while (MoveNext(out T item))
@@ -59,7 +59,7 @@ public abstract partial class Iterator<T>
         return true;
     }
 
-    [Name("find")]
+    [Name("find"), Consumes]
     public Option<T> Find(Func<T, bool> p)
     {
         while (MoveNext(out T item))
@@ -74,7 +74,7 @@ public abstract partial class Iterator<T>
         return default;
     }
 
-    [Name("position")]
+    [Name("position"), Consumes]
     public Option<long> Position(Func<T, bool> p)
     {
         for (long index = 0; MoveNext(out T item); index++)
@@ -88,7 +88,7 @@ public abstract partial class Iterator<T>
         return default;
     }
 
-    [Name("for_each")]
+    [Name("for_each"), Consumes]
     public void ForEach(Func<T, Unit> f)
     {
         while (MoveNext(out T item))
@@ -105,7 +105,7 @@ public abstract partial class Iterator<T>
         return found;
     }
 
-    [Name("last")]
+    [Name("last"), Consumes]
     public Option<T> Last()
     {
         Option<T> last = default;
@@ -118,7 +118,7 @@ public abstract partial class Iterator<T>
     }
 
     /// <summary>The elements for which the predicate is true, and the others.</summary>
-    [Name("partition")]
+    [Name("partition"), Consumes]
     public (ValueList<T> Matching, ValueList<T> Others) Partition(Func<T, bool> p)
     {
         var matching = new ValueList<T>();
@@ -131,7 +131,7 @@ public abstract partial class Iterator<T>
     }
 
     /// <summary>Numbers start at zero; values of a type with <c>__add__</c> have no zero and start with the first.</summary>
-    [Name("sum"), Requires("T", "Number")]
+    [Name("sum"), Requires("T", "Number"), Consumes]
     public T Sum()
     {
         T sum = default!;
@@ -146,7 +146,7 @@ public abstract partial class Iterator<T>
         return sum;
     }
 
-    [Name("product"), Requires("T", "Number")]
+    [Name("product"), Requires("T", "Number"), Consumes]
     public T Product()
     {
         T product = GenericArithmetic<T>.Instance.One;
@@ -157,19 +157,19 @@ public abstract partial class Iterator<T>
         return product;
     }
 
-    [Name("min"), Requires("T", "Ord")]
+    [Name("min"), Requires("T", "Ord"), Consumes]
     public Option<T> Min() => Best(static item => item, -1);
 
-    [Name("max"), Requires("T", "Ord")]
+    [Name("max"), Requires("T", "Ord"), Consumes]
     public Option<T> Max() => Best(static item => item, 1);
 
-    [Name("min_by_key"), Requires("K", "Ord")]
+    [Name("min_by_key"), Requires("K", "Ord"), Consumes]
     public Option<T> MinByKey<K>(Func<T, K> key) => Best(key, -1);
 
-    [Name("max_by_key"), Requires("K", "Ord")]
+    [Name("max_by_key"), Requires("K", "Ord"), Consumes]
     public Option<T> MaxByKey<K>(Func<T, K> key) => Best(key, 1);
 
-    [Name("sorted"), Requires("T", "Ord")]
+    [Name("sorted"), Requires("T", "Ord"), Consumes]
     public ValueList<T> Sorted([KeywordOnly] bool reverse = false)
     {
         ValueList<T> list = Collect();
@@ -178,7 +178,7 @@ public abstract partial class Iterator<T>
     }
 
     /// <summary>Groups by key, in the order of first appearance.</summary>
-    [Name("group_by"), Requires("K", "Eq", "Hash")]
+    [Name("group_by"), Requires("K", "Eq", "Hash"), Consumes]
     public ValueDict<K, ValueList<T>> GroupBy<K>(Func<T, K> key)
     {
         var groups = new ValueDict<K, ValueList<T>>();

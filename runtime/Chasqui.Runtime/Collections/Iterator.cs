@@ -15,7 +15,7 @@ public abstract partial class Iterator<T> : IStepper<T>, IResource
     {
     }
 
-    [Name("__iter__"), Name("iter")]
+    [Name("__iter__"), Name("iter"), Consumes]
     public Iterator<T> Iterate() => this;
 
     Iterator<T> IStepper<T>.Steps() => this;

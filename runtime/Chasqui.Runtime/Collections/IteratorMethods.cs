@@ -9,10 +9,10 @@ namespace Chasqui.Runtime.Collections;
 public static class IteratorMethods
 {
     /// <summary>The elements of the lists, one after another.</summary>
-    [Name("flatten")]
+    [Name("flatten"), Consumes]
     public static Iterator<T> Flatten<T>(Iterator<ValueList<T>> self) => self.FlatMap(static list => list);
 
-    [Name("unzip")]
+    [Name("unzip"), Consumes]
     public static (ValueList<A> Left, ValueList<B> Right) Unzip<A, B>(Iterator<(A, B)> self)
     {
         var left = new ValueList<A>();
@@ -26,7 +26,7 @@ public static class IteratorMethods
     }
 
     /// <summary>A dict of the pairs; of equal keys the last wins.</summary>
-    [Name("to_dict"), Name("collect_dict"), Requires("K", "Eq", "Hash")]
+    [Name("to_dict"), Name("collect_dict"), Requires("K", "Eq", "Hash"), Consumes]
     public static ValueDict<K, V> ToDict<K, V>(Iterator<(K, V)> self)
     {
         var dict = new ValueDict<K, V>();
@@ -37,6 +37,6 @@ public static class IteratorMethods
         return dict;
     }
 
-    [Name("join")]
+    [Name("join"), Consumes]
     public static string Join(Iterator<string> self, string separator = "") => StringMethods.Join(separator, self);
 }

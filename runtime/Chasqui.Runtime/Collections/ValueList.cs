@@ -89,6 +89,18 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
         return false;
     }
 
+    /// <summary>As <see cref="MoveNext"/>; the list gives the element away.</summary>
+    public bool TakeNext(ref int cursor, out T item)
+    {
+        int at = cursor;
+        if (!MoveNext(ref cursor, out item))
+        {
+            return false;
+        }
+        _items[at] = default!;
+        return true;
+    }
+
     [Name("append"), Name("push"), Mutates]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(T value)

@@ -126,6 +126,10 @@ public static partial class Ops
         {
             resource.Drop();
         }
+        else if (value is Delegate { Target: IResource captured })
+        {
+            captured.Drop();
+        }
         else if (value is IDisposable disposable)
         {
             disposable.Dispose();

@@ -34,61 +34,61 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     [Name("is_none")]
     public bool IsNone() => !_isSome;
 
-    [Name("unwrap")]
+    [Name("unwrap"), Consumes]
     public T Unwrap() => _isSome ? Ops.Share(Value) : throw new RuntimeError("called `Option::unwrap()` on a `None` value");
 
-    [Name("expect")]
+    [Name("expect"), Consumes]
     public T Expect(string message) => _isSome ? Ops.Share(Value) : throw new RuntimeError(message);
 
-    [Name("unwrap_or")]
+    [Name("unwrap_or"), Consumes]
     public T UnwrapOr(T @default) => _isSome ? Ops.Share(Value) : @default;
 
-    [Name("unwrap_or_else")]
+    [Name("unwrap_or_else"), Consumes]
     public T UnwrapOrElse(Func<T> f) => _isSome ? Ops.Share(Value) : f();
 
-    [Name("map")]
+    [Name("map"), Consumes]
     public Option<U> Map<U>(Func<T, U> f) => _isSome ? new(f(Ops.Share(Value))) : default;
 
     [Name("is_some_and")]
     public bool IsSomeAnd(Func<T, bool> p) => _isSome && p(Ops.Share(Value));
 
-    [Name("unwrap_or_default"), Requires("T", "Default")]
+    [Name("unwrap_or_default"), Requires("T", "Default"), Consumes]
     public T UnwrapOrDefault() => _isSome ? Ops.Share(Value) : DefaultValue<T>.Make();
 
-    [Name("map_or")]
+    [Name("map_or"), Consumes]
     public U MapOr<U>(U @default, Func<T, U> f) => _isSome ? f(Ops.Share(Value)) : @default;
 
-    [Name("and_then")]
+    [Name("and_then"), Consumes]
     public Option<U> AndThen<U>(Func<T, Option<U>> f) => _isSome ? f(Ops.Share(Value)) : default;
 
-    [Name("or_else")]
+    [Name("or_else"), Consumes]
     public Option<T> OrElse(Func<Option<T>> f) => _isSome ? Ops.Share(this) : f();
 
-    [Name("map_or_else")]
+    [Name("map_or_else"), Consumes]
     public U MapOrElse<U>(Func<U> f, Func<T, U> g) => _isSome ? g(Ops.Share(Value)) : f();
 
-    [Name("and")]
+    [Name("and"), Consumes]
     public Option<U> And<U>(Option<U> other) => _isSome ? other : default;
 
-    [Name("xor")]
+    [Name("xor"), Consumes]
     public Option<T> Xor(Option<T> other) => _isSome == other._isSome ? default : _isSome ? Ops.Share(this) : other;
 
-    [Name("or"), Name("or_value")]
+    [Name("or"), Name("or_value"), Consumes]
     public Option<T> Or(Option<T> other) => _isSome ? Ops.Share(this) : other;
 
-    [Name("filter")]
+    [Name("filter"), Consumes]
     public Option<T> Filter(Func<T, bool> p) => _isSome && p(Ops.Share(Value)) ? this : default;
 
-    [Name("zip")]
+    [Name("zip"), Consumes]
     public Option<(T, U)> Zip<U>(Option<U> other) => _isSome && other._isSome ? new((Ops.Share(Value), Ops.Share(other.Value))) : default;
 
-    [Name("ok_or")]
+    [Name("ok_or"), Consumes]
     public Result<T, E> OkOr<E>(E error) => _isSome ? Result<T, E>.Ok(Ops.Share(Value)) : Result<T, E>.Err(error);
 
-    [Name("ok_or_else")]
+    [Name("ok_or_else"), Consumes]
     public Result<T, E> OkOrElse<E>(Func<E> f) => _isSome ? Result<T, E>.Ok(Ops.Share(Value)) : Result<T, E>.Err(f());
 
-    [Name("inspect")]
+    [Name("inspect"), Consumes]
     public Option<T> Inspect(Func<T, Unit> f)
     {
         if (_isSome)

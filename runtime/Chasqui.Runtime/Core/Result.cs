@@ -44,25 +44,25 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
         return !_isErr;
     }
 
-    [Name("unwrap")]
+    [Name("unwrap"), Consumes]
     public T Unwrap() => _isErr ? throw new RuntimeError("called Result.unwrap() on an Err value") : Ops.Share(Value);
 
-    [Name("unwrap_err")]
+    [Name("unwrap_err"), Consumes]
     public E UnwrapErr() => _isErr ? Ops.Share(Error) : throw new RuntimeError("called Result.unwrap_err() on an Ok value");
 
-    [Name("expect")]
+    [Name("expect"), Consumes]
     public T Expect(string message) => _isErr ? throw new RuntimeError($"{message}: {Formatter.Debug(Error)}") : Ops.Share(Value);
 
-    [Name("unwrap_or")]
+    [Name("unwrap_or"), Consumes]
     public T UnwrapOr(T @default) => _isErr ? @default : Ops.Share(Value);
 
-    [Name("unwrap_or_else")]
+    [Name("unwrap_or_else"), Consumes]
     public T UnwrapOrElse(Func<E, T> f) => _isErr ? f(Ops.Share(Error)) : Ops.Share(Value);
 
-    [Name("unwrap_or_default"), Requires("T", "Default")]
+    [Name("unwrap_or_default"), Requires("T", "Default"), Consumes]
     public T UnwrapOrDefault() => _isErr ? DefaultValue<T>.Make() : Ops.Share(Value);
 
-    [Name("expect_err")]
+    [Name("expect_err"), Consumes]
     public E ExpectErr(string message) => _isErr ? Ops.Share(Error) : throw new RuntimeError($"{message}: {Formatter.Debug(Value)}");
 
     [Name("is_ok_and")]
@@ -71,31 +71,31 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     [Name("is_err_and")]
     public bool IsErrAnd(Func<E, bool> p) => _isErr && p(Ops.Share(Error));
 
-    [Name("map_or")]
+    [Name("map_or"), Consumes]
     public U MapOr<U>(U @default, Func<T, U> f) => _isErr ? @default : f(Ops.Share(Value));
 
-    [Name("map_or_else")]
+    [Name("map_or_else"), Consumes]
     public U MapOrElse<U>(Func<E, U> f, Func<T, U> g) => _isErr ? f(Ops.Share(Error)) : g(Ops.Share(Value));
 
-    [Name("ok")]
+    [Name("ok"), Consumes]
     public Option<T> ToOption() => _isErr ? default : new(Ops.Share(Value));
 
-    [Name("err")]
+    [Name("err"), Consumes]
     public Option<E> ErrorToOption() => _isErr ? new(Ops.Share(Error)) : default;
 
-    [Name("map")]
+    [Name("map"), Consumes]
     public Result<U, E> Map<U>(Func<T, U> f) => _isErr ? Result<U, E>.Err(Ops.Share(Error)) : Result<U, E>.Ok(f(Ops.Share(Value)));
 
-    [Name("map_err")]
+    [Name("map_err"), Consumes]
     public Result<T, F> MapErr<F>(Func<E, F> f) => _isErr ? Result<T, F>.Err(f(Ops.Share(Error))) : Result<T, F>.Ok(Ops.Share(Value));
 
-    [Name("and_then")]
+    [Name("and_then"), Consumes]
     public Result<U, E> AndThen<U>(Func<T, Result<U, E>> f) => _isErr ? Result<U, E>.Err(Ops.Share(Error)) : f(Ops.Share(Value));
 
-    [Name("or_else")]
+    [Name("or_else"), Consumes]
     public Result<T, F> OrElse<F>(Func<E, Result<T, F>> f) => _isErr ? f(Ops.Share(Error)) : Result<T, F>.Ok(Ops.Share(Value));
 
-    [Name("inspect")]
+    [Name("inspect"), Consumes]
     public Result<T, E> Inspect(Func<T, Unit> f)
     {
         if (!_isErr)
@@ -105,7 +105,7 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
         return this;
     }
 
-    [Name("inspect_err")]
+    [Name("inspect_err"), Consumes]
     public Result<T, E> InspectErr(Func<E, Unit> f)
     {
         if (_isErr)

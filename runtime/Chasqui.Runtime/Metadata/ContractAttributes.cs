@@ -172,3 +172,11 @@ public sealed class FunctionMarkAttribute(string mark) : Attribute
 {
     public string Mark { get; } = mark;
 }
+
+/// <summary>The method takes its receiver over: afterwards the caller no longer owns it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ConsumesAttribute : Attribute;
+
+/// <summary>A function given to the parameter is called once at most, so it may own what it uses up (<c>once () -> T</c>).</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class OnceAttribute : Attribute;

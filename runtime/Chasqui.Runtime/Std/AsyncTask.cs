@@ -21,7 +21,7 @@ public static class AsyncTask
 
     /// <summary>Runs a call that blocks its thread on a thread of its own. Only a call that has not begun can be aborted.</summary>
     [Name("spawn_blocking"), Cancellation("durable once spawned")]
-    public static JoinHandle<T> SpawnBlocking<T>([Name("work")] Func<T> work) => Scheduler.Ambient.SpawnBlocking(work);
+    public static JoinHandle<T> SpawnBlocking<T>([Name("work"), Once] Func<T> work) => Scheduler.Ambient.SpawnBlocking(work);
 
     /// <summary>Lets the other tasks have their turn.</summary>
     [Name("yield_now"), Async, Cancellation("cancel-safe")]

@@ -32,6 +32,10 @@ public static partial class Builtins
         text.Release();
     }
 
+    /// <summary>Releases a resource before its scope ends.</summary>
+    [Name("drop")]
+    public static void Drop<T>(T value) => Ops.Drop(value);
+
     [Name("input")]
     public static string Input([Displayed] string prompt = "")
     {

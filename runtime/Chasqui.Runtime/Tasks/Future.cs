@@ -136,7 +136,7 @@ public abstract class Future<T> : Frame, IResource, IAwaitable<T>
     }
 
     /// <summary>Runs a frame for the first time, on the caller's stack.</summary>
-    [Name("__await__"), Async]
+    [Name("__await__"), Async, Consumes]
     public AsyncStatus Start(Worker worker, out T result)
     {
         AsyncStatus status = Resume(worker);

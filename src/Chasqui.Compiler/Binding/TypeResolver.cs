@@ -22,9 +22,9 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
         {
             NamedTypeSyntax named => Named(named),
             TupleTypeSyntax tuple => new TupleTypeSymbol(All(tuple.Elements)),
-            FunctionTypeSyntax { Modifier: not FunctionTypeModifier.None } function =>
-                Report(TypeResolutionErrors.NotSupported(function.Span, "`once` and `local` function types")),
-            FunctionTypeSyntax function => new FunctionTypeSymbol(All(function.Parameters), Go(function.Result)),
+            FunctionTypeSyntax { Modifier: FunctionTypeModifier.Local } function =>
+                Report(TypeResolutionErrors.NotSupported(function.Span, "`local` function types")),
+            FunctionTypeSyntax function => new FunctionTypeSymbol(All(function.Parameters), Go(function.Result), function.Modifier),
             UnionTypeSyntax union => Union(union.Members),
             InferredTypeSyntax unknown => inferred?.Invoke(unknown) ?? Report(TypeResolutionErrors.InferredNotAllowed(unknown.Span)),
             ConstrainedTypeSyntax { Base: NamedTypeSyntax { Path: [{ Text: "decimal" or "numeric" or "decimal128" } name] } } amount when scope.Lookup(name.Text).Count == 0 =>

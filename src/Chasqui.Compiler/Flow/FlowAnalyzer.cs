@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 
@@ -8,7 +9,8 @@ namespace Chasqui.Compiler.Flow;
 /// <summary>The Analyze phase: what is wrong with bodies whose every expression has a type.</summary>
 public static class FlowAnalyzer
 {
-    public static void Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
+    /// <returns>What lowering needs to know about the program's resources.</returns>
+    public static OwnershipFacts Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
         TypeDefinitionSymbol future = library.Type(WellKnownTypes.Future);
         TypeDefinitionSymbol generator = library.Type(WellKnownTypes.AsyncGenerator);
@@ -33,5 +35,6 @@ public static class FlowAnalyzer
                 new ReachabilityWalker(new FutureUses(future, generator, diagnostics), diagnostics).CheckInitializer(global.Initializer);
             }
         }
+        return Ownership.Analyze(program, library, diagnostics);
     }
 }

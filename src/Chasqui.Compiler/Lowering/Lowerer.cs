@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Lowering.Flatten;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Lowering.StateMachines;
@@ -12,9 +13,9 @@ namespace Chasqui.Compiler.Lowering;
 public static class Lowerer
 {
     /// <summary>Constructs that cannot be compiled yet are reported; the result is then not to be emitted.</summary>
-    public static LoweredProgram Lower(BoundProgram program, RuntimeLibrary library, LoweringOptions options, DiagnosticBag diagnostics)
+    public static LoweredProgram Lower(BoundProgram program, OwnershipFacts ownership, RuntimeLibrary library, LoweringOptions options, DiagnosticBag diagnostics)
     {
-        var context = new LoweringContext(program, library, options, diagnostics);
+        var context = new LoweringContext(program, ownership, library, options, diagnostics);
         // A frame gets its methods when the module of its function is lowered, so types are complete only after all modules.
         var parts = new List<(LoweredModule Module, IReadOnlyList<SynthesizedType> Made)>();
         foreach (BoundModule module in program.Modules)

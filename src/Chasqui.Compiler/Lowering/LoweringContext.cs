@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Lowering.StateMachines;
 using Chasqui.Compiler.Lowering.Values;
@@ -15,8 +16,9 @@ internal sealed class LoweringContext
     private readonly List<SynthesizedType> _synthesized = [];
     private int _serial;
 
-    public LoweringContext(BoundProgram program, RuntimeLibrary library, LoweringOptions options, DiagnosticBag diagnostics)
+    public LoweringContext(BoundProgram program, OwnershipFacts ownership, RuntimeLibrary library, LoweringOptions options, DiagnosticBag diagnostics)
     {
+        Ownership = ownership;
         Library = library;
         Options = options;
         Diagnostics = diagnostics;
@@ -32,6 +34,8 @@ internal sealed class LoweringContext
             .Where(g => g.Global.Kind == GlobalKind.Const && g.Initializer is BoundLiteral)
             .ToDictionary(g => g.Global, g => (BoundLiteral)g.Initializer);
     }
+
+    public OwnershipFacts Ownership { get; }
 
     public RuntimeLibrary Library { get; }
 
@@ -96,8 +100,10 @@ internal sealed class SynthesizedType(SynthesizedTypeSymbol symbol, TypeSymbol? 
 
     public List<LoweredMethod> Methods { get; } = [];
 
+    public List<TypeSymbol> Interfaces { get; } = [];
+
     /// <summary>The type applied to its own parameters, which are the symbols of the declaration it was made for.</summary>
     public NamedTypeSymbol SelfType => Symbol.SelfType;
 
-    public LoweredType ToLowered() => new(Symbol, baseType, [], [.. Methods], displayName);
+    public LoweredType ToLowered() => new(Symbol, baseType, [.. Interfaces], [.. Methods], displayName);
 }

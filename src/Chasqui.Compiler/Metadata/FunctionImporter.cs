@@ -114,6 +114,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 : RuntimeAttributes.Has(parameter, "KeywordRestAttribute") ? ParameterKind.KeywordRest
                 : ParameterKind.Normal,
             IsKeywordOnly = RuntimeAttributes.Has(parameter, "KeywordOnlyAttribute"),
+            IsOnce = RuntimeAttributes.Has(parameter, "OnceAttribute"),
             DefaultConstant = parameter.HasConstant ? parameter.Constant ?? ParameterSymbol.DefaultOfType
                 : parameter.IsOptional ? ParameterSymbol.DefaultOfType
                 : null,
@@ -156,9 +157,10 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         string? cancellation = RuntimeAttributes.Text(member, "CancellationAttribute");
         string? blocking = RuntimeAttributes.Text(member, "BlockingAttribute");
         bool mustUse = RuntimeAttributes.Has(member, "MustUseAttribute");
+        bool consumes = RuntimeAttributes.Has(member, "ConsumesAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
         string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
-        return isAsync || mustUse || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        return isAsync || mustUse || consumes || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -167,6 +169,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 BlockingAlternative = blocking,
                 MustUse = mustUse,
                 Mark = mark,
+                ConsumesReceiver = consumes,
                 TestRole = testRole,
             }
             : FunctionContract.None;

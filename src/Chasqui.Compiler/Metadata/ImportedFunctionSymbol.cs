@@ -77,6 +77,9 @@ public sealed record FunctionContract
     /// <summary>What it says as a decorator about a function (<c>blocking</c>); null for other functions.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>The receiver is moved into the call.</summary>
+    public bool ConsumesReceiver { get; init; }
+
     /// <summary>What it is as a decorator of tests (<c>marker</c>, <c>fixture</c>, …); null for what programs call.</summary>
     public string? TestRole { get; init; }
 }

@@ -23,6 +23,7 @@ public static class WellKnownTypes
     public const string Worker = "Chasqui.Runtime.Scheduling.Worker";
     public const string Region = "Chasqui.Runtime.Tasks.Region";
     public const string BlockExit = "Chasqui.Runtime.Tasks.BlockExit";
+    public const string IResource = "Chasqui.Runtime.Core.IResource";
     public const string IShareable = "Chasqui.Runtime.Core.IShareable";
     public const string IOrdered = "Chasqui.Runtime.Core.IOrdered";
     public const string IDebug = "Chasqui.Runtime.Text.IDebug";

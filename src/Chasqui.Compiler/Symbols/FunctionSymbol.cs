@@ -65,6 +65,9 @@ public sealed class ParameterSymbol(string name, TypeSymbol type, ParameterMode 
 
     public bool IsKeywordOnly { get; init; }
 
+    /// <summary>A function given here is called once at most.</summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>The default of a source parameter, evaluated at each call that omits it.</summary>
     public ExpressionSyntax? DefaultSyntax { get; init; }
 

@@ -1,6 +1,8 @@
 using Chasqui.Compiler.Binding;
 using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Lowering;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Tests.Declarations;
@@ -17,7 +19,8 @@ public static class Lowered
         var diagnostics = new DiagnosticBag();
         var bound = Binder.Bind(declared, declared.Library, diagnostics);
         Assert.Empty(diagnostics.ToSortedArray().Where(d => d.IsError).Select(d => $"{d.Span}: {d.Id}: {d.Message}"));
-        LoweredProgram program = Lowerer.Lower(bound, declared.Library, new LoweringOptions(debug, Validates: true), diagnostics);
+        OwnershipFacts ownership = FlowAnalyzer.Analyze(bound, declared.Library, diagnostics);
+        LoweredProgram program = Lowerer.Lower(bound, ownership, declared.Library, new LoweringOptions(debug, Validates: true), diagnostics);
         Assert.Empty(diagnostics.ToSortedArray().Where(d => d.IsError).Select(d => $"{d.Span}: {d.Id}: {d.Message}"));
         return program;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Lowering.Desugar;
+using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Symbols;
 
@@ -36,6 +37,7 @@ internal sealed class ClosureEnvironment
         TypeSymbol returnType = function.IsAsync ? context.Library.FutureOf(function.ReturnType.Resolved) : function.ReturnType.Resolved;
         var invoke = new SynthesizedMethodSymbol("Invoke", type.Symbol, isStatic: false, [], function.Parameters, returnType, isGenerator: function.IsGenerator);
         var environment = new ClosureEnvironment(type, captures, invoke);
+        DropMembers.AddTo(context, type, "IResource.Drop", [.. captures.Select(c => c.Item2)]);
         type.Methods.AddRange(environment.LowerInvoke(context, closure, displayName, typeParameters));
         return environment;
     }

@@ -15,6 +15,11 @@ internal sealed partial class BodyLowerer
     private void LowerAssignment(BoundAssignment assignment)
     {
         LoweredExpression value = Copy(assignment.Value);
+        if (_context.Ownership.Replaced.Contains(assignment.Target))
+        {
+            Replace(assignment.Target, Spill(value, "v"));
+            return;
+        }
         if (assignment.Target is not BoundVariable && !Interference.IsInert(value))
         {
             value = Spill(value, "v");
@@ -67,7 +72,14 @@ internal sealed partial class BodyLowerer
         }
         for (int i = 0; i < values.Length; i++)
         {
-            Store(Stabilize(assignment.Targets[i]), values[i]);
+            if (_context.Ownership.Replaced.Contains(assignment.Targets[i]))
+            {
+                Replace(assignment.Targets[i], values[i]);
+            }
+            else
+            {
+                Store(Stabilize(assignment.Targets[i]), values[i]);
+            }
         }
 
         LoweredExpression Held(LoweredExpression value)

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Lowering.Nodes;
+using Chasqui.Compiler.Symbols;
 
 namespace Chasqui.Compiler.Lowering.Desugar;
 
@@ -22,7 +23,7 @@ internal sealed partial class BodyLowerer
             LoweredLabel next = isLast ? end : Label("else");
             At(branch.Branches[i].Condition.Span);
             LowerCondition(branch.Branches[i].Condition, next, branch.Branches[i].Body);
-            LowerBlockInto(branch.Branches[i].Body, result);
+            Protect(OwnersIn(branch.Branches[i].Condition.Pattern), () => LowerBlockInto(branch.Branches[i].Body, result));
             if (!isLast)
             {
                 Goto(end);
@@ -39,13 +40,19 @@ internal sealed partial class BodyLowerer
     /// <summary>Falls through when the condition holds, with its names bound; else jumps.</summary>
     private void LowerCondition(BoundCondition condition, LoweredLabel otherwise, BoundNode body)
     {
-        if (condition.Pattern is null)
+        if (condition.Pattern is not null)
         {
-            JumpUnless(condition.Value, otherwise);
+            MatchValue(condition.Pattern, condition.Value, otherwise, body);
+        }
+        else if (_context.Ownership.TemporaryScopes.Contains(condition))
+        {
+            LoweredLocal holds = Temporary(PrimitiveTypeSymbol.Bool, "if");
+            WithTemporaries(() => Assign(holds, Lower(condition.Value)));
+            Unless(new LoweredLocalRead(holds), otherwise);
         }
         else
         {
-            MatchValue(condition.Pattern, condition.Value, otherwise, body);
+            JumpUnless(condition.Value, otherwise);
         }
     }
 

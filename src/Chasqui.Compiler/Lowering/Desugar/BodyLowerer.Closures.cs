@@ -27,7 +27,9 @@ internal sealed partial class BodyLowerer
             LoweredFieldRead captured = environment.FieldOf(read, field);
             if (_variables.ContainsKey(variable) || variable is not LocalSymbol later)
             {
-                Add(new LoweredAssignment(captured, Copy(Captured(closure, variable))));
+                LoweredExpression value = _dropped.Contains(variable) ? Lower(Captured(closure, variable)) : Copy(Captured(closure, variable));
+                Add(new LoweredAssignment(captured, value));
+                Clear(variable);
             }
             else if (_awaited.TryGetValue(later, out List<LoweredFieldRead>? places))
             {

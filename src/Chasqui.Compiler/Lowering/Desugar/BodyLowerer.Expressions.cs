@@ -11,7 +11,10 @@ namespace Chasqui.Compiler.Lowering.Desugar;
 internal sealed partial class BodyLowerer
 {
     /// <summary>The value, of its own type; unit included. Reading a place gives a view of what is in it.</summary>
-    private LoweredExpression Lower(BoundExpression expression) => expression switch
+    private LoweredExpression Lower(BoundExpression expression) =>
+        IsTaken(expression) ? Take(expression) : IsHeld(expression) ? HoldTemporary(expression) : LowerValue(expression);
+
+    private LoweredExpression LowerValue(BoundExpression expression) => expression switch
     {
         BoundBlockExit exit => new LoweredBlockExit(exit.Type),
         BoundLiteral literal => LowerLiteral(literal),
@@ -59,7 +62,7 @@ internal sealed partial class BodyLowerer
         {
             return LowerConversion(conversion, copies: true);
         }
-        if (!expression.IsPlace)
+        if (!expression.IsPlace || _context.Ownership.Moves.Contains(expression))
         {
             return Lower(expression);
         }
@@ -100,12 +103,12 @@ internal sealed partial class BodyLowerer
     private void LowerBlockInto(BoundBlockExpression block, LoweredLocal? result)
     {
         int held = _heldOrder.Count;
-        foreach (BoundStatement statement in block.Statements)
+        LowerStatements(block.Statements, () =>
         {
-            LowerStatement(statement);
-        }
-        if (block.Result is not null)
-        {
+            if (block.Result is null)
+            {
+                return;
+            }
             At(block.Result.Span);
             if (result is null || IsNever(block.Result.Type))
             {
@@ -115,7 +118,7 @@ internal sealed partial class BodyLowerer
             {
                 Assign(result, Copy(block.Result));
             }
-        }
+        });
         Release(held);
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class BodyLowerer
         Iterate(loop.Iteration, loop.Body, labels, element =>
         {
             BindElement(loop.Pattern, element);
-            LowerBlock(loop.Body);
+            Protect(OwnersIn(loop.Pattern), () => LowerBlock(loop.Body));
         });
     }
 
@@ -36,6 +36,10 @@ internal sealed partial class BodyLowerer
         switch (pattern)
         {
             case BoundWildcardPattern:
+                if (_context.Ownership.Consuming.Contains(pattern))
+                {
+                    Add(Drop(element));
+                }
                 break;
             case BoundBindingPattern { Inner: null } binding:
                 _views.Add(binding.Local);
@@ -52,6 +56,12 @@ internal sealed partial class BodyLowerer
     {
         switch (iteration.Kind)
         {
+            case IterationKind.List when _context.Ownership.ConsumingIterations.Contains(iteration):
+                IterateTaking(iteration, labels, round);
+                break;
+            case IterationKind.List when _context.Ownership.OwningIterations.Contains(iteration):
+                IterateOwned(iteration, body, labels, round);
+                break;
             case IterationKind.Range:
                 IterateRange(iteration, labels, round);
                 break;

@@ -119,7 +119,7 @@ internal sealed partial class BodyLowerer
                     Iterate(iteration, comprehension, labels, x =>
                     {
                         BindElement(target, x);
-                        Clause(index + 1, labels.Continue);
+                        Protect(OwnersIn(target), () => Clause(index + 1, labels.Continue));
                     });
                 }
                 else if (clause.Condition is { } condition)

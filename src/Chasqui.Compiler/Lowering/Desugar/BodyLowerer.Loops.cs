@@ -24,7 +24,7 @@ internal sealed partial class BodyLowerer
         Mark(labels.Continue);
         At(loop.Condition.Span);
         LowerCondition(loop.Condition, labels.Break, loop.Body);
-        LowerBlock(loop.Body);
+        Protect(OwnersIn(loop.Condition.Pattern), () => LowerBlock(loop.Body));
         Goto(labels.Continue);
         Mark(labels.Break);
     });

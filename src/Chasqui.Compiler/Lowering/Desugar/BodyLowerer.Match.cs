@@ -33,6 +33,7 @@ internal sealed partial class BodyLowerer
             Mark(tests[i]);
             At(arm.Pattern.Span);
             bool bindsCopies = BindsCopies(arm.Pattern, match.Subject, arm.Guard, arm.Body);
+            BeginTaking(arm.Pattern, subject);
             if (entries[i] is { } entry && arm.Pattern is BoundVariantPattern variant)
             {
                 Unless(IsVariant(subject, variant.Variant), tests[i + 1]);
@@ -49,7 +50,8 @@ internal sealed partial class BodyLowerer
             {
                 JumpUnless(arm.Guard, tests[i + 1]);
             }
-            LowerBlockInto(arm.Body, result);
+            EndTaking(arm.Pattern, match.Subject);
+            Protect(OwnersIn(arm.Pattern), () => LowerBlockInto(arm.Body, result));
             Goto(end);
         }
         Mark(tests[^1]);

@@ -18,7 +18,22 @@ internal sealed partial class BodyLowerer
     private void MatchValue(BoundPattern pattern, BoundExpression value, LoweredLabel otherwise, BoundNode scope)
     {
         LoweredExpression subject = Spill(Lower(value), "subject");
-        Test(pattern, subject, otherwise, BindsCopies(pattern, value, scope));
+        BeginTaking(pattern, subject);
+        if (!IsDropped(pattern, value))
+        {
+            Test(pattern, subject, otherwise, BindsCopies(pattern, value, scope));
+            EndTaking(pattern, value);
+            return;
+        }
+        // What does not match has no other owner.
+        LoweredLabel matched = Label("matched"), missed = Label("missed");
+        Test(pattern, subject, missed, BindsCopies(pattern, value, scope));
+        Goto(matched);
+        Mark(missed);
+        Add(Drop(subject));
+        Goto(otherwise);
+        Mark(matched);
+        EndTaking(pattern, value);
     }
 
     /// <summary>
@@ -87,7 +102,11 @@ internal sealed partial class BodyLowerer
             case BoundBindingPattern binding:
                 if (binding.Inner is not null)
                 {
+                    // The name for the whole owns all of it.
+                    List<LoweredExpression>? parts = _untaken;
+                    _untaken = null;
                     Test(binding.Inner, subject, otherwise);
+                    _untaken = parts;
                 }
                 Bind(binding.Local, subject);
                 break;
@@ -114,6 +133,10 @@ internal sealed partial class BodyLowerer
                 {
                     var reference = new FieldReference(field, TypeRelations.AsInstanceOf(model, field.ContainingType) ?? model);
                     TestPart(part, new LoweredFieldRead(part.SubjectType.Resolved, subject, reference), otherwise);
+                }
+                foreach (FieldSymbol field in model.Definition.Fields.Where(f => !fields.Fields.Any(p => p.Field == f)))
+                {
+                    Untaken(new LoweredFieldRead(field.Type.Substitute(model.Substitution), subject, new FieldReference(field, model)));
                 }
                 break;
             case BoundTypePattern type:
@@ -148,6 +171,7 @@ internal sealed partial class BodyLowerer
     {
         if (part is BoundWildcardPattern)
         {
+            Untaken(value);
             return;
         }
         Test(part, part is BoundBindingPattern { Inner: null } ? value : Spill(value, "part"), otherwise);
@@ -162,6 +186,7 @@ internal sealed partial class BodyLowerer
     /// </summary>
     private void TestAlternatives(BoundOrPattern pattern, LoweredExpression subject, LoweredLabel otherwise)
     {
+        _untaken = null;
         LoweredLabel matched = Label("matched");
         for (int i = 0; i < pattern.Alternatives.Length; i++)
         {
@@ -235,7 +260,9 @@ internal sealed partial class BodyLowerer
     private void Unpack(BoundPattern pattern, LoweredExpression value, bool bindsCopies)
     {
         LoweredLabel failed = Label("unpack");
+        BeginTaking(pattern, value);
         Test(pattern, value, failed, bindsCopies);
+        EndTaking(pattern, null);
         if (CanFail(pattern))
         {
             LoweredLabel done = Label("unpacked");

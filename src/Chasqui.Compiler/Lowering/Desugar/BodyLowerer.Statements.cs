@@ -10,14 +10,23 @@ internal sealed partial class BodyLowerer
     private void LowerBlock(BoundBlock block)
     {
         int held = _heldOrder.Count;
-        foreach (BoundStatement statement in block.Statements)
-        {
-            LowerStatement(statement);
-        }
+        LowerStatements(block.Statements);
         Release(held);
     }
 
     private void LowerStatement(BoundStatement statement)
+    {
+        if (_context.Ownership.TemporaryScopes.Contains(statement))
+        {
+            WithTemporaries(() => LowerStatementItself(statement));
+        }
+        else
+        {
+            LowerStatementItself(statement);
+        }
+    }
+
+    private void LowerStatementItself(BoundStatement statement)
     {
         if (statement is not (BoundBlock or BoundWhile or BoundFor or BoundTry)
             && statement is not BoundExpressionStatement { Expression: BoundIf or BoundMatch or BoundLoop or BoundBlockExpression })
@@ -110,6 +119,11 @@ internal sealed partial class BodyLowerer
     /// <summary>Evaluates for the effect alone.</summary>
     private void LowerEffect(BoundExpression expression)
     {
+        if (_context.Ownership.Discards.Contains(expression))
+        {
+            Add(Drop(Lower(expression)));
+            return;
+        }
         switch (expression)
         {
             case BoundIf branch:

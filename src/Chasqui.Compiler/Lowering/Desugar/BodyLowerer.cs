@@ -60,17 +60,9 @@ internal sealed partial class BodyLowerer
     /// </param>
     public LoweredBlock LowerBody(BoundBlock body, bool checksStack)
     {
-        foreach (BoundStatement statement in body.Statements)
-        {
-            if (checksStack && Calls(statement))
-            {
-                // The check may raise: it needs a place for the trace.
-                Add(new LoweredSequencePoint(statement.Span));
-                Add(WellKnown.Static("Errors.EnsureStack", PrimitiveTypeSymbol.Void));
-                checksStack = false;
-            }
-            LowerStatement(statement);
-        }
+        _checksStack = checksStack;
+        _dropped = _context.Ownership.DroppedIn(body);
+        Protect([.. _variables.Keys.Where(_dropped.Contains)], () => LowerStatements(body.Statements));
         return Finish();
     }
 

@@ -26,6 +26,11 @@ internal static class TypeMembers
             methods.Add(CloneMember.CreateMarkShared(type));
             interfaces.Add(context.Runtime(WellKnownTypes.IShareable));
         }
+        if (DropMembers.Create(context, type) is { } drop)
+        {
+            methods.Add(drop);
+            interfaces.Add(context.Runtime(WellKnownTypes.IResource));
+        }
         methods.Add(TextMembers.CreateDebug(context, type));
         interfaces.Add(context.Runtime(WellKnownTypes.IDebug));
         if (TextMembers.CreateDisplay(context, type) is { } display)

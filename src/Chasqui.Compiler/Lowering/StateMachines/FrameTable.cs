@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
@@ -6,7 +7,13 @@ using Chasqui.Compiler.Symbols;
 namespace Chasqui.Compiler.Lowering.StateMachines;
 
 /// <summary>The frame class of an async function or a generator: where its receiver and parameters live.</summary>
-internal sealed record Frame(SynthesizedType Type, FieldSymbol State, FieldSymbol? Receiver, ImmutableArray<FieldSymbol> Parameters);
+internal sealed record Frame(SynthesizedType Type, FieldSymbol State, FieldSymbol? Receiver, ImmutableArray<FieldSymbol> Parameters)
+{
+    /// <summary>What the frame owns before it runs. A method borrows its receiver unless it says otherwise; a closure's environment is its own.</summary>
+    public ImmutableArray<FieldSymbol> Arguments => Receiver is { } receiver && OwnsReceiver ? [receiver, .. Parameters] : Parameters;
+
+    public bool OwnsReceiver { get; init; }
+}
 
 /// <summary>
 /// The frame class per async function, made when first needed. Functions that are not compiled here, or whose call may go to
@@ -83,7 +90,10 @@ internal sealed class FrameTable(LoweringContext context)
             type,
             type.Symbol.AddField("$state", PrimitiveTypeSymbol.I32),
             receiver is null ? null : type.Symbol.AddField("$self", receiver),
-            [.. function.Parameters.Select(p => type.Symbol.AddField(p.Name, p.Type.Resolved))]);
+            [.. function.Parameters.Select(p => type.Symbol.AddField(p.Name, p.Type.Resolved))])
+        {
+            OwnsReceiver = function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true } || function.ContainingType is SynthesizedTypeSymbol,
+        };
     }
 
     private Frame Forwarding(FunctionSymbol function, NamedTypeSymbol? containingType, TypeSymbol? receiver)
@@ -108,6 +118,7 @@ internal sealed class FrameTable(LoweringContext context)
         var body = new LoweredBlock([new LoweredAwaitStatement(call, answer), new LoweredReturn(new LoweredLocalRead(answer))]);
         var method = new LoweredMethod(forward, self is null, parameters, result, body, null, function.DisplayName);
         frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame, new Survivors(context, method, frame)));
+        DropMembers.AddTo(context, frame.Type, "Frame.Drop", frame.Arguments);
         return frame;
     }
 }

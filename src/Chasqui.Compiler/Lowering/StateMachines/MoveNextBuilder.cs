@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Symbols;
 
@@ -36,7 +37,11 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
         if (HasCleanup)
         {
             _dropped = frame.Type.Symbol.AddField("$dropped", PrimitiveTypeSymbol.Bool);
-            frame.Type.Methods.Add(CreateDrop(_dropped));
+        }
+        LoweredStatement[] arguments = [.. DropMembers.Drops(context, frame.Arguments.Select(f => DropMembers.Field(frame.Type, This, f)))];
+        if (HasCleanup || arguments.Length > 0)
+        {
+            frame.Type.Methods.Add(CreateDrop(arguments));
         }
     }
 
@@ -94,18 +99,28 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
     protected override void BuildReturn(LoweredReturn exit) => Out.Add(new LoweredGoto(End));
 
     /// <summary>
-    /// A generator that is dropped at a yield inside <c>try</c> or <c>with</c> goes on once more, to its cleanups.
+    /// A generator that is dropped at a yield inside <c>try</c> or <c>with</c> goes on once more, to its cleanups; one that has not begun
+    /// drops its arguments.
     /// <code>
-    ///   after   void Drop() { this.$dropped = true; branch-if this.$state &lt;= 0 done; this.MoveNext(out $item); done: }
+    ///   after   void Drop() { branch-if this.$state == 0 arguments; branch-if this.$state &lt; 0 done
+    ///                         this.$dropped = true; this.MoveNext(out $item); done: return
+    ///                         arguments: this.$state = -1; Drop(this.a); return }
     /// </code>
     /// </summary>
-    private LoweredMethod CreateDrop(FieldSymbol dropped)
+    private LoweredMethod CreateDrop(LoweredStatement[] dropArguments)
     {
+        LoweredLabel arguments = new("arguments");
         var item = new LoweredLocalRead(new LoweredLocal("$item", _element));
         var done = new LoweredLabel("done");
         var symbol = new SynthesizedMethodSymbol("Drop", Frame.Type.Symbol, isStatic: false, [], [], PrimitiveTypeSymbol.Unit);
-        var notSuspended = new LoweredBinary(
-            PrimitiveTypeSymbol.Bool, LoweredOperator.LessOrEqual, State, new LoweredConstant(PrimitiveTypeSymbol.I32, 0));
+        LoweredStatement[] resume = _dropped is null
+            ? []
+            :
+            [
+                new LoweredAssignment(FrameTable.FieldOf(This, _dropped), new LoweredConstant(PrimitiveTypeSymbol.Bool, true)),
+                new LoweredExpressionStatement(WellKnown.Instance(
+                    "Iterator.MoveNext", PrimitiveTypeSymbol.Bool, This, [new LoweredAddressOf(item)], [_element])),
+            ];
         return new LoweredMethod(
             symbol,
             IsStatic: false,
@@ -114,15 +129,21 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
             new LoweredBlock(
             [
                 new LoweredSequencePoint(null),
-                new LoweredAssignment(FrameTable.FieldOf(This, dropped), new LoweredConstant(PrimitiveTypeSymbol.Bool, true)),
-                new LoweredBranch(notSuspended, done, JumpIf: true),
-                new LoweredExpressionStatement(WellKnown.Instance(
-                    "Iterator.MoveNext", PrimitiveTypeSymbol.Bool, This, [new LoweredAddressOf(item)], [_element])),
+                new LoweredBranch(StateIs(LoweredOperator.Equal), arguments, JumpIf: true),
+                new LoweredBranch(StateIs(LoweredOperator.Less), done, JumpIf: true),
+                .. resume,
                 new LoweredLabelStatement(done),
+                new LoweredReturn(null),
+                new LoweredLabelStatement(arguments),
+                new LoweredAssignment(State, new LoweredConstant(PrimitiveTypeSymbol.I32, Ended)),
+                .. dropArguments,
                 new LoweredReturn(null),
             ]),
             null,
             Method.DisplayName,
             new WellKnownReference("Iterator.Drop", [_element], []));
+
+        LoweredBinary StateIs(LoweredOperator comparison) =>
+            new(PrimitiveTypeSymbol.Bool, comparison, State, new LoweredConstant(PrimitiveTypeSymbol.I32, 0));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Lowering.Values;
 using Chasqui.Compiler.Metadata;
@@ -45,6 +46,7 @@ internal static class StateMachinePass
         var survivors = new Survivors(context, method, frame);
         frame.Type.Methods.Add(ResumeBuilder.Create(context, method, frame, survivors));
         var made = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
+        DropMembers.AddTo(context, frame.Type, "Frame.Drop", frame.Arguments);
         var workerRead = new LoweredParameterRead(worker);
         ImmutableArray<LoweredStatement> postponement = context.Recursive.Contains(method.Symbol) ? Postponement() : [];
         if (!context.Options.Debug)

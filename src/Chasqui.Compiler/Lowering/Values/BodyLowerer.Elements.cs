@@ -106,7 +106,7 @@ internal sealed partial class BodyLowerer
 
     private void SetElement(LoweredIndirect place, LoweredExpression value)
     {
-        if (ValueSemantics.IsPlain(place.Type))
+        if (ValueSemantics.IsPlain(place.Type) && !_context.Ownership.Types.IsResource(place.Type))
         {
             Add(new LoweredAssignment(place, value));
         }

@@ -1,0 +1,73 @@
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Flow.Moves;
+
+/// <summary>Faults in the use of resources.</summary>
+internal static class MoveErrors
+{
+    private static readonly DiagnosticDescriptor Used = new("CHQ4020", Severity.Error, "Use of a moved value");
+    private static readonly DiagnosticDescriptor Loop = new("CHQ4021", Severity.Error, "Moved in a loop");
+    private static readonly DiagnosticDescriptor Index = new("CHQ4022", Severity.Error, "Moving out of an index");
+    private static readonly DiagnosticDescriptor Borrowed = new("CHQ4023", Severity.Error, "Moving what is only borrowed");
+    private static readonly DiagnosticDescriptor Static = new("CHQ4024", Severity.Error, "Moving out of a static");
+    private static readonly DiagnosticDescriptor Once = new("CHQ4025", Severity.Error, "Call-once closure where a repeatable function is needed");
+
+    public static Diagnostic UsedAfterMove(SourceSpan span, string name, Move move, bool isPart, string help) =>
+        new(Used, span, $"{(isPart ? "a part of " : "")}`{name}` {Gone(move.Kind)} in line {LineOf(move)}, so it cannot be used here")
+        {
+            Help = help,
+            Related = [new RelatedSpan(move.Place.Span, Label(move.Kind))],
+        };
+
+    public static Diagnostic MovedInLoop(SourceSpan span, string name, MoveKind kind, string help) =>
+        new(Loop, span, $"the first round of this loop {Does(kind)} `{name}`, so there is none for the next one") { Help = help };
+
+    public static Diagnostic MovedOutOfIndex(SourceSpan span, string list) =>
+        new(Index, span, $"`{list}[…]` is only lent, so the resource in it cannot be given away")
+        {
+            Help = $"take it out: `{list}.pop(…)`, or loop over `{list}` to use each element up",
+        };
+
+    public static Diagnostic MovedOutOfBorrowed(SourceSpan span, string name, string why, string help) =>
+        new(Borrowed, span, $"`{name}` cannot be given away here: {why}") { Help = help };
+
+    public static Diagnostic MovedOutOfStatic(SourceSpan span, string name) =>
+        new(Static, span, $"`{name}` is a static, so the resource in it cannot be given away")
+        {
+            Help = $"pass it to the function as a parameter, or make `{name}` a local of `main`",
+        };
+
+    public static Diagnostic CallOnce(SourceSpan span, string capture, SourceSpan? place) =>
+        new(Once, span, $"this closure owns `{capture}`, so it can be called only once, and a function is needed here that can be called again")
+        {
+            Help = "declare the parameter `once (…) -> …`, or give the resource as an argument of the call",
+            Related = place is { } consumed ? [new RelatedSpan(consumed, "used up here")] : [],
+        };
+
+    private static int LineOf(Move move) => move.Place.Span.StartPosition.Line;
+
+    private static string Gone(MoveKind kind) => kind switch
+    {
+        MoveKind.Awaited => "was already awaited",
+        MoveKind.Called => "was already called",
+        MoveKind.Captured => "was moved into a closure",
+        _ => "was moved",
+    };
+
+    private static string Does(MoveKind kind) => kind switch
+    {
+        MoveKind.Awaited => "awaits",
+        MoveKind.Called => "calls",
+        MoveKind.Captured => "captures",
+        _ => "moves",
+    };
+
+    private static string Label(MoveKind kind) => kind switch
+    {
+        MoveKind.Awaited => "awaited here",
+        MoveKind.Called => "called here",
+        MoveKind.Captured => "captured here",
+        _ => "moved here",
+    };
+}

@@ -1,0 +1,88 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Flow.Moves;
+
+// Capturing a resource moves it into the closure. A closure that gives a capture away, or that runs later by itself, ends with its call.
+internal sealed partial class MoveWalker
+{
+    private void VisitClosure(BoundClosure closure, Use use)
+    {
+        VariableSymbol[] owned = [.. closure.Captures.Where(c => IsOwned(c))];
+        WalkClosure(closure, owned);
+        foreach (VariableSymbol capture in owned)
+        {
+            VisitCapture(closure, capture);
+        }
+        if (owned.Length > 0 && use != Use.MoveOnce)
+        {
+            _reports.Add(MoveErrors.CallOnce(closure.Span, owned[0].Name, ConsumedIn(closure, owned[0])));
+        }
+    }
+
+    private bool IsOwned(VariableSymbol variable) =>
+        (IsResource(variable.Type) || _closures.ContainsKey(variable)) && _state?[_facts.Views.GetValueOrDefault(variable, variable)] is not null;
+
+    private void VisitCapture(BoundClosure closure, VariableSymbol capture)
+    {
+        // The use is the first one in the closure's text.
+        BoundVariable? first = null;
+        BoundTree.Visit(closure.Body, n => first ??= n is BoundVariable variable && variable.Variable == capture ? variable : null);
+        VisitPlace(new BoundVariable(first?.Span ?? closure.Span, capture), Use.Move, MoveKind.Captured);
+    }
+
+    private void WalkClosure(BoundClosure closure, VariableSymbol[] owned)
+    {
+        var borrowed = new Dictionary<VariableSymbol, Borrow>(_borrowed);
+        var inner = new MoveWalker(_runtime, _facts, _reports, closure.Body, borrowed, new Dictionary<VariableSymbol, BoundClosure>(_closures));
+        foreach (VariableSymbol capture in owned)
+        {
+            inner.Own(capture);
+        }
+        foreach (VariableSymbol capture in closure.Captures.Except(owned).Where(c => IsResource(c.Type)))
+        {
+            borrowed.TryAdd(capture, Borrow.Capture);
+        }
+        VariableSymbol[] parameters = [.. closure.Function.Parameters.Where(p => IsResource(p.Type))];
+        if (closure.Function.Name == "closure" && !inner.GivesAway(parameters, () => inner.WalkBody([])))
+        {
+            // Whether a closure that only looks at its argument is lent it or given it is known by its caller alone.
+            inner._lentParameters = true;
+        }
+        bool ends = owned.Length > 0 && (closure.Function.IsAsync || closure.Function.IsGenerator || inner.GivesAway(owned, () => inner.WalkBody(closure.Function.Parameters)));
+        if (ends)
+        {
+            _facts.OnceClosures.Add(closure);
+        }
+        else
+        {
+            foreach (VariableSymbol capture in owned)
+            {
+                inner.Lend([capture], "this closure");
+            }
+        }
+        inner.WalkBody(closure.Function.Parameters);
+    }
+
+    private BoundNode? PlaceOfMove(BoundClosure closure, VariableSymbol capture)
+    {
+        BoundNode? place = null;
+        BoundTree.Visit(closure.Body, n => place ??= n is BoundVariable variable && variable.Variable == capture && _facts.Moves.Contains(n) ? n : null);
+        return place;
+    }
+
+    private Text.SourceSpan? ConsumedIn(BoundClosure closure, VariableSymbol capture) => PlaceOfMove(closure, capture)?.Span;
+
+    private void DeclareClosure(LocalSymbol local, BoundClosure closure)
+    {
+        if (closure.Captures.Any(c => c != local && (IsResource(c.Type) || _closures.ContainsKey(c))) && _state is not null)
+        {
+            _closures[local] = closure;
+            Declare(local);
+        }
+        else if (IsResource(local.Type))
+        {
+            Declare(local, mayHold: false);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
+
+namespace Chasqui.Compiler.Flow.Moves;
+
+internal sealed partial class MoveWalker
+{
+    private void Visit(BoundExpression expression, Use use)
+    {
+        if (_state is null)
+        {
+            return;
+        }
+        switch (expression)
+        {
+            case BoundVariable or BoundFieldAccess or BoundTupleElement or BoundIndex:
+                VisitPlace(expression, use);
+                break;
+            case BoundConversion conversion:
+                VisitConversion(conversion, use);
+                break;
+            case BoundCall call:
+                VisitCall(call, use);
+                break;
+            case BoundInvoke invoke:
+                VisitInvoke(invoke, use);
+                break;
+            case BoundAwait wait:
+                VisitAwait(wait, use);
+                break;
+            case BoundClosure closure:
+                VisitClosure(closure, use);
+                break;
+            case BoundPropagate propagate:
+                Visit(propagate.Operand, Use.Move);
+                Step();
+                Temporary(propagate, use);
+                break;
+            case BoundConditional choice:
+                Visit(choice.Condition, Use.Borrow);
+                Fork(() => Visit(choice.WhenTrue, use), () => Visit(choice.WhenFalse, use));
+                break;
+            case BoundLogical logical:
+                Visit(logical.Left, Use.Borrow);
+                Fork(() => Visit(logical.Right, Use.Borrow), () => { });
+                break;
+            case BoundBlockExpression block:
+                VisitBlock(block, use);
+                break;
+            case BoundIf branch:
+                VisitIf(branch, use);
+                break;
+            case BoundMatch match:
+                VisitMatch(match, use);
+                break;
+            case BoundLoop loop:
+                VisitLoop(loop);
+                break;
+            case BoundComprehension comprehension:
+                VisitComprehension(comprehension);
+                break;
+            case BoundListLiteral list:
+                foreach (BoundElement element in list.Elements)
+                {
+                    Visit(element.Value, Use.Move);
+                }
+                Temporary(list, use);
+                break;
+            case BoundPatternTest test:
+                Visit(test.Value, Use.Borrow);
+                break;
+            case BoundFunctionReference reference:
+                foreach (BoundExpression receiver in BoundChildren.Optional(reference.Receiver))
+                {
+                    Visit(receiver, Use.Borrow);
+                }
+                break;
+            case BoundConstruction or BoundVariantConstruction or BoundTuple or BoundSetLiteral or BoundDictLiteral:
+                foreach (BoundExpression part in BoundChildren.Of(expression))
+                {
+                    Visit(part, Use.Move);
+                }
+                Temporary(expression, use);
+                break;
+            default:
+                foreach (BoundExpression operand in BoundChildren.Of(expression))
+                {
+                    Visit(operand, Use.Borrow);
+                }
+                if (expression is BoundBinary or BoundUnary or BoundFString or BoundComparison)
+                {
+                    Step();
+                }
+                break;
+        }
+    }
+
+    private void VisitConversion(BoundConversion conversion, Use use)
+    {
+        switch (conversion.Kind)
+        {
+            case BoundConversionKind.ToUnit:
+                Discard(conversion.Operand);
+                break;
+            case BoundConversionKind.ToDisplay or BoundConversionKind.ToDebug:
+                Visit(conversion.Operand, Use.Borrow);
+                Step();
+                break;
+            case BoundConversionKind.WrapSome:
+                Visit(conversion.Operand, Use.Move);
+                Temporary(conversion, use);
+                break;
+            default:
+                Visit(conversion.Operand, use);
+                break;
+        }
+    }
+
+    private void VisitCall(BoundCall call, Use use)
+    {
+        FunctionSymbol function = call.Function;
+        bool consumes = function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true };
+        if (call.Receiver is { } receiver)
+        {
+            Receive(receiver, consumes, consumes && function.IsAsync);
+        }
+        foreach (BoundArgument argument in call.Arguments)
+        {
+            VisitArgument(argument.Value, argument.Parameter);
+        }
+        if (!function.IsAsync || use == Use.Borrow)
+        {
+            Step();
+        }
+        if (IsLent(call))
+        {
+            if (use != Use.Borrow && IsResource(call.Type))
+            {
+                _reports.Add(MoveErrors.MovedOutOfBorrowed(
+                    call.Span, call.Span.Text, $"`{function.Name}` only lends what it gives", $"take it out of `{NameOf(call.Receiver ?? call)}`, as with `pop`"));
+            }
+            return;
+        }
+        if (function.ReturnType.Resolved == PrimitiveTypeSymbol.Never && !function.IsAsync)
+        {
+            _state = null;
+            return;
+        }
+        Temporary(call, use);
+    }
+
+    private void Receive(BoundExpression receiver, bool consumes, bool isAwaited)
+    {
+        if (isAwaited && PathOf(receiver) is not null)
+        {
+            VisitPlace(receiver, Use.Move, MoveKind.Awaited);
+        }
+        else
+        {
+            Visit(receiver, consumes ? Use.Move : Use.Borrow);
+        }
+    }
+
+    private void VisitArgument(BoundExpression value, ParameterSymbol parameter) =>
+        Pass(value, parameter.Mode == ParameterMode.Value ? parameter.Type : null, parameter.IsOnce);
+
+    /// <summary>Gives a value to a place of its own, or lends it where there is no such type.</summary>
+    private void Pass(BoundExpression value, TypeSymbol? target, bool isOnce = false)
+    {
+        if (target is null)
+        {
+            Visit(value, Use.Borrow);
+            return;
+        }
+        isOnce |= target.Resolved is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once };
+        if (!isOnce && target.Resolved is FunctionTypeSymbol && value.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once })
+        {
+            _reports.Add(MoveErrors.CallOnce(value.Span, NameOf(value), null));
+        }
+        Visit(value, isOnce ? Use.MoveOnce : Use.Move);
+    }
+
+    /// <summary>A collection that is only asked gives out what it keeps.</summary>
+    private bool IsLent(BoundCall call) =>
+        call is { Receiver: { } receiver, Function: ImportedFunctionSymbol { MutatesReceiver: false, Contract.ConsumesReceiver: false } }
+        && receiver.Type is NamedTypeSymbol { Definition.ValueKind: not ValueKind.Resource }
+        && call.Type is not NamedTypeSymbol { Definition.ValueKind: ValueKind.Resource }
+        && IsResource(receiver.Type) && IsResource(call.Type);
+
+    private void VisitInvoke(BoundInvoke invoke, Use use)
+    {
+        bool endsIt = invoke.Callee.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once }
+            || (invoke.Callee is BoundVariable { Variable: var called } && _closures.TryGetValue(called, out BoundClosure? closure) && _facts.OnceClosures.Contains(closure));
+        if (!endsIt || !invoke.Callee.IsPlace)
+        {
+            Visit(invoke.Callee, endsIt || invoke.Callee is BoundClosure ? Use.MoveOnce : Use.Borrow);
+        }
+        var function = invoke.Callee.Type as FunctionTypeSymbol;
+        for (int i = 0; i < invoke.Arguments.Length; i++)
+        {
+            Pass(invoke.Arguments[i], function?.Parameters[i] ?? invoke.Arguments[i].Type);
+        }
+        if (endsIt && invoke.Callee.IsPlace && _state is not null)
+        {
+            VisitPlace(invoke.Callee, Use.MoveOnce, MoveKind.Called);
+        }
+        Step();
+        Temporary(invoke, use);
+    }
+
+    /// <summary>Awaiting uses the operand up; a call that is awaited at once has no future of its own.</summary>
+    private void VisitAwait(BoundAwait wait, Use use)
+    {
+        if (wait.IsIdentity)
+        {
+            Visit(wait.Operand, use);
+            return;
+        }
+        if (wait.Function is null && wait.Operand is BoundCall call)
+        {
+            foreach (BoundExpression receiver in BoundChildren.Optional(call.Receiver))
+            {
+                Visit(receiver, call.Function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true } ? Use.Move : Use.Borrow);
+            }
+            foreach (BoundArgument argument in call.Arguments)
+            {
+                VisitArgument(argument.Value, argument.Parameter);
+            }
+        }
+        else
+        {
+            Receive(wait.Operand, consumes: true, isAwaited: true);
+        }
+        Step();
+        Temporary(wait, use);
+    }
+
+    /// <summary>The temporary scope being walked, and whether it may be repeated before it ends.</summary>
+    private BoundNode? _temporaryScope;
+
+    /// <summary>A value that is only looked at has no owner but its statement.</summary>
+    private void Temporary(BoundExpression value, Use use)
+    {
+        if (use == Use.Borrow && _temporaryScope is { } scope && IsResource(value.Type) && MayHold(value))
+        {
+            _facts.Temporaries.Add(value);
+            _facts.TemporaryScopes.Add(scope);
+        }
+    }
+
+    private void InTemporaryScope(BoundNode scope, Action visit)
+    {
+        BoundNode? outer = _temporaryScope;
+        _temporaryScope = scope;
+        visit();
+        _temporaryScope = outer;
+    }
+
+    /// <summary>A value nobody takes: dropped at once.</summary>
+    private void Discard(BoundExpression expression)
+    {
+        bool hasValue = expression is BoundCall or BoundAwait or BoundInvoke or BoundPropagate && IsResource(expression.Type) && MayHold(expression);
+        if (hasValue && !(expression is BoundCall call && IsLent(call)))
+        {
+            Visit(expression, Use.Move);
+            _facts.Discards.Add(expression);
+            return;
+        }
+        Visit(expression, expression is BoundIf or BoundMatch or BoundBlockExpression && IsResource(expression.Type) ? Use.Move : Use.Borrow);
+    }
+
+    /// <summary>Whether a value may hold something to release: what the library makes holds no more than it was made from.</summary>
+    private bool MayHold(BoundExpression value) => value switch
+    {
+        BoundConversion conversion => MayHold(conversion.Operand),
+        BoundVariable { Variable: var variable } => !_inert.Contains(variable) && IsResource(variable.Type),
+        BoundCall { Function: ImportedFunctionSymbol { IsAsync: false } function } call when IsIterator(call.Type) =>
+            (call.Receiver is { } receiver && MayHold(receiver)) || call.Arguments.Any(a => MayHold(a.Value)) || IsSource(function, call),
+        BoundListLiteral list => list.Elements.Any(e => MayHold(e.Value)),
+        BoundClosure => false,
+        _ => IsResource(value.Type),
+    };
+
+    /// <summary>Made from nothing that is iterated: it opens what it gives.</summary>
+    private bool IsSource(FunctionSymbol function, BoundCall call) =>
+        call.Receiver is { Type: NamedTypeSymbol { Definition.ValueKind: ValueKind.Resource } owner } && !IsIterator(owner) && function is ImportedFunctionSymbol;
+
+    private bool IsIterator(TypeSymbol type) => type.Resolved is NamedTypeSymbol { Definition: var definition } && definition == _runtime.Iterator;
+
+    private void Fork(params ReadOnlySpan<Action> ways)
+    {
+        MoveState? before = _state, after = null;
+        foreach (Action way in ways)
+        {
+            _state = before;
+            way();
+            after = MoveState.Join(after, _state);
+        }
+        _state = after;
+    }
+}

@@ -1,0 +1,302 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Flow.Moves;
+
+// A pattern takes the value it matches apart if that has no other owner, or if the code in its scope gives one of its names away.
+internal sealed partial class MoveWalker
+{
+    private VariableSymbol[] Names(BoundPattern? pattern)
+    {
+        var names = new List<VariableSymbol>();
+        BoundTree.Visit(pattern, n =>
+        {
+            if (n is BoundBindingPattern binding && IsResource(binding.Local.Type) && !names.Contains(binding.Local))
+            {
+                names.Add(binding.Local);
+            }
+        });
+        return [.. names];
+    }
+
+    /// <summary>Declares the names of a pattern that owns what it matches. Of a whole that has names for its parts too, the whole is the owner.</summary>
+    private void OwnNames(BoundPattern pattern)
+    {
+        foreach (VariableSymbol name in Names(pattern))
+        {
+            Declare(name);
+        }
+        BoundTree.Visit(pattern, n =>
+        {
+            VariableSymbol[] lent = n switch
+            {
+                BoundBindingPattern { Inner: { } inner } => Names(inner),
+                BoundListPattern list => Names(list),
+                _ => [],
+            };
+            Lend(lent, n is BoundBindingPattern whole ? $"`{whole.Local.Name}`" : "a list");
+        });
+    }
+
+    private void Lend(IEnumerable<VariableSymbol> names, string owner)
+    {
+        foreach (VariableSymbol name in names)
+        {
+            _borrowed[name] = Borrow.PartOf(owner);
+            _state = _state?.Without([name]);
+        }
+    }
+
+    /// <summary>Goes on with the names bound; gives the state where the pattern does not match.</summary>
+    private MoveState? Match(BoundPattern pattern, BoundExpression subject, Action scope)
+    {
+        if (!IsResource(subject.Type))
+        {
+            Visit(subject, Use.Borrow);
+            return _state;
+        }
+        if (!subject.IsPlace)
+        {
+            bool isLent = subject is BoundCall call && IsLent(call);
+            Visit(subject, isLent ? Use.Borrow : Use.Move);
+            MoveState? missed = _state;
+            if (isLent)
+            {
+                Lend(Names(pattern), "what was looked up");
+            }
+            else
+            {
+                _facts.Consuming.Add(pattern);
+                OwnNames(pattern);
+            }
+            return missed;
+        }
+        Visit(subject, Use.Borrow);
+        MoveState? otherwise = _state;
+        TakeOrLend(pattern, subject, scope);
+        return otherwise;
+    }
+
+    /// <summary>Whether the scope of the names decides that the place is given away.</summary>
+    private void TakeOrLend(BoundPattern pattern, BoundExpression place, Action scope)
+    {
+        VariableSymbol[] names = Names(pattern);
+        if (names.Length == 0 || _state is null)
+        {
+            return;
+        }
+        if (GivesAway(names, scope) && PathOf(place) is var (root, _) && _state[root] is not null)
+        {
+            Visit(place, Use.Move);
+            // Only this way through the code empties the place.
+            _facts.Moves.Remove(place);
+            _facts.Consuming.Add(pattern);
+            OwnNames(pattern);
+        }
+        else
+        {
+            Lend(names, $"`{NameOf(place)}`");
+        }
+    }
+
+    /// <summary>An irrefutable pattern: always takes.</summary>
+    private void Take(BoundPattern pattern, BoundExpression value)
+    {
+        if (!IsResource(value.Type))
+        {
+            Visit(value, Use.Borrow);
+            return;
+        }
+        bool isHeld = (PathOf(value) is var (root, _) && (_borrowed.ContainsKey(root) || root is GlobalSymbol)) || (value is BoundCall call && IsLent(call));
+        Visit(value, isHeld ? Use.Borrow : Use.Move);
+        if (isHeld)
+        {
+            Lend(Names(pattern), "what was unpacked");
+            return;
+        }
+        _facts.Consuming.Add(pattern);
+        OwnNames(pattern);
+    }
+
+    private void VisitUnpacking(BoundDestructuringDeclaration unpacking)
+    {
+        Take(unpacking.Pattern, unpacking.Value);
+        if (unpacking.Pattern is BoundListPattern)
+        {
+            Step();
+        }
+    }
+
+    private void VisitMatch(BoundMatch match, Use use)
+    {
+        bool isResource = IsResource(match.Subject.Type), isLent = match.Subject is BoundCall call && IsLent(call);
+        Visit(match.Subject, isResource && !match.Subject.IsPlace && !isLent ? Use.Move : Use.Borrow);
+        MoveState? before = _state, after = null;
+        foreach (BoundMatchArm arm in match.Arms)
+        {
+            _state = before;
+            InScope(() =>
+            {
+                if (isResource && isLent)
+                {
+                    Lend(Names(arm.Pattern), "what was looked up");
+                }
+                else if (isResource && !match.Subject.IsPlace)
+                {
+                    _facts.Consuming.Add(arm.Pattern);
+                    OwnNames(arm.Pattern);
+                }
+                else if (isResource)
+                {
+                    TakeOrLend(arm.Pattern, match.Subject, () => VisitBlock(arm.Body, use));
+                }
+                foreach (BoundExpression guard in BoundChildren.Optional(arm.Guard))
+                {
+                    Visit(guard, Use.Borrow);
+                }
+                VisitBlock(arm.Body, use);
+            });
+            after = MoveState.Join(after, _state);
+        }
+        _state = after;
+    }
+
+    private void VisitFor(BoundFor loop)
+    {
+        _loops[loop.Target] = new Exits();
+        Source(loop.Iteration, loop.Pattern, () => Visit(loop.Body));
+        Repeat(loop.Target, () =>
+        {
+            MoveState? done = _state;
+            InScope(() =>
+            {
+                Element(loop.Iteration, loop.Pattern);
+                Visit(loop.Body);
+            });
+            return done;
+        });
+    }
+
+    private void VisitComprehension(BoundComprehension comprehension) => InScope(() => Clause(comprehension, 0));
+
+    private void Clause(BoundComprehension comprehension, int index)
+    {
+        if (index == comprehension.Clauses.Length)
+        {
+            Visit(comprehension.Element, Use.Move);
+            foreach (BoundExpression value in BoundChildren.Optional(comprehension.Value))
+            {
+                Visit(value, Use.Move);
+            }
+            return;
+        }
+        BoundComprehensionClause clause = comprehension.Clauses[index];
+        if (clause is { Iteration: { } iteration, Target: { } target })
+        {
+            Source(iteration, target, () => Clause(comprehension, index + 1));
+            Repeat(new LoopTarget(), () =>
+            {
+                MoveState? done = _state;
+                InScope(() =>
+                {
+                    Element(iteration, target);
+                    Clause(comprehension, index + 1);
+                });
+                return done;
+            });
+        }
+        else if (clause.Condition is { } condition)
+        {
+            Visit(condition, Use.Borrow);
+            Fork(() => Clause(comprehension, index + 1), () => { });
+        }
+    }
+
+    /// <summary>
+    /// What is iterated. A list that is a place of its own is consumed if the body gives elements away; an iterator in a variable goes on
+    /// where a loop has left it; all else belongs to the loop.
+    /// </summary>
+    private void Source(BoundIteration iteration, BoundPattern pattern, Action body)
+    {
+        BoundExpression source = iteration.Source;
+        Visit(source, IsResource(source.Type) && !source.IsPlace && !BorrowsItsLists(source) && !(source is BoundCall lent && IsLent(lent)) ? Use.Move : Use.Borrow);
+        Step();
+        if (!IsResource(source.Type) || _state is null)
+        {
+            return;
+        }
+        bool isList = iteration.Kind == IterationKind.List;
+        if (isList && !source.IsPlace && !(source is BoundCall call && IsLent(call)))
+        {
+            _facts.OwningIterations.Add(iteration);
+        }
+        BoundExpression[] lists = isList && source.IsPlace ? [source] : [.. ListsIn(source)];
+        VariableSymbol[] names = Names(pattern);
+        if (names.Length > 0 && _facts.OwningIterations.Contains(iteration) && GivesAway(names, body))
+        {
+            _facts.OwningIterations.Remove(iteration);
+            _facts.ConsumingIterations.Add(iteration);
+            return;
+        }
+        if (names.Length == 0 || lists.Length == 0)
+        {
+            return;
+        }
+        if (!GivesAway(names, body))
+        {
+            _lentElements.Add(iteration);
+            return;
+        }
+        foreach (BoundExpression list in lists)
+        {
+            Visit(list, Use.Move);
+        }
+        if (isList)
+        {
+            _facts.ConsumingIterations.Add(iteration);
+        }
+    }
+
+    private readonly HashSet<BoundIteration> _lentElements = new(ReferenceEqualityComparer.Instance);
+
+    private void Element(BoundIteration iteration, BoundPattern pattern)
+    {
+        VariableSymbol[] names = Names(pattern);
+        if (!IsResource(iteration.ElementType))
+        {
+            return;
+        }
+        bool isList = iteration.Kind == IterationKind.List;
+        bool owns = _facts.ConsumingIterations.Contains(iteration)
+            || (!isList && !_lentElements.Contains(iteration) && !(iteration.Source is BoundCall call && IsLent(call)) && IsOwnedStep(iteration));
+        if (owns)
+        {
+            _facts.Consuming.Add(pattern);
+            OwnNames(pattern);
+        }
+        else
+        {
+            Lend(names, $"`{NameOf(iteration.Source)}`");
+        }
+    }
+
+    /// <summary>An iterator gives its elements away; what is looked through a collection keeps them.</summary>
+    private bool IsOwnedStep(BoundIteration iteration) => iteration.Kind switch
+    {
+        IterationKind.Iterator => IsIterator(iteration.Source.Type) && MayHold(iteration.Source),
+        _ => true,
+    };
+
+    /// <summary><c>enumerate(hs)</c>, <c>zip(hs, ns)</c>: views of lists, made for the loop.</summary>
+    private bool BorrowsItsLists(BoundExpression source) => ListsIn(source).Any();
+
+    private IEnumerable<BoundExpression> ListsIn(BoundExpression source) => source switch
+    {
+        BoundConversion conversion => ListsIn(conversion.Operand),
+        BoundCall { Function: ImportedFunctionSymbol } call when IsIterator(call.Type) =>
+            call.Arguments.Select(a => a.Value).Concat(BoundChildren.Optional(call.Receiver))
+                .SelectMany(v => v is { IsPlace: true, Type: NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject } } && IsResource(v.Type) ? [v] : ListsIn(v)),
+        _ => [],
+    };
+}

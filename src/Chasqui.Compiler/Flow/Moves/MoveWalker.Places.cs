@@ -1,0 +1,171 @@
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+
+namespace Chasqui.Compiler.Flow.Moves;
+
+internal sealed partial class MoveWalker
+{
+    /// <summary>A place by its root and the fields on the way; null behind an index or a value without a place.</summary>
+    private (VariableSymbol Root, string Path)? PathOf(BoundExpression place) => place switch
+    {
+        BoundVariable variable => (_facts.Views.GetValueOrDefault(variable.Variable, variable.Variable), ""),
+        BoundFieldAccess field when PathOf(field.Receiver) is var (root, path) => (root, $"{path}{field.Field.Name}."),
+        BoundTupleElement element when PathOf(element.Receiver) is var (root, path) => (root, $"{path}{element.Index}."),
+        BoundConversion { Kind: BoundConversionKind.FromUnion or BoundConversionKind.ToUnion } conversion => PathOf(conversion.Operand),
+        _ => null,
+    };
+
+    private void VisitPlace(BoundExpression place, Use use, MoveKind kind = MoveKind.Given)
+    {
+        bool gives = use != Use.Borrow && (IsResource(place.Type) || (place is BoundVariable { Variable: var v } && _closures.ContainsKey(v)));
+        if (PathOf(place) is not var (root, path))
+        {
+            VisitParts(place, gives);
+            return;
+        }
+        if (root is GlobalSymbol)
+        {
+            if (gives)
+            {
+                _reports.Add(MoveErrors.MovedOutOfStatic(place.Span, place.Span.Text));
+            }
+            return;
+        }
+        if (_borrowed.TryGetValue(root, out Borrow? borrow))
+        {
+            if (gives)
+            {
+                _given.Add(root);
+                _reports.Add(MoveErrors.MovedOutOfBorrowed(place.Span, NameOf(place), path.Length == 0 ? borrow.Why : $"`{root.Name}` is only borrowed", borrow.Help));
+            }
+            return;
+        }
+        if (_state?[root] is not { } holding)
+        {
+            return;
+        }
+        if (holding.MoveOf(path) is { } move)
+        {
+            _reports.Add(move.Place.Span == place.Span
+                ? MoveErrors.MovedInLoop(place.Span, NameOf(place), move.Kind, HelpFor(place.Type, move.Kind))
+                : MoveErrors.UsedAfterMove(place.Span, NameOf(place), move, path.Length == 0 && holding.Moved is null, HelpFor(place.Type, move.Kind)));
+            _state = _state.With(root, Holding.Unknown);
+            return;
+        }
+        if (gives)
+        {
+            _facts.Moves.Add(place);
+            _given.Add(root);
+            var gone = new Move(place, kind);
+            _state = _state.With(root, path.Length == 0 ? Holding.Gone(gone) : holding with { Parts = holding.Parts.SetItem(path, gone) });
+        }
+    }
+
+    /// <summary>A place behind an index, or inside a value of its own.</summary>
+    private void VisitParts(BoundExpression place, bool gives)
+    {
+        switch (place)
+        {
+            case BoundIndex index:
+                Visit(index.Receiver, Use.Borrow);
+                Visit(index.Index, Use.Move);
+                Step();
+                if (gives)
+                {
+                    _reports.Add(MoveErrors.MovedOutOfIndex(place.Span, NameOf(index.Receiver)));
+                }
+                break;
+            case BoundFieldAccess { Receiver: var receiver }:
+                VisitReceiver(receiver);
+                break;
+            case BoundTupleElement { Receiver: var receiver }:
+                VisitReceiver(receiver);
+                break;
+            case BoundConversion conversion:
+                Visit(conversion.Operand, gives ? Use.Move : Use.Borrow);
+                break;
+        }
+
+        void VisitReceiver(BoundExpression receiver)
+        {
+            if (gives && receiver.IsPlace)
+            {
+                Visit(receiver, Use.Borrow);
+                _reports.Add(MoveErrors.MovedOutOfBorrowed(place.Span, NameOf(place), "what it lies in is only lent", "take the whole value out first, as with `pop`"));
+                return;
+            }
+            // Of a value without a place the other parts go with it.
+            Visit(receiver, gives ? Use.Move : Use.Borrow);
+        }
+    }
+
+    /// <summary>A place that gets a new value: the old one goes.</summary>
+    private void Store(BoundExpression target)
+    {
+        switch (target)
+        {
+            case BoundIndex index:
+                Visit(index.Receiver, Use.Borrow);
+                Visit(index.Index, Use.Move);
+                Step();
+                return;
+            case BoundFieldAccess { Receiver: var receiver } when receiver is not BoundVariable:
+                Visit(receiver, Use.Borrow);
+                break;
+        }
+        if (!IsResource(target.Type) || _state is null)
+        {
+            return;
+        }
+        if (PathOf(target) is not var (root, path) || _state[root] is not { } holding)
+        {
+            _facts.Replaced.Add(target);
+            return;
+        }
+        if (path.Length > 0 && holding.Moved is { } gone)
+        {
+            _reports.Add(MoveErrors.UsedAfterMove(target.Span, root.Name, gone, false, HelpFor(root.Type, gone.Kind)));
+            return;
+        }
+        if (path.Length > 0 ? !holding.Parts.ContainsKey(path) : holding.MayOwn && !_inert.Contains(root))
+        {
+            _facts.Replaced.Add(target);
+        }
+        _inert.Remove(root);
+        _state = _state.With(root, path.Length == 0 ? Holding.Owned : holding with { Parts = holding.Parts.RemoveRange(holding.Parts.Keys.Where(k => k.StartsWith(path, StringComparison.Ordinal))) });
+        if (path.Length == 0)
+        {
+            _closures.Remove(root);
+        }
+    }
+
+    private static string NameOf(BoundExpression place) => place switch
+    {
+        BoundVariable variable => variable.Variable.Name,
+        _ => place.Span.Text,
+    };
+
+    /// <summary>What to do instead of using a value twice, by what its type offers.</summary>
+    private string HelpFor(TypeSymbol type, MoveKind kind)
+    {
+        if (type.Resolved is NamedTypeSymbol { Definition: var definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty))
+        {
+            return "give away a `clone()` of it";
+        }
+        return kind switch
+        {
+            MoveKind.Awaited => "await it once, and keep the result under a name",
+            MoveKind.Called => "call it once, or make it again",
+            _ => type.Resolved is NamedTypeSymbol { Definition: { } iterator } && iterator == _runtime.Iterator
+                ? "an iterator is used up by what takes it: make another one, or collect it into a list first"
+                : "it has one owner: use it before it is moved, or declare the parameter that only looks at it `ref`",
+        };
+    }
+}
+
+/// <summary>The types of the runtime library that ownership has a word for in its help.</summary>
+internal sealed class RuntimeTypes(RuntimeLibrary library)
+{
+    public TypeDefinitionSymbol Iterator { get; } = library.Type(WellKnownTypes.Iterator);
+}

@@ -1,0 +1,54 @@
+namespace Chasqui.Compiler.Symbols;
+
+/// <summary>
+/// Which types are resources: move-only, with one owner that drops them. A type is one if it is marked so, or if it holds one.
+/// </summary>
+/// <param name="parameters">The type parameters that stand for a resource somewhere in the program.</param>
+internal sealed class ResourceTypes(IReadOnlySet<TypeParameterSymbol> parameters)
+{
+    /// <summary>Of types without arguments, which are asked for again and again.</summary>
+    private readonly Dictionary<TypeDefinitionSymbol, bool> _known = [];
+
+    public bool IsResource(TypeSymbol type) => IsResource(type, []);
+
+    /// <param name="open">Definitions being looked into: a recursive one is as plain as its other parts.</param>
+    private bool IsResource(TypeSymbol type, HashSet<TypeDefinitionSymbol> open) => type.Resolved switch
+    {
+        TypeParameterSymbol parameter => parameters.Contains(parameter),
+        TupleTypeSymbol or UnionTypeSymbol => ((CompositeTypeSymbol)type.Resolved).Parts.Any(p => IsResource(p, open)),
+        FunctionTypeSymbol function => function.Modifier == Syntax.Ast.FunctionTypeModifier.Once,
+        NamedTypeSymbol { Arguments.IsEmpty: true } named when open.Count == 0 => IsKnown(named),
+        NamedTypeSymbol named => Holds(named, open),
+        _ => false,
+    };
+
+    private bool IsKnown(NamedTypeSymbol named)
+    {
+        if (!_known.TryGetValue(named.Definition, out bool isResource))
+        {
+            _known[named.Definition] = isResource = Holds(named, []);
+        }
+        return isResource;
+    }
+
+    private bool Holds(NamedTypeSymbol named, HashSet<TypeDefinitionSymbol> open)
+    {
+        TypeDefinitionSymbol definition = named.Definition;
+        if (definition.ValueKind == ValueKind.Resource)
+        {
+            return true;
+        }
+        if (definition.ValueKind == ValueKind.SharedHandle || definition.Kind == TypeDefinitionKind.Trait || !open.Add(definition))
+        {
+            return false;
+        }
+        // What an imported type holds is known by its arguments.
+        IEnumerable<TypeSymbol> parts = definition is Source.SourceTypeSymbol source
+            ? [.. source.Fields.Select(f => f.Type), .. source.Variants.SelectMany(v => v.Payload).Select(p => p.Type), .. source.Underlying is { } wrapped ? [wrapped] : (TypeSymbol[])[]]
+            : definition.TypeParameters;
+        TypeSubstitution substitution = named.Substitution;
+        bool holds = parts.Any(p => IsResource(p.Substitute(substitution), open));
+        open.Remove(definition);
+        return holds;
+    }
+}

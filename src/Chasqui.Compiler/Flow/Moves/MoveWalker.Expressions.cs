@@ -122,7 +122,7 @@ internal sealed partial class MoveWalker
     private void VisitCall(BoundCall call, Use use)
     {
         FunctionSymbol function = call.Function;
-        bool consumes = function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true };
+        bool consumes = Consumes(function);
         if (call.Receiver is { } receiver)
         {
             Receive(receiver, consumes, consumes && function.IsAsync);
@@ -223,7 +223,7 @@ internal sealed partial class MoveWalker
         {
             foreach (BoundExpression receiver in BoundChildren.Optional(call.Receiver))
             {
-                Visit(receiver, call.Function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true } ? Use.Move : Use.Borrow);
+                Receive(receiver, Consumes(call.Function), isAwaited: Consumes(call.Function));
             }
             foreach (BoundArgument argument in call.Arguments)
             {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Text;
 
@@ -54,7 +55,7 @@ internal sealed partial class MoveWalker
     public static void WalkFunction(RuntimeTypes runtime, OwnershipFacts facts, DiagnosticBag diagnostics, BoundFunction function)
     {
         var walker = new MoveWalker(runtime, facts, new MoveReports(diagnostics), function.Body, [], []);
-        if (function.Self is { } self)
+        if (function.Self is { } self && !Consumes(function.Function))
         {
             walker._borrowed[self] = Borrow.Self;
         }
@@ -83,6 +84,10 @@ internal sealed partial class MoveWalker
         Visit(_body);
         Step();
     }
+
+    /// <summary>Awaiting uses a value up, so its <c>__await__</c> may take it apart.</summary>
+    private static bool Consumes(FunctionSymbol function) =>
+        function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true } or { Name: "__await__", IsStatic: false };
 
     private bool IsResource(TypeSymbol type) => _facts.Types.IsResource(type);
 

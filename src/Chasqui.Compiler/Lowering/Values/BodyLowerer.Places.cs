@@ -56,7 +56,7 @@ internal sealed partial class BodyLowerer
                 Unique(index.Receiver),
                 [Lower(index.Index)],
                 ReturnsReference: true)),
-        _ => Lower(place),
+        _ => LowerValue(place),
     };
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed class OwnedHandle<T> : IResource, IAwaitable<Result<T, TaskJoinErr
     internal OwnedHandle(JoinHandle<T> task) => _task = task;
 
     /// <summary>Waits for the task's end. Cancelling the wait drops the handle, and so aborts the task.</summary>
-    [Name("__await__"), Async, Cancellation("cancel-safe")]
+    [Name("__await__"), Async, Consumes, Cancellation("cancel-safe")]
     public AsyncStatus Await(Worker worker, out Result<T, TaskJoinError> result)
     {
         if (!worker.IsCancelled)
@@ -26,11 +26,11 @@ public sealed class OwnedHandle<T> : IResource, IAwaitable<Result<T, TaskJoinErr
     }
 
     /// <summary>Waits for the task and gives its value, or raises its failure.</summary>
-    [Name("__join__"), Async, Cancellation("cancel-safe")]
+    [Name("__join__"), Async, Consumes, Cancellation("cancel-safe")]
     public AsyncStatus Join(Worker worker, out T result) => new JoinedValue<T>(this).Start(worker, out result);
 
     /// <summary>Lets the task go on by itself, as if it had come from <c>spawn</c>.</summary>
-    [Name("detach")]
+    [Name("detach"), Consumes]
     public JoinHandle<T> Detach() => _task;
 
     /// <summary>Cancels the task at its next waiting point.</summary>

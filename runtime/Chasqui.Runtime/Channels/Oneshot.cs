@@ -81,7 +81,7 @@ public sealed class OneshotSender<T> : IResource
     internal OneshotSender(OneshotChannel<T> channel) => _channel = channel;
 
     /// <summary>Sends at once; the error is the value, when the receiver is gone.</summary>
-    [Name("send")]
+    [Name("send"), Consumes]
     public Result<Unit, T> Send([Name("value")] T value) =>
         _channel.TrySend(value, Worker.Current) ? Result<Unit, T>.Ok(default) : Result<Unit, T>.Err(value);
 
@@ -101,7 +101,7 @@ public sealed class OneshotReceiver<T> : IResource
     internal OneshotReceiver(OneshotChannel<T> channel) => _channel = channel;
 
     /// <summary>The value, or an error when the sender was dropped without sending. Cancelled while it waits, it has taken nothing.</summary>
-    [Name("recv"), Name("__await__"), Async, Cancellation("cancel-safe")]
+    [Name("recv"), Name("__await__"), Async, Consumes, Cancellation("cancel-safe")]
     public AsyncStatus Recv(Worker worker, out Result<T, RecvError> result)
     {
         result = default;

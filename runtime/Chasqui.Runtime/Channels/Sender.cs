@@ -126,7 +126,7 @@ public sealed class SenderPermit<T> : IResource
     internal SenderPermit(Channel<T> channel) => _channel = channel;
 
     /// <summary>Sends at once; the error gives the value back when the channel was closed meanwhile. Uses the permit up.</summary>
-    [Name("send")]
+    [Name("send"), Consumes]
     public Result<Unit, SendError<T>> Send([Name("value")] T value)
     {
         if (Interlocked.Exchange(ref _isUsed, true) || !_channel.SendReserved(value, Worker.Current))

@@ -24,7 +24,7 @@ public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>
     /// <summary>Whether the generator is to leave as by <c>return</c> instead of going on after its yield.</summary>
     public bool IsClosing { get; private set; }
 
-    [Name("__aiter__")]
+    [Name("__aiter__"), Consumes]
     public AsyncGenerator<T> Iterate() => this;
 
     /// <summary>Generators nest as deep as their recursion, each step through all of them.</summary>

@@ -15,7 +15,7 @@ public abstract class TaskStrand<T> : Strand, IResource, IAwaitable<Result<T, Ta
     }
 
     /// <summary>Waits for the task's end. Cancelling the wait leaves the task running.</summary>
-    [Name("__await__"), Async, Cancellation("cancel-safe")]
+    [Name("__await__"), Async, Consumes, Cancellation("cancel-safe")]
     public AsyncStatus Await(Worker worker, out Result<T, TaskJoinError> result)
     {
         if (!worker.IsCancelled)
@@ -28,7 +28,7 @@ public abstract class TaskStrand<T> : Strand, IResource, IAwaitable<Result<T, Ta
     }
 
     /// <summary>Waits for the task and gives its value, or raises its failure.</summary>
-    [Name("__join__"), Async, Cancellation("cancel-safe")]
+    [Name("__join__"), Async, Consumes, Cancellation("cancel-safe")]
     public AsyncStatus Join(Worker worker, out T result) => new JoinedValue<T>(this).Start(worker, out result);
 
     /// <summary>Cancels the task at its next waiting point.</summary>

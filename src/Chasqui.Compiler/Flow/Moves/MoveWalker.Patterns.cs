@@ -108,7 +108,8 @@ internal sealed partial class MoveWalker
             Visit(value, Use.Borrow);
             return;
         }
-        bool isHeld = (PathOf(value) is var (root, _) && (_borrowed.ContainsKey(root) || root is GlobalSymbol)) || (value is BoundCall call && IsLent(call));
+        bool isEntered = (value is BoundAwait wait ? wait.Operand : value) is BoundCall { Function.Name: "__enter__" or "__aenter__", Receiver: { } context } && context.Type.Equals(value.Type);
+        bool isHeld = isEntered || (PathOf(value) is var (root, _) && (_borrowed.ContainsKey(root) || root is GlobalSymbol)) || (value is BoundCall call && IsLent(call));
         Visit(value, isHeld ? Use.Borrow : Use.Move);
         if (isHeld)
         {

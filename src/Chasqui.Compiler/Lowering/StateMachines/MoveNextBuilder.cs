@@ -27,7 +27,7 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
     private readonly LoweredParameter _item;
     private readonly FieldSymbol? _dropped;
 
-    private MoveNextBuilder(LoweredMethod method, Frame frame, Survivors survivors)
+    private MoveNextBuilder(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors)
         : base(method, frame, survivors)
     {
         _element = method.ReturnType.Resolved is NamedTypeSymbol { Arguments: [var element] }
@@ -48,8 +48,8 @@ internal sealed class MoveNextBuilder : StateMachineBuilder
     protected override LoweredLabel End { get; } = new("end");
 
     /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
-    public static LoweredMethod Create(LoweredMethod method, Frame frame, Survivors survivors) =>
-        new MoveNextBuilder(method, frame, survivors).Build();
+    public static LoweredMethod Create(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors) =>
+        new MoveNextBuilder(context, method, frame, survivors).Build();
 
     private LoweredMethod Build()
     {

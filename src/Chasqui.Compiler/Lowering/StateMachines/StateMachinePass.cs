@@ -86,7 +86,7 @@ internal static class StateMachinePass
         var survivors = new Survivors(context, method, frame);
         frame.Type.Methods.Add(context.IsAsyncGenerator(method.ReturnType)
             ? AsyncGeneratorBuilder.Create(context, method, frame, survivors)
-            : MoveNextBuilder.Create(method, frame, survivors));
+            : MoveNextBuilder.Create(context, method, frame, survivors));
         var made = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
         return method with
         {

@@ -24,6 +24,7 @@ public static class FlowAnalyzer
                 var futures = new FutureUses(future, generator, diagnostics);
                 new ReachabilityWalker(futures, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
                 futures.ReportUnread();
+                BorrowingFutures.Check(function.Body, future, diagnostics);
                 blocking.Check(function.Function, function.Body);
                 if (function.Function.IsAsync)
                 {

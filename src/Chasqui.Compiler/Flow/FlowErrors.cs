@@ -14,6 +14,7 @@ public static class FlowErrors
     private static readonly DiagnosticDescriptor Initialization = new("CHQ2146", Severity.Error, "Static used before it is initialised");
     private static readonly DiagnosticDescriptor Loss = new("CHQ5046", Severity.Warning, "Cancelling loses a value");
     private static readonly DiagnosticDescriptor Escape = new("CHQ5047", Severity.Error, "Handle leaves its scope");
+    private static readonly DiagnosticDescriptor Borrowing = new("CHQ5010", Severity.Error, "Future that changes a place in use");
     private static readonly DiagnosticDescriptor Future = new("CHQ5201", Severity.Warning, "Future is never awaited");
 
     private static readonly DiagnosticDescriptor Blocking = new("CHQ5025", Severity.Warning, "Blocking call in an async body");
@@ -67,6 +68,12 @@ public static class FlowErrors
 
     public static Diagnostic LeavesScope(SourceSpan span, TypeSymbol type, string scope) =>
         new(Escape, span, $"a `{type}` cannot leave the block of `{scope}`, which waits for its task") { Help = "await it in the block, and pass its result on" };
+
+    public static Diagnostic BorrowingFuture(SourceSpan span, string place) =>
+        new(Borrowing, span, $"this call changes `{(place.Length <= 40 ? place : "…")}` in place, so it must be awaited here; it cannot be stored, returned or spawned")
+        {
+            Help = "await it, or move the value into an async closure that changes it and returns it",
+        };
 
     public static Diagnostic UnusedFuture(SourceSpan span) =>
         new(Future, span, "this future is never used, so it never runs")

@@ -7,6 +7,7 @@ using Chasqui.Compiler.Lowering.StateMachines;
 using Chasqui.Compiler.Lowering.Values;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Lowering;
 
@@ -72,6 +73,14 @@ internal sealed class LoweringContext
         type.Resolved is NamedTypeSymbol named && named.Definition == Library.Type(WellKnownTypes.AsyncGenerator);
 
     public NamedTypeSymbol Runtime(string clrName, params ImmutableArray<TypeSymbol> arguments) => new(Library.Type(clrName), arguments);
+
+    public NamedTypeSymbol InOutOf(TypeSymbol value) => Runtime(WellKnownTypes.InOut, value.Resolved);
+
+    /// <summary>The CLR form of a parameter: what a <c>mut</c> one refers to must outlive the suspensions of an async function.</summary>
+    public LoweredParameter ParameterOf(FunctionSymbol function, ParameterSymbol parameter) =>
+        parameter.Mode != ParameterMode.Mut ? new(parameter.Name, parameter.Type.Resolved)
+        : function.IsAsync ? new(parameter.Name, InOutOf(parameter.Type))
+        : new(parameter.Name, parameter.Type.Resolved, PassingMode.Ref);
 
     /// <summary>Adds a type that lowering makes; its methods come when they are known.</summary>
     public SynthesizedType Synthesize(string name, ImmutableArray<TypeParameterSymbol> typeParameters, TypeSymbol? baseType, string displayName)

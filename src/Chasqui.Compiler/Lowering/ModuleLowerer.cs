@@ -34,7 +34,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
             type,
             null,
             [.. TypeRelations.AllTraits(type), .. interfaces],
-            [.. functions.Where(IsSupported).Select(LowerFunction), .. TraitMembers.Required(type), .. TraitMembers.Bridges(context, type), .. ValueEnumMembers.Create(type), .. made],
+            [.. functions.Where(IsSupported).Select(LowerFunction), .. TraitMembers.Required(context, type), .. TraitMembers.Bridges(context, type), .. ValueEnumMembers.Create(type), .. made],
             type.Name);
     }
 
@@ -49,10 +49,12 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
         {
             lowerer.Map(bound.Self, new LoweredThis(type.SelfType));
         }
-        ImmutableArray<LoweredParameter> parameters = [.. function.Parameters.Select(p => ParameterOf(function, p))];
+        ImmutableArray<LoweredParameter> parameters = [.. function.Parameters.Select(p => context.ParameterOf(function, p))];
         for (int i = 0; i < parameters.Length; i++)
         {
-            lowerer.Map(function.Parameters[i], new LoweredParameterRead(parameters[i]));
+            var given = new LoweredParameterRead(parameters[i]);
+            bool isInOut = function.IsAsync && function.Parameters[i].Mode == ParameterMode.Mut;
+            lowerer.Map(function.Parameters[i], isInOut ? BodyLowerer.PlaceIn(given) : given);
         }
         LoweredBlock body = lowerer.LowerBody(bound.Body, checksStack: !function.IsAsync && context.Recursive.Contains(function));
         return new LoweredMethod(
@@ -66,17 +68,10 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
             OverrideOf(function));
     }
 
-    private static LoweredParameter ParameterOf(FunctionSymbol function, ParameterSymbol parameter)
-    {
-        TypeSymbol type = parameter.Type.Resolved;
-        return new LoweredParameter(parameter.Name, type, parameter.Mode == ParameterMode.Mut && !function.IsAsync ? PassingMode.Ref : PassingMode.Value);
-    }
-
     private bool IsSupported(BoundFunction bound)
     {
         FunctionSymbol function = bound.Function;
         string? construct = function.IsGenerator && (function.MutatesReceiver || function.Parameters.Any(p => p.Mode == ParameterMode.Mut)) ? "a `mut` parameter of a generator"
-            : function.IsAsync && function.Parameters.Any(p => p.Mode == ParameterMode.Mut) ? "a `mut` parameter of an async function"
             : null;
         if (construct is not null)
         {

@@ -158,6 +158,8 @@ public static class WellKnownMembers
         ["Frame.Resume"] = new("Chasqui.Runtime.Tasks.Frame", "Resume"),
         ["Future.Start"] = new("Chasqui.Runtime.Tasks.Future`1", "Start"),
         ["Future.Complete"] = new("Chasqui.Runtime.Tasks.Future`1", "Complete"),
+        ["InOut.New"] = new(WellKnownTypes.InOut, ".ctor"),
+        ["InOut.Place"] = new(WellKnownTypes.InOut, "Place"),
         ["BlockExit.Of"] = new("Chasqui.Runtime.Tasks.BlockExit", "Of"),
         ["Worker.Shield"] = new("Chasqui.Runtime.Scheduling.Worker", "Shield"),
         ["Worker.Unshield"] = new("Chasqui.Runtime.Scheduling.Worker", "Unshield"),

@@ -20,6 +20,7 @@ public static class WellKnownTypes
     public const string IAwaitable = "Chasqui.Runtime.Tasks.IAwaitable`1";
     public const string Frame = "Chasqui.Runtime.Tasks.Frame";
     public const string AsyncStatus = "Chasqui.Runtime.Tasks.AsyncStatus";
+    public const string InOut = "Chasqui.Runtime.Tasks.InOut`1";
     public const string Worker = "Chasqui.Runtime.Scheduling.Worker";
     public const string Region = "Chasqui.Runtime.Tasks.Region";
     public const string BlockExit = "Chasqui.Runtime.Tasks.BlockExit";

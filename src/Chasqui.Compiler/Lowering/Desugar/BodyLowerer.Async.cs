@@ -3,6 +3,7 @@ using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Lowering.Desugar;
 
@@ -28,6 +29,10 @@ internal sealed partial class BodyLowerer
         if (wait.Operand is not BoundCall { Function.IsAsync: true } call)
         {
             throw new InternalCompilerException("await of neither a call of an async function nor an awaitable value");
+        }
+        if (call.Function.Parameters.Any(p => p.Mode == ParameterMode.Mut))
+        {
+            return LowerInOut(wait, call);
         }
         return Sequence(() => LowerCall(call) switch
         {

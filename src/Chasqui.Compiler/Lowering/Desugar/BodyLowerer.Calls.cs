@@ -48,15 +48,6 @@ internal sealed partial class BodyLowerer
         {
             return InOrder(call, arguments => new LoweredCall(type, method, null, arguments), keepsArguments);
         }
-        if (keepsArguments && function.MutatesReceiver && ValueSemantics.KindOf(call.Receiver.Type) == ValueKind.SharedObject)
-        {
-            // It runs beside what the caller does with the place, perhaps in another task: it changes a copy.
-            return Sequence(() =>
-            {
-                LoweredExpression own = Spill(WellKnown.Generic("Ops.Unshared", call.Receiver.Type, [call.Receiver.Type], Copy(call.Receiver)), "o");
-                return InOrder(call, arguments => new LoweredCall(type, method, own, arguments), keepsArguments);
-            });
-        }
         if (!function.MutatesReceiver || !IsMutablePlace(call.Receiver))
         {
             return Sequence(() =>
@@ -130,7 +121,7 @@ internal sealed partial class BodyLowerer
         BoundArgument argument = call.Arguments[index];
         if (argument.Parameter.Mode == ParameterMode.Mut)
         {
-            return LowerMutArgument(argument.Value);
+            return call.Function.IsAsync ? LowerInOutArgument(argument.Value) : LowerMutArgument(argument.Value);
         }
         return keepsArguments || IsKept(call, index) ? Copy(argument.Value) : Lower(argument.Value);
     }

@@ -10,10 +10,10 @@ namespace Chasqui.Compiler.Lowering.Members;
 internal static class TraitMembers
 {
     /// <summary>The methods whose bodies adopters bring.</summary>
-    public static IEnumerable<LoweredMethod> Required(TypeDefinitionSymbol type) => type.Kind != TypeDefinitionKind.Trait
+    public static IEnumerable<LoweredMethod> Required(LoweringContext context, TypeDefinitionSymbol type) => type.Kind != TypeDefinitionKind.Trait
         ? []
         : type.Methods.OfType<SourceFunctionSymbol>().Where(m => m.IsAbstract).Select(m => new LoweredMethod(
-            m, m.IsStatic, Parameters(m), ResultOf(m), new LoweredBlock([]), m.Span, m.DisplayName) { IsAbstract = true });
+            m, m.IsStatic, [.. m.Parameters.Select(p => context.ParameterOf(m, p))], ResultOf(m), new LoweredBlock([]), m.Span, m.DisplayName) { IsAbstract = true });
 
     /// <summary>
     /// Where a trait says <c>Self</c> its interface has the trait and the adopter's method the adopter:
@@ -115,10 +115,6 @@ internal static class TraitMembers
         Types(method).All(t => t.Resolved == self || !Contains(t, self)) && method.Parameters.All(p => p.Mode != ParameterMode.Mut);
 
     private static IEnumerable<TypeSymbol> Types(FunctionSymbol method) => method.Parameters.Select(p => p.Type).Append(method.ReturnType);
-
-    private static ImmutableArray<LoweredParameter> Parameters(FunctionSymbol method) =>
-        [.. method.Parameters.Select(p => new LoweredParameter(
-            p.Name, p.Type.Resolved, p.Mode == ParameterMode.Mut && !method.IsAsync ? PassingMode.Ref : PassingMode.Value))];
 
     private static TypeSymbol ResultOf(FunctionSymbol method)
     {

@@ -90,7 +90,7 @@ internal sealed class FrameTable(LoweringContext context)
             type,
             type.Symbol.AddField("$state", PrimitiveTypeSymbol.I32),
             receiver is null ? null : type.Symbol.AddField("$self", receiver),
-            [.. function.Parameters.Select(p => type.Symbol.AddField(p.Name, p.Type.Resolved))])
+            [.. function.Parameters.Select(p => type.Symbol.AddField(p.Name, context.ParameterOf(function, p).Type))])
         {
             OwnsReceiver = function is ImportedFunctionSymbol { Contract.ConsumesReceiver: true } || function.ContainingType is SynthesizedTypeSymbol,
         };

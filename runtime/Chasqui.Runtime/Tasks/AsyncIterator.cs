@@ -49,6 +49,13 @@ public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>
         return Next(worker, out result);
     }
 
+    /// <summary>Closes what an async body owns at the end of its scope; null where it was given away.</summary>
+    public static AsyncStatus CloseOwned(Worker worker, AsyncGenerator<T>? owned, out Option<T> result)
+    {
+        result = default;
+        return owned is null ? AsyncStatus.Completed : owned.Close(worker, out result);
+    }
+
     /// <summary>The last step of <see cref="Frame.Resume"/> at a yield.</summary>
     public AsyncStatus Yield(T item)
     {

@@ -72,6 +72,9 @@ internal sealed class LoweringContext
     public bool IsAsyncGenerator(TypeSymbol type) =>
         type.Resolved is NamedTypeSymbol named && named.Definition == Library.Type(WellKnownTypes.AsyncGenerator);
 
+    /// <summary>An async function, or an async generator.</summary>
+    public bool HasAsyncBody(FunctionSymbol function) => function.IsAsync || (function.IsGenerator && IsAsyncGenerator(function.ReturnType));
+
     public NamedTypeSymbol Runtime(string clrName, params ImmutableArray<TypeSymbol> arguments) => new(Library.Type(clrName), arguments);
 
     public NamedTypeSymbol InOutOf(TypeSymbol value) => Runtime(WellKnownTypes.InOut, value.Resolved);

@@ -44,7 +44,7 @@ internal sealed class ModuleLowerer(LoweringContext context, BoundModule module)
         bool isVoid = function.IsGenerator || (!function.IsAsync && (function.ReturnType.Resolved == PrimitiveTypeSymbol.Unit || function.ReturnType.Resolved == PrimitiveTypeSymbol.Never));
         TypeSymbol result = isVoid || function.ReturnType.Resolved == PrimitiveTypeSymbol.Never ? PrimitiveTypeSymbol.Unit : function.ReturnType.Resolved;
         ImmutableArray<TypeParameterSymbol> typeParameters = [.. function.ContainingType?.TypeParameters ?? [], .. function.TypeParameters];
-        var lowerer = new BodyLowerer(context, function.DisplayName, result, isVoid, function.IsAsync, typeParameters);
+        var lowerer = new BodyLowerer(context, function.DisplayName, result, isVoid, context.HasAsyncBody(function), typeParameters);
         if (bound.Self is not null && function.ContainingType is { } type)
         {
             lowerer.Map(bound.Self, new LoweredThis(type.SelfType));

@@ -166,6 +166,7 @@ public static class WellKnownMembers
         ["Worker.KeepsUnwinding"] = new("Chasqui.Runtime.Scheduling.Worker", "KeepsUnwinding"),
         ["Worker.Settle"] = new("Chasqui.Runtime.Scheduling.Worker", "Settle"),
         ["AsyncGenerator.IsClosing"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "get_IsClosing"),
+        ["AsyncGenerator.CloseOwned"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "CloseOwned"),
         ["AsyncGenerator.Yield"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Yield"),
         ["AsyncGenerator.Finish"] = new("Chasqui.Runtime.Tasks.AsyncGenerator`1", "Finish"),
         ["Worker.HasStack"] = new("Chasqui.Runtime.Scheduling.Worker", "HasStack"),

@@ -55,7 +55,7 @@ internal sealed class ClosureEnvironment
         FunctionSymbol function = closure.Function;
         TypeSymbol result = function.ReturnType.Resolved;
         var lowerer = new BodyLowerer(
-            context, displayName, function.IsGenerator ? PrimitiveTypeSymbol.Unit : result, isVoid: function.IsGenerator, function.IsAsync, typeParameters);
+            context, displayName, function.IsGenerator ? PrimitiveTypeSymbol.Unit : result, isVoid: function.IsGenerator, context.HasAsyncBody(function), typeParameters);
         var self = new LoweredThis(Type.SelfType);
         foreach ((VariableSymbol variable, FieldSymbol field) in Captures)
         {

@@ -97,8 +97,17 @@ internal sealed partial class BodyLowerer
         }
     }
 
-    private static LoweredExpression Drop(LoweredExpression value) =>
-        WellKnown.Generic("Ops.Drop", PrimitiveTypeSymbol.Void, [value.Type], value);
+    /// <summary>An async generator that an async body owns is closed in place, since its cleanup may have to wait.</summary>
+    private LoweredExpression Drop(LoweredExpression value)
+    {
+        if (!_isAsync || !_context.IsAsyncGenerator(value.Type))
+        {
+            return WellKnown.Generic("Ops.Drop", PrimitiveTypeSymbol.Void, [value.Type], value);
+        }
+        TypeSymbol element = ((NamedTypeSymbol)value.Type.Resolved).Arguments[0];
+        NamedTypeSymbol step = _context.Library.OptionOf(element);
+        return new LoweredAwait(step, new LoweredCall(step, new WellKnownReference("AsyncGenerator.CloseOwned", [element], []), null, [value]));
+    }
 
     private void LowerYield(BoundYield yield)
     {

@@ -44,7 +44,7 @@ internal sealed class SuspensionRegions
         LoweredTree.Statements(statement).Any(s => s is LoweredAwaitStatement or LoweredYield);
 
     public static LoweredMethod Open(LoweringContext context, LoweredMethod method) =>
-        method with { Body = new SuspensionRegions(context, method.Symbol.IsAsync || context.IsAsyncGenerator(method.ReturnType)).Open(method.Body) };
+        method with { Body = new SuspensionRegions(context, context.HasAsyncBody(method.Symbol)).Open(method.Body) };
 
     private LoweredBlock Open(LoweredBlock block)
     {

@@ -6,13 +6,16 @@ namespace Chasqui.Compiler.Symbols;
 /// <param name="parameters">The type parameters that stand for a resource somewhere in the program.</param>
 internal sealed class ResourceTypes(IReadOnlySet<TypeParameterSymbol> parameters)
 {
+    /// <summary>A generic type that holds itself with ever larger arguments is looked into so far.</summary>
+    private const int DeepestType = 16;
+
     /// <summary>Of types without arguments, which are asked for again and again.</summary>
     private readonly Dictionary<TypeDefinitionSymbol, bool> _known = [];
 
     public bool IsResource(TypeSymbol type) => IsResource(type, []);
 
-    /// <param name="open">Definitions being looked into: a recursive one is as plain as its other parts.</param>
-    private bool IsResource(TypeSymbol type, HashSet<TypeDefinitionSymbol> open) => type.Resolved switch
+    /// <param name="open">Types of the program being looked into: a recursive one is as plain as its other parts.</param>
+    private bool IsResource(TypeSymbol type, HashSet<TypeSymbol> open) => type.Resolved switch
     {
         TypeParameterSymbol parameter => parameters.Contains(parameter),
         TupleTypeSymbol or UnionTypeSymbol => ((CompositeTypeSymbol)type.Resolved).Parts.Any(p => IsResource(p, open)),
@@ -31,24 +34,36 @@ internal sealed class ResourceTypes(IReadOnlySet<TypeParameterSymbol> parameters
         return isResource;
     }
 
-    private bool Holds(NamedTypeSymbol named, HashSet<TypeDefinitionSymbol> open)
+    private bool Holds(NamedTypeSymbol named, HashSet<TypeSymbol> open)
     {
         TypeDefinitionSymbol definition = named.Definition;
         if (definition.ValueKind == ValueKind.Resource)
         {
             return true;
         }
-        if (definition.ValueKind == ValueKind.SharedHandle || definition.Kind == TypeDefinitionKind.Trait || !open.Add(definition))
+        if (definition.ValueKind == ValueKind.SharedHandle || definition.Kind == TypeDefinitionKind.Trait)
         {
             return false;
         }
-        // What an imported type holds is known by its arguments.
-        IEnumerable<TypeSymbol> parts = definition is Source.SourceTypeSymbol source
-            ? [.. source.Fields.Select(f => f.Type), .. source.Variants.SelectMany(v => v.Payload).Select(p => p.Type), .. source.Underlying is { } wrapped ? [wrapped] : (TypeSymbol[])[]]
-            : definition.TypeParameters;
+        if (definition is not Source.SourceTypeSymbol source)
+        {
+            // What an imported type holds is known by its arguments.
+            return named.Arguments.Any(a => IsResource(a, open));
+        }
+        if (open.Count == DeepestType || !open.Add(named))
+        {
+            return false;
+        }
         TypeSubstitution substitution = named.Substitution;
-        bool holds = parts.Any(p => IsResource(p.Substitute(substitution), open));
-        open.Remove(definition);
+        bool holds = PartsOf(source).Any(p => IsResource(p.Substitute(substitution), open));
+        open.Remove(named);
         return holds;
     }
+
+    private static IEnumerable<TypeSymbol> PartsOf(Source.SourceTypeSymbol type) =>
+    [
+        .. type.Fields.Select(f => f.Type),
+        .. type.Variants.SelectMany(v => v.Payload).Select(p => p.Type),
+        .. type.Underlying is { } wrapped ? [wrapped] : (TypeSymbol[])[],
+    ];
 }

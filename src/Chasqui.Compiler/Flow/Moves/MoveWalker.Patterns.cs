@@ -86,9 +86,9 @@ internal sealed partial class MoveWalker
         {
             return;
         }
-        if (GivesAway(names, scope) && PathOf(place) is var (root, _) && _state[root] is not null)
+        if (PlaceGivenAway(names, scope) is { } cause && PathOf(place) is var (root, _) && _state[root] is not null)
         {
-            Visit(place, Use.Move);
+            VisitPlace(place, Use.Move, cause: cause);
             // Only this way through the code empties the place.
             _facts.Moves.Remove(place);
             _facts.Consuming.Add(pattern);
@@ -244,14 +244,14 @@ internal sealed partial class MoveWalker
         {
             return;
         }
-        if (!GivesAway(names, body))
+        if (PlaceGivenAway(names, body) is not { } cause)
         {
             _lentElements.Add(iteration);
             return;
         }
         foreach (BoundExpression list in lists)
         {
-            Visit(list, Use.Move);
+            VisitPlace(list, Use.Move, cause: cause);
         }
         if (isList)
         {

@@ -16,7 +16,8 @@ internal sealed partial class MoveWalker
         _ => null,
     };
 
-    private void VisitPlace(BoundExpression place, Use use, MoveKind kind = MoveKind.Given)
+    /// <param name="cause">What gives the place away, where it is not the place itself.</param>
+    private void VisitPlace(BoundExpression place, Use use, MoveKind kind = MoveKind.Given, BoundNode? cause = null)
     {
         bool gives = use != Use.Borrow && (IsResource(place.Type) || (place is BoundVariable { Variable: var v } && _closures.ContainsKey(v)));
         if (PathOf(place) is not var (root, path))
@@ -36,7 +37,7 @@ internal sealed partial class MoveWalker
         {
             if (gives)
             {
-                _given.Add(root);
+                _given.TryAdd(root, place);
                 _reports.Add(MoveErrors.MovedOutOfBorrowed(place.Span, NameOf(place), path.Length == 0 ? borrow.Why : $"`{root.Name}` is only borrowed", borrow.Help));
             }
             return;
@@ -47,7 +48,7 @@ internal sealed partial class MoveWalker
         }
         if (holding.MoveOf(path) is { } move)
         {
-            _reports.Add(move.Place.Span == place.Span
+            _reports.Add(move.Place.Span == (cause ?? place).Span
                 ? MoveErrors.MovedInLoop(place.Span, NameOf(place), move.Kind, HelpFor(place.Type, move.Kind))
                 : MoveErrors.UsedAfterMove(place.Span, NameOf(place), move, path.Length == 0 && holding.Moved is null, HelpFor(place.Type, move.Kind)));
             _state = _state.With(root, Holding.Unknown);
@@ -56,8 +57,8 @@ internal sealed partial class MoveWalker
         if (gives)
         {
             _facts.Moves.Add(place);
-            _given.Add(root);
-            var gone = new Move(place, kind);
+            _given.TryAdd(root, place);
+            var gone = new Move(cause ?? place, kind);
             _state = _state.With(root, path.Length == 0 ? Holding.Gone(gone) : holding with { Parts = holding.Parts.SetItem(path, gone) });
         }
     }
@@ -149,7 +150,7 @@ internal sealed partial class MoveWalker
     /// <summary>What to do instead of using a value twice, by what its type offers.</summary>
     private string HelpFor(TypeSymbol type, MoveKind kind)
     {
-        if (type.Resolved is NamedTypeSymbol { Definition: var definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty))
+        if (type.Resolved is NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty))
         {
             return "give away a `clone()` of it";
         }

@@ -129,8 +129,10 @@ internal sealed partial class MoveWalker
         _state = _state.Without(left);
     }
 
-    /// <summary>A trial run of a part: its facts and reports are forgotten. Gives whether one of the names was given away.</summary>
-    private bool GivesAway(IReadOnlyCollection<VariableSymbol> names, Action visit)
+    private bool GivesAway(IReadOnlyCollection<VariableSymbol> names, Action visit) => PlaceGivenAway(names, visit) is not null;
+
+    /// <summary>A trial run of a part: its facts and reports are forgotten. Gives the place where one of the names is given away.</summary>
+    private BoundNode? PlaceGivenAway(IReadOnlyCollection<VariableSymbol> names, Action visit)
     {
         (OwnershipFacts facts, MoveState? state) = (_facts, _state);
         _facts = new OwnershipFacts(facts);
@@ -139,18 +141,18 @@ internal sealed partial class MoveWalker
         {
             Own(name);
         }
-        HashSet<VariableSymbol> given = _given;
+        Dictionary<VariableSymbol, BoundNode> given = _given;
         _given = [];
         visit();
-        bool any = names.Any(_given.Contains);
+        BoundNode? place = names.Select(n => _given.GetValueOrDefault(n)).FirstOrDefault(p => p is not null);
         _given = given;
         _reports.Resume();
         (_facts, _state) = (facts, state);
-        return any;
+        return place;
     }
 
-    /// <summary>The variables that something was moved out of so far.</summary>
-    private HashSet<VariableSymbol> _given = [];
+    /// <summary>The variables that something was moved out of so far, and where.</summary>
+    private Dictionary<VariableSymbol, BoundNode> _given = [];
 
     private sealed class Raised
     {

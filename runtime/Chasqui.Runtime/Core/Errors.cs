@@ -26,6 +26,9 @@ public static class Errors
     /// <summary>Whether handlers see the exception: the end of the program passes them all.</summary>
     internal static bool IsError(Exception error) => error is not ExitRequest;
 
+    /// <summary>What <c>except Exception</c> sees; null for what no handler may stop.</summary>
+    public static Exception? Handled(Exception error) => IsError(error) ? Normalize(error) : null;
+
     /// <summary>What <c>except</c> sees: the value of the user's error type that was raised, or the language's form of an exception.</summary>
     public static object Raised(Exception error) => error is RaisedError raised ? raised.Value : Normalize(error);
 

@@ -33,6 +33,8 @@ internal sealed class ForeignOperation<TAwaiter, TResult, TShape>(TAwaiter await
         return new ForeignOperation<TAwaiter, TResult, TShape>(awaiter).Start(worker, out result);
     }
 
+    internal override bool AwaitsOutside => true;
+
     public override AsyncStatus Resume(Worker worker)
     {
         if (_strand is null)

@@ -1,4 +1,5 @@
 using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Text;
 
 namespace Chasqui.Runtime.Host;
 
@@ -9,20 +10,25 @@ internal static class Ending
     private const int NamesShown = 8;
 
     /// <summary>
-    /// Main has ended well: waits for the tasks, then cancels what can never be woken again, and the daemons. After a while of waiting one line
-    /// tells for whom.
+    /// Main has ended well: waits for the tasks, then cancels those that wait only for each other, and the daemons. After a while of waiting one
+    /// line tells for whom.
     /// </summary>
-    internal static void Drain(Scheduler scheduler, TextWriter error)
+    /// <param name="scheduler">Whose tasks.</param>
+    /// <param name="error">Takes the line.</param>
+    /// <param name="isCut">Whether the end has been asked for, which leaves no more time.</param>
+    internal static void Drain(Scheduler scheduler, TextWriter error, Func<bool> isCut)
     {
-        if (scheduler.WaitForTasks(PatienceSeconds) == WaitOutcome.TimeOver)
+        bool IsOver() => isCut() || scheduler.LiveCount == 0 || scheduler.AwaitsOnlyTasks();
+        if (scheduler.WaitUntil(IsOver, PatienceSeconds) == WaitOutcome.TimeOver)
         {
+            StandardOutput.Flush();
             error.WriteLine(StillRunning(scheduler.CollectLive()));
-            scheduler.WaitForTasks(double.PositiveInfinity);
+            scheduler.WaitUntil(IsOver, double.PositiveInfinity);
         }
         Abort(scheduler);
     }
 
-    /// <summary>Main has failed: cancels all tasks and gives them some time for their cleanup.</summary>
+    /// <summary>Main has failed, or the end was asked for: cancels all tasks and gives them some time for their cleanup.</summary>
     internal static void Abort(Scheduler scheduler)
     {
         scheduler.AbortAll(PatienceSeconds);

@@ -15,65 +15,33 @@ public static class Program
     private const int Failed = 1;
 
     public static int Run(string[] arguments, Func<Unit> main) =>
-        Live(arguments, () => OnLargeStack(main), static _ => null);
+        Live(arguments, life => OnLargeStack(main, life), static _ => null);
 
     public static int Run<E>(string[] arguments, Func<Result<Unit, E>> main) =>
-        Live(arguments, () => OnLargeStack(main), DebugOfError);
+        Live(arguments, life => OnLargeStack(main, life), DebugOfError);
 
     /// <summary>The frame is made by <paramref name="main"/>, so that an error in making it is the program's too.</summary>
     public static int RunAsync(string[] arguments, Func<Future<Unit>> main) =>
-        Live(arguments, () => OnScheduler(main), static _ => null);
+        Live(arguments, life => OnScheduler(main, life), static _ => null);
 
     public static int RunAsync<E>(string[] arguments, Func<Future<Result<Unit, E>>> main) =>
-        Live(arguments, () => OnScheduler(main), DebugOfError);
+        Live(arguments, life => OnScheduler(main, life), DebugOfError);
 
     public static int RunAsync(string[] arguments, Future<Unit> main) => RunAsync(arguments, () => main);
 
     public static int RunAsync<E>(string[] arguments, Future<Result<Unit, E>> main) => RunAsync(arguments, () => main);
 
-    private static int Live<T>(string[] arguments, Func<T> main, Func<T, string?> errorText)
+    /// <summary>Ends the program from wherever it is called: the caller unwinds, and the tasks are cancelled.</summary>
+    internal static void Exit(int code)
     {
-        ProgramArguments.Set(arguments);
-        try
-        {
-            string? error = errorText(main());
-            if (error is not null)
-            {
-                StandardOutput.Flush();
-                Console.Error.WriteLine($"Error: {error}");
-                End(Ending.Abort);
-                return Failed;
-            }
-            return End(scheduler => Ending.Drain(scheduler, Console.Error)) ? 0 : Failed;
-        }
-        catch (Exception error)
-        {
-            Traceback.Print(error);
-            End(Ending.Abort);
-            return Failed;
-        }
-        finally
+        if (ProgramLife.Current is not { } life)
         {
             StandardOutput.Flush();
+            Environment.Exit(code);
+            return;
         }
-    }
-
-    private static string? DebugOfError<E>(Result<Unit, E> result) => result.IsErr() ? Formatter.Debug(result.Error) : null;
-
-    private static T OnLargeStack<T>(Func<T> main)
-    {
-        var outcome = new Outcome<T>();
-        var thread = Scheduler.CreateThread("main", () => outcome.Take(main));
-        thread.Start();
-        thread.Join();
-        return outcome.Value();
-    }
-
-    private static T OnScheduler<T>(Func<Future<T>> main)
-    {
-        // The scheduler starts first: an error in making the frame finds it there.
-        _ = Scheduler.Ambient;
-        return Await(main());
+        life.RequestExit(code);
+        throw new ExitRequest();
     }
 
     /// <summary>Runs a future to its end while this thread, which is none of the scheduler's, waits.</summary>
@@ -82,6 +50,75 @@ public static class Program
         var end = new EndSignal<T>(future);
         Scheduler.Ambient.Spawn(end);
         return end.Wait();
+    }
+
+    private static int Live<T>(string[] arguments, Func<ProgramLife, T> main, Func<T, string?> errorText)
+    {
+        ProgramArguments.Set(arguments);
+        using var life = ProgramLife.Begin();
+        try
+        {
+            int code = Finish(main, errorText, life);
+            return life.ExitCode ?? code;
+        }
+        finally
+        {
+            StandardOutput.Flush();
+        }
+    }
+
+    private static int Finish<T>(Func<ProgramLife, T> main, Func<T, string?> errorText, ProgramLife life)
+    {
+        try
+        {
+            string? error = errorText(main(life));
+            if (error is null)
+            {
+                return End(scheduler => Ending.Drain(scheduler, Console.Error, () => life.ExitCode is not null)) ? 0 : Failed;
+            }
+            StandardOutput.Flush();
+            Console.Error.WriteLine($"Error: {error}");
+        }
+        catch (Exception error)
+        {
+            if (Errors.IsError(error))
+            {
+                Traceback.Print(error);
+            }
+        }
+        End(Ending.Abort);
+        return Failed;
+    }
+
+    private static string? DebugOfError<E>(Result<Unit, E> result) => result.IsErr() ? Formatter.Debug(result.Error) : null;
+
+    private static T OnLargeStack<T>(Func<T> main, ProgramLife life)
+    {
+        var outcome = new Outcome<T>();
+        var thread = Scheduler.CreateThread("main", () =>
+        {
+            outcome.Take(main);
+            life.Ended.Set();
+        });
+        life.MainThread = thread;
+        thread.Start();
+        return AwaitMain(outcome.Value, life);
+    }
+
+    private static T OnScheduler<T>(Func<Future<T>> main, ProgramLife life)
+    {
+        // The scheduler starts first: an error in making the frame finds it there.
+        Scheduler scheduler = Scheduler.Ambient;
+        life.WatchSignals();
+        var end = new EndSignal<T>(main(), life.Ended);
+        scheduler.Spawn(end);
+        return AwaitMain(end.Wait, life);
+    }
+
+    private static T AwaitMain<T>(Func<T> value, ProgramLife life)
+    {
+        life.Ended.Wait();
+        return life.ExitCode is null ? value() : throw new ExitRequest();
     }
 
     /// <summary>Deals with the tasks that are left. False if a task failed and nobody looked.</summary>

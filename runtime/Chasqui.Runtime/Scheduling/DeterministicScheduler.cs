@@ -89,7 +89,7 @@ internal sealed class DeterministicScheduler : Scheduler
 
     private protected override void Submit(IBlockingJob job) => Add(job);
 
-    private protected override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)
+    internal override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)
     {
         long end = _time.After(seconds);
         var outcome = WaitOutcome.Over;

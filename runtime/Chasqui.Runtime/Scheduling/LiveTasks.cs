@@ -12,6 +12,9 @@ internal sealed class LiveTasks(int capacity = 256)
     private Entry[] _entries = new Entry[capacity];
     private int _count;
 
+    /// <summary>How many are kept, ended ones too.</summary>
+    internal int Count => Volatile.Read(ref _count);
+
     internal void Add(Strand task)
     {
         if (_count == _entries.Length)
@@ -33,6 +36,22 @@ internal sealed class LiveTasks(int capacity = 256)
                     live.Add(entry.Task);
                 }
             }
+        }
+    }
+
+    /// <summary>Whether what is asked holds for all that have not ended.</summary>
+    internal bool All(Func<Strand, bool> holds)
+    {
+        lock (_lock)
+        {
+            foreach (Entry entry in _entries.AsSpan(0, Volatile.Read(ref _count)))
+            {
+                if (!entry.Task.IsEnded && !holds(entry.Task))
+                {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

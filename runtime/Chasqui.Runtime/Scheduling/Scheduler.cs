@@ -17,7 +17,11 @@ public abstract class Scheduler
     /// </summary>
     private const int StackBytes = 4 * 1024 * 1024;
 
-    private static readonly Lazy<Scheduler> s_default = new(static () => new WorkStealingScheduler { Failures = { Report = Traceback.Print } });
+    private static readonly Lazy<Scheduler> s_default = new(static () =>
+    {
+        ProgramLife.Current?.WatchSignals();
+        return new WorkStealingScheduler { Failures = { Report = Traceback.Print } };
+    });
 
     private readonly Lock _outside = new();
     private readonly LiveTasks _tasksFromOutside = new();
@@ -109,10 +113,43 @@ public abstract class Scheduler
     /// Blocks the host thread until <paramref name="isOver"/>, or until no task can ever be woken again, or until the time is over.
     /// The condition may become true only while tasks run.
     /// </summary>
-    private protected abstract WaitOutcome WaitUntil(Func<bool> isOver, double seconds);
+    internal abstract WaitOutcome WaitUntil(Func<bool> isOver, double seconds);
 
     /// <summary>Waits for every task to end, daemons apart.</summary>
     internal WaitOutcome WaitForTasks(double seconds = double.PositiveInfinity) => WaitUntil(() => LiveCount == 0, seconds);
+
+    /// <summary>
+    /// Whether every task, daemons apart, waits for other tasks only: no timer, no blocking call and nothing of .NET will wake one.
+    /// </summary>
+    /// <remarks>
+    /// Two looks that find each task parked since the same moment: then at the moment between the looks all of them were parked.
+    /// </remarks>
+    internal bool AwaitsOnlyTasks() =>
+        FindParked() is { } first && FindParked() is { } second && first.SequenceEqual(second);
+
+    /// <summary>The tasks with the numbers of their waits; null if one runs or waits for something else than a task.</summary>
+    private List<(Strand Task, int Wait)>? FindParked()
+    {
+        List<(Strand, int)> parked = [];
+        bool Add(Strand task)
+        {
+            if (task.IsDaemon)
+            {
+                return true;
+            }
+            if (task.WaitForTask is not { } wait)
+            {
+                return false;
+            }
+            parked.Add((task, wait));
+            return true;
+        }
+        bool all = SumOverWorkers(worker => worker.Tasks.All(Add) ? 0 : 1) == 0;
+        lock (_outside)
+        {
+            return all && _tasksFromOutside.All(Add) ? parked : null;
+        }
+    }
 
     /// <summary>Cancels every task, daemons and those started meanwhile included, and waits for their cleanup.</summary>
     internal WaitOutcome AbortAll(double seconds)

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Scheduling;
@@ -17,6 +18,7 @@ namespace Chasqui.Runtime.Scheduling;
 /// <item><term>Daemon</term><description>Not waited for at exit. Set before the first run.</description></item>
 /// <item><term>RegionCancelled</term><description>Some region of the strand was cancelled: the regions have to be asked one by one. Set by any
 /// thread, always followed by a wake; cleared by the running thread when it has left the last region.</description></item>
+/// <item><term>The upper half</term><description>Counts the times the strand has parked. Written with the park.</description></item>
 /// <item><term>Fresh</term><description>Nothing of the task has run, so a cancelled one never begins. Cleared by the running thread when it
 /// first suspends.</description></item>
 /// </list>
@@ -44,6 +46,9 @@ public abstract class Strand
     private const int Daemon = 32;
     private const int Fresh = 64;
     private const int RegionCancelled = 128;
+
+    /// <summary>What is counted in the bits above: how often the strand has parked, so that two waits can be told apart.</summary>
+    private const int OneWait = 1 << 16;
 
     private static readonly object Completed = new();
     private static readonly object Cancelled = new();
@@ -78,6 +83,27 @@ public abstract class Strand
 
     /// <summary>What the task carries about; null for nothing. Belongs to the thread that runs the strand.</summary>
     internal TaskContext? Context { get; set; }
+
+    /// <summary>The number of the present wait, if only another task can end it; null if the strand runs or something else may wake it. Any thread.</summary>
+    internal int? WaitForTask
+    {
+        get
+        {
+            int state = Volatile.Read(ref _state);
+            if ((state & Active) != 0 || Leaf is not { AwaitsOutside: false })
+            {
+                return null;
+            }
+            for (Region? region = Region; region is not null; region = region.Outer)
+            {
+                if (region.IsTimed)
+                {
+                    return null;
+                }
+            }
+            return state;
+        }
+    }
 
     internal bool IsCancelRequested => (Volatile.Read(ref _state) & CancelRequested) != 0;
 
@@ -280,6 +306,10 @@ public abstract class Strand
     /// <summary>A task that failed is noted, for nobody may ever look at it.</summary>
     private protected void NoteFailure(Exception error)
     {
+        if (!Errors.IsError(error))
+        {
+            return;
+        }
         Scheduler.Failures.Add(this, error);
         if ((Interlocked.Or(ref _state, Failed) & Detached) != 0)
         {
@@ -302,7 +332,7 @@ public abstract class Strand
         int state = Volatile.Read(ref _state);
         while ((state & Notified) == 0)
         {
-            int seen = Interlocked.CompareExchange(ref _state, state & ~(Active | Fresh), state);
+            int seen = Interlocked.CompareExchange(ref _state, unchecked((state & ~(Active | Fresh)) + OneWait), state);
             if (seen == state)
             {
                 return;

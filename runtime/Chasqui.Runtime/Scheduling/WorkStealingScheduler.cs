@@ -211,7 +211,7 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
 
     private protected override long SumOverWorkers(Func<Worker, long> count) => Volatile.Read(ref _workers).Sum(count);
 
-    private protected override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)
+    internal override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)
     {
         long end = Time.After(seconds);
         lock (_hostLock)

@@ -44,7 +44,10 @@ public static partial class Builtins
         return Console.In.ReadLine() ?? throw new OSError("end of input");
     }
 
-    /// <summary>Ends the program.</summary>
+    /// <summary>
+    /// Ends the program with this code: what stands around the call is cleaned up, the tasks are cancelled and have at most five seconds for their
+    /// cleanup.
+    /// </summary>
     [Name("exit")]
     public static void Exit(long code = 0)
     {
@@ -52,8 +55,7 @@ public static partial class Builtins
         {
             throw new RuntimeError($"exit({code}) was called in a test");
         }
-        StandardOutput.Flush();
-        Environment.Exit((int)code);
+        Host.Program.Exit((int)code);
     }
 
     [Name("len"), Protocol("__len__")]

@@ -32,6 +32,9 @@ internal sealed class BranchSet(int capacity)
 
     internal bool HasRunnable => Volatile.Read(ref _runnable) is not null;
 
+    /// <summary>Whether every branch that has not ended waits for other tasks only. Asked while the host is parked.</summary>
+    internal bool AwaitOnlyTasks => _branches.TrueForAll(branch => branch.IsEnded || branch.WaitForTask is not null);
+
     internal Branch this[int index] => _branches[index];
 
     /// <summary>Gives a branch its first turn.</summary>

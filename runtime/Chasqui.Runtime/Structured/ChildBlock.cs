@@ -32,13 +32,15 @@ public abstract class ChildBlock : IResource
     public void Drop() => Children.Abandon(Worker.Current);
 
     /// <summary>Begins the body; false if that is cancelled already.</summary>
-    private protected bool TryEnter(Worker worker)
+    /// <param name="worker">The one that runs the task.</param>
+    /// <param name="isTimed">Whether a timer will cancel the body.</param>
+    private protected bool TryEnter(Worker worker, bool isTimed = false)
     {
         if (worker.IsCancelled)
         {
             return false;
         }
-        _region = new BodyRegion(worker.Strand);
+        _region = new BodyRegion(worker.Strand, isTimed);
         Children.Body = _region;
         worker.Strand.EnterRegion(_region);
         return true;
@@ -60,7 +62,10 @@ public abstract class ChildBlock : IResource
     }
 
     /// <summary>What can be cancelled while the block is open; the wait at its end stands in a shield, and asks by itself.</summary>
-    private sealed class BodyRegion(Strand strand) : Region(strand);
+    private sealed class BodyRegion(Strand strand, bool isTimed) : Region(strand)
+    {
+        internal override bool IsTimed => isTimed;
+    }
 
     private sealed class ExitOperation(ChildBlock block, BlockExit exit) : Future<Unit>
     {

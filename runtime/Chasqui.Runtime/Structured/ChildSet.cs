@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
 
@@ -31,6 +32,9 @@ internal sealed class ChildSet(CancelOn policy)
 
     /// <summary>The region of the body; null where there is none. Set before the first child starts.</summary>
     internal Region? Body { get; set; }
+
+    /// <summary>How many children are kept in memory, some of which may have ended.</summary>
+    internal int Listed => _tasks.Count;
 
     /// <param name="root">What the child runs.</param>
     /// <param name="isObserved">Whether its outcome is going to be looked at in any case.</param>
@@ -120,7 +124,7 @@ internal sealed class ChildSet(CancelOn policy)
     /// <summary>The last step of a child.</summary>
     internal void NoteEnd(Strand child, Worker worker)
     {
-        bool failed = child.Failure is not null;
+        bool failed = child.Failure is { } failure && Errors.IsError(failure);
         if (failed)
         {
             lock (_lock)

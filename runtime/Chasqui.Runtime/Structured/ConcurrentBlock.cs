@@ -30,7 +30,7 @@ public sealed class ConcurrentBlock : ChildBlock, IAlarm
     public AsyncStatus Enter(Worker worker, out Unit result)
     {
         result = default;
-        if (!TryEnter(worker))
+        if (!TryEnter(worker, IsTimed))
         {
             return AsyncStatus.Cancelled;
         }

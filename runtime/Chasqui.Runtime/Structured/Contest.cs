@@ -31,6 +31,8 @@ public abstract class Contest : Future<long>
     [Name("take")]
     public T Take<T>(long index) => Branches[_order[index]].Take<T>();
 
+    internal override bool AwaitsOutside => _branches is not { AwaitOnlyTasks: true };
+
     public sealed override AsyncStatus Resume(Worker worker)
     {
         if (_branches is null)

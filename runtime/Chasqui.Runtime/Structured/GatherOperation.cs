@@ -14,6 +14,8 @@ internal sealed class GatherOperation<T>(IReadOnlyList<Frame> children, Func<Bra
     private bool _wasCancelled;
     private bool _lostAny;
 
+    internal override bool AwaitsOutside => _branches is not { AwaitOnlyTasks: true };
+
     public override AsyncStatus Resume(Worker worker)
     {
         if (_branches is null)

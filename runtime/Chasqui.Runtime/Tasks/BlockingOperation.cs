@@ -17,6 +17,8 @@ internal sealed class BlockingOperation<T>(Func<T> work) : Future<T>, IBlockingJ
     private Strand? _strand;
     private ExceptionDispatchInfo? _failure;
 
+    internal override bool AwaitsOutside => true;
+
     internal override string? Name => work.Method.GetCustomAttribute<SourceNameAttribute>()?.Name;
 
     /// <summary>Names the task to wake at the end.</summary>

@@ -50,6 +50,9 @@ public abstract class Frame
     /// <summary>The name of the function, in the user's terms; null for the runtime's own operations.</summary>
     internal virtual string? Name => GetType().GetCustomAttribute<SourceNameAttribute>()?.Name;
 
+    /// <summary>Whether, suspended as a leaf, it may be woken by something else than a task: a timer, a blocking call, .NET.</summary>
+    internal virtual bool AwaitsOutside => false;
+
     /// <summary>Runs from the current state to the next suspension or to the end. Called by the scheduler and by <see cref="Future{T}.Start"/>.</summary>
     public abstract AsyncStatus Resume(Worker worker);
 

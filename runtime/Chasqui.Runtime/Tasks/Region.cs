@@ -23,6 +23,9 @@ public class Region
     /// <summary>Whether cancellations from further out do not reach what runs inside.</summary>
     internal virtual bool IsShield => false;
 
+    /// <summary>Whether a timer is armed that will cancel the region.</summary>
+    internal virtual bool IsTimed => false;
+
     internal bool IsCancelled => Volatile.Read(ref _cancelled);
 
     /// <summary>Asks what runs inside to unwind. Any thread, any number of times, also after the region was left.</summary>

@@ -12,6 +12,8 @@ internal sealed class SleepOperation(Strand strand) : Future<Unit>, IAlarm
 
     ref TimerNode IAlarm.Node => ref _timer;
 
+    internal override bool AwaitsOutside => true;
+
     internal AsyncStatus Begin(Worker worker, long deadline)
     {
         AsyncStatus status = worker.SuspendAt(this);

@@ -15,6 +15,8 @@ internal sealed class TimeoutJoinOperation<T>(JoinHandle<T> task, Func<TimeSourc
 
     ref TimerNode IAlarm.Node => ref _timer;
 
+    internal override bool AwaitsOutside => true;
+
     public override AsyncStatus Resume(Worker worker)
     {
         if (_joiner is null)

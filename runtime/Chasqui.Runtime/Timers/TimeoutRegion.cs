@@ -12,6 +12,8 @@ internal sealed class TimeoutRegion(Strand strand) : Region(strand), IAlarm
 
     ref TimerNode IAlarm.Node => ref _timer;
 
+    internal override bool IsTimed => _isArmed;
+
     internal void Arm(long deadline, Worker worker)
     {
         _isArmed = true;

@@ -145,6 +145,7 @@ public static class WellKnownMembers
         ["Errors.ToException"] = new("Chasqui.Runtime.Core.Errors", "ToException"),
         ["Errors.WithCause"] = new("Chasqui.Runtime.Core.Errors", "WithCause"),
         ["Errors.Rethrow"] = new("Chasqui.Runtime.Core.Errors", "Rethrow"),
+        ["Errors.Handled"] = new("Chasqui.Runtime.Core.Errors", "Handled"),
         ["Errors.Normalize"] = new("Chasqui.Runtime.Core.Errors", "Normalize"),
         ["Errors.AssertionFailed"] = new("Chasqui.Runtime.Core.Errors", "AssertionFailed"),
         ["Errors.ComparisonFailed"] = new("Chasqui.Runtime.Core.Errors", "ComparisonFailed"),

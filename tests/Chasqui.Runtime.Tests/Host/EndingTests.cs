@@ -1,6 +1,7 @@
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Host;
 using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Std;
 using Chasqui.Runtime.Tasks;
 using Chasqui.Runtime.Tests.Tasks;
 using Xunit;
@@ -17,7 +18,7 @@ public class EndingTests
     {
         JoinHandle<Unit> task = _scheduler.Spawn(Calls.Sleep(4.9).AsFuture());
 
-        Ending.Drain(_scheduler, _error);
+        Ending.Drain(_scheduler, _error, () => false);
 
         Assert.True(task.TakeOutcome().IsOk());
         Assert.Equal("", _error.ToString());
@@ -29,7 +30,7 @@ public class EndingTests
         _scheduler.Spawn(Calls.Sleep(1).AsFuture());
         JoinHandle<Unit> slow = _scheduler.Spawn(Calls.Sleep(1000).AsFuture());
 
-        Ending.Drain(_scheduler, _error);
+        Ending.Drain(_scheduler, _error, () => false);
 
         Assert.True(slow.TakeOutcome().IsOk());
         Assert.Equal($"still waiting for then (task {slow.TaskId()})\n", _error.ToString());
@@ -41,7 +42,7 @@ public class EndingTests
         var gate = new Gate();
         JoinHandle<int> task = _scheduler.Spawn(new LoopFrame(1, _ => gate.Wait));
 
-        Ending.Drain(_scheduler, _error);
+        Ending.Drain(_scheduler, _error, () => false);
 
         Assert.True(gate.WasWithdrawn);
         Assert.True(task.TakeOutcome().Error.IsCancelled());
@@ -54,10 +55,54 @@ public class EndingTests
         JoinHandle<Unit> daemon = _scheduler.Spawn(Calls.Sleep(1000).AsFuture(), daemon: true);
         _scheduler.Spawn(Calls.Sleep(1).AsFuture());
 
-        Ending.Drain(_scheduler, _error);
+        Ending.Drain(_scheduler, _error, () => false);
 
         Assert.True(daemon.TakeOutcome().Error.IsCancelled());
         Assert.Equal("", _error.ToString());
+    }
+
+    [Fact]
+    public void A_daemon_that_goes_on_keeps_nobody_waiting()
+    {
+        var gate = new Gate();
+        _scheduler.Spawn(new LoopFrame(int.MaxValue, _ => Calls.Sleep(1).AsFuture().Map(_ => 0).Start), daemon: true);
+        JoinHandle<int> stuck = _scheduler.Spawn(new LoopFrame(1, _ => gate.Wait));
+        JoinHandle<Result<int, TaskJoinError>> joiner = _scheduler.Spawn(new AsyncCall<Result<int, TaskJoinError>>(stuck.Await).AsFuture());
+
+        Ending.Drain(_scheduler, _error, () => false);
+
+        Assert.True(stuck.TakeOutcome().Error.IsCancelled());
+        Assert.True(joiner.Done());
+        Assert.Equal("", _error.ToString());
+        Assert.InRange(_scheduler.Time.Now, 0, 1_000_000_000);
+    }
+
+    [Fact]
+    public void A_wait_for_a_task_that_a_timer_bounds_is_waited_for()
+    {
+        var gate = new Gate();
+        _scheduler.Spawn(Calls.Sleep(1e6).AsFuture(), daemon: true);
+        JoinHandle<Result<int, TimeoutError>> bounded = _scheduler.Spawn(AsyncLimits.Timeout(3, new LoopFrame(1, _ => gate.Wait)));
+        JoinHandle<(Unit, int)> gathered = _scheduler.Spawn(AsyncGather.Gather(Calls.Sleep(4).AsFuture(), new LoopFrame(1, _ => Calls.Ready)));
+
+        Ending.Drain(_scheduler, _error, () => false);
+
+        Assert.True(bounded.TakeOutcome().Unwrap().IsErr());
+        Assert.True(gathered.TakeOutcome().IsOk());
+        Assert.Equal(4_000_000_000, _scheduler.Time.Now);
+    }
+
+    [Fact]
+    public void Whoever_asks_for_the_end_cuts_the_waiting_short()
+    {
+        bool isCut = false;
+        JoinHandle<Unit> slow = _scheduler.Spawn(Calls.Sleep(1000).AsFuture());
+        _scheduler.Spawn(Calls.Sleep(2).AsFuture().Map(_ => isCut = true));
+
+        Ending.Drain(_scheduler, _error, () => isCut);
+
+        Assert.True(slow.TakeOutcome().Error.IsCancelled());
+        Assert.Equal(2_000_000_000, _scheduler.Time.Now);
     }
 
     [Fact]

@@ -109,6 +109,88 @@ public class ProgramTests
     }
 
     [Fact]
+    public void Exit_in_a_task_unwinds_it_cancels_main_and_gives_the_code()
+    {
+        bool unwound = false;
+        JoinHandle<int>? caller = null;
+        (int code, string error) = Captured(() => Program.RunAsync([], () =>
+        {
+            caller = AsyncTask.Spawn(Calls.Yield.AsFuture().Map<int, int>(_ =>
+            {
+                try
+                {
+                    Builtins.Exit(7);
+                    return 0;
+                }
+                finally
+                {
+                    unwound = true;
+                }
+            }));
+            return Calls.Sleep(1e6).AsFuture();
+        }));
+
+        Assert.Equal((7, ""), (code, error));
+        Assert.True(unwound);
+        Assert.True(caller?.Done());
+    }
+
+    [Fact]
+    public void Exit_in_a_sync_main_unwinds_it()
+    {
+        bool unwound = false;
+        (int code, string error) = Captured(() => Program.Run([], new Func<Unit>(() =>
+        {
+            try
+            {
+                Builtins.Exit(4);
+                return default;
+            }
+            finally
+            {
+                unwound = true;
+            }
+        })));
+
+        Assert.Equal((4, ""), (code, error));
+        Assert.True(unwound);
+    }
+
+    [Fact]
+    public void Exit_in_a_task_ends_a_sync_main_that_does_not_return()
+    {
+        using var never = new ManualResetEventSlim();
+        (int code, _) = Captured(() => Program.Run([], new Func<Unit>(() =>
+        {
+            AsyncTask.Spawn(Calls.Yield.AsFuture().Map<int, int>(_ =>
+            {
+                Builtins.Exit(5);
+                return 0;
+            }));
+            never.Wait();
+            return default;
+        })));
+        never.Set();
+
+        Assert.Equal(5, code);
+    }
+
+    [Fact]
+    public void A_signal_ends_the_program_while_it_waits_for_its_last_tasks()
+    {
+        JoinHandle<Unit>? sleeper = null;
+        (int code, string error) = Captured(() => Program.RunAsync([], () =>
+        {
+            sleeper = AsyncTask.Spawn(Calls.Sleep(1e6).AsFuture());
+            AsyncTask.Spawn(Calls.Sleep(0.001).AsFuture().Map(_ => ProgramLife.Current?.RequestExit(130)));
+            return Calls.Yield.AsFuture().Map(_ => default(Unit));
+        }));
+
+        Assert.Equal((130, ""), (code, error));
+        Assert.True(sleeper?.TakeOutcome().Error.IsCancelled());
+    }
+
+    [Fact]
     public void A_cause_follows_the_error()
     {
         (_, string error) = Captured(() => Program.Run([], new Func<Unit>(() => throw new ValueError("outer", new KeyError("inner")))));

@@ -65,9 +65,9 @@ public class RetryTests
         JoinHandle<int> retried = _scheduler.Spawn(AsyncTask.Retry<int>(() =>
         {
             _calls++;
-            throw new ExitRequest(3);
+            throw new ExitRequest();
         }));
-        JoinHandle<Result<int, Exception>> attempted = _scheduler.Spawn(AsyncTask.Attempt<int>(() => throw new ExitRequest(3)));
+        JoinHandle<Result<int, Exception>> attempted = _scheduler.Spawn(AsyncTask.Attempt<int>(() => throw new ExitRequest()));
         _scheduler.RunUntilIdle();
 
         Assert.Equal(1, _calls);

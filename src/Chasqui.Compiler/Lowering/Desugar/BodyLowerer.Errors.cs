@@ -81,7 +81,7 @@ internal sealed partial class BodyLowerer
     private LoweredCatch LowerHandler(BoundExcept handler, LoweredLabel end)
     {
         LoweredLocal error = Temporary(_context.ExceptionType, "error");
-        LoweredExpression? filter = null;
+        LoweredExpression? filter = handler.Types.IsEmpty ? IsError(error, _context.ExceptionType) : null;
         foreach (TypeSymbol type in handler.Types)
         {
             LoweredExpression test = IsError(error, type);
@@ -116,7 +116,7 @@ internal sealed partial class BodyLowerer
     }
 
     private LoweredExpression IsError(LoweredLocal error, TypeSymbol type) => type.Resolved.Equals(_context.ExceptionType)
-        ? new LoweredIsInstance(type.Resolved, Normalized(error))
+        ? new LoweredIsInstance(type.Resolved, WellKnown.Static("Errors.Handled", _context.ExceptionType, new LoweredLocalRead(error)))
         : new LoweredIsInstance(type.Resolved, Raised(error));
 
     /// <summary>What was raised: the user's value, or the language's form of an exception.</summary>

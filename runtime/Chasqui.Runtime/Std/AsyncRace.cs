@@ -25,9 +25,4 @@ public static class AsyncRace
     [Name("race")]
     public static Future<T> Race<T>([Name("arms"), Rest] ValueList<RaceArm<T>> arms) =>
         arms.Count > 0 ? new RaceCall<T>(arms) : throw new ValueError("a race needs at least one arm");
-
-    /// <summary>Races a future against the clock: None when so many seconds were over first, and the future was cancelled.</summary>
-    [Name("race_timeout"), Cancellation("cancel-safe")]
-    public static Future<Option<T>> RaceTimeout<T>([Name("seconds")] double seconds, [Name("task"), Awaitable] Future<T> task) =>
-        AsyncSelectTimeout.SelectTimeout(seconds, task);
 }

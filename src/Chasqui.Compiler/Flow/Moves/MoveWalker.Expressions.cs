@@ -263,6 +263,11 @@ internal sealed partial class MoveWalker
     private void Discard(BoundExpression expression)
     {
         bool hasValue = expression is BoundCall or BoundAwait or BoundInvoke or BoundPropagate && IsResource(expression.Type) && MayHold(expression);
+        if (IsEntered(expression))
+        {
+            Visit(expression, Use.Move);
+            return;
+        }
         if (hasValue && !(expression is BoundCall call && IsLent(call)))
         {
             Visit(expression, Use.Move);

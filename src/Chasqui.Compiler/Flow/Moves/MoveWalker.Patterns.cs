@@ -108,9 +108,9 @@ internal sealed partial class MoveWalker
             Visit(value, Use.Borrow);
             return;
         }
-        bool isEntered = (value is BoundAwait wait ? wait.Operand : value) is BoundCall { Function.Name: "__enter__" or "__aenter__", Receiver: { } context } && context.Type.Equals(value.Type);
+        bool isEntered = IsEntered(value);
         bool isHeld = isEntered || (PathOf(value) is var (root, _) && (_borrowed.ContainsKey(root) || root is GlobalSymbol)) || (value is BoundCall call && IsLent(call));
-        Visit(value, isHeld ? Use.Borrow : Use.Move);
+        Visit(value, isHeld && !isEntered ? Use.Borrow : Use.Move);
         if (isHeld)
         {
             Lend(Names(pattern), "what was unpacked");
@@ -119,6 +119,10 @@ internal sealed partial class MoveWalker
         _facts.Consuming.Add(pattern);
         OwnNames(pattern);
     }
+
+    /// <summary>What a context manager gave of itself: the manager goes on owning it.</summary>
+    private static bool IsEntered(BoundExpression value) =>
+        (value is BoundAwait wait ? wait.Operand : value) is BoundCall { Function.Name: "__enter__" or "__aenter__", Receiver: { } context } && context.Type.Equals(value.Type);
 
     private void VisitUnpacking(BoundDestructuringDeclaration unpacking)
     {

@@ -48,6 +48,7 @@ public static class Errors
         : error.InnerException is { } inner && Normalize(inner) == inner ? inner : null;
 
     /// <summary>Raises again what was caught, its trace intact. If there was no error it does nothing and gives it back.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static Exception? Rethrow(Exception? error)
     {
         if (error is not null)

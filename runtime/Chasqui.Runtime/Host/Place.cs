@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Reflection;
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Tasks;
 
@@ -13,6 +14,7 @@ internal readonly record struct Place(MethodBase Method, string Name, int Offset
     /// <summary>Up to here, lines are looked up at once, so that places on one line are the same.</summary>
     private const int FewFrames = 1000;
 
+    private static readonly MethodBase? s_rethrow = typeof(Errors).GetMethod(nameof(Errors.Rethrow));
     private static readonly ConcurrentDictionary<MethodBase, string?> s_names = new();
 
     /// <summary>The places an error has come through so far, innermost first.</summary>
@@ -26,9 +28,23 @@ internal readonly record struct Place(MethodBase Method, string Name, int Offset
         }
         bool withLines = frames.Length <= FewFrames;
         var places = new List<Place>();
+        bool isRaisedAgain = false;
         foreach (StackFrame frame in withLines ? new StackTrace(error, fNeedFileInfo: true).GetFrames() : frames)
         {
-            if (frame.GetMethod() is { } method && s_names.GetOrAdd(method, NameOf) is { } name)
+            if (frame.GetMethod() is not { } method)
+            {
+                continue;
+            }
+            if (s_names.GetOrAdd(method, NameOf) is not { } name)
+            {
+                isRaisedAgain |= method == s_rethrow;
+            }
+            else if (isRaisedAgain && places.Count > 0)
+            {
+                // The call that raised it again after its cleanup is the one that stands there already.
+                isRaisedAgain = false;
+            }
+            else
             {
                 string? file = withLines ? frame.GetFileName() : null;
                 places.Add(file is null ? new Place(method, name, frame.GetILOffset(), null, 0) : new Place(method, name, 0, file, frame.GetFileLineNumber()));

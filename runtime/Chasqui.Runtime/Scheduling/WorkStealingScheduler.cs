@@ -103,7 +103,7 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
     }
 
     // The worker is free again and takes the strand itself if nobody else does: there is no one to wake.
-    internal override void Yield(Strand strand, Worker by) => ((StealingWorker)by).Queue.Push(strand);
+    internal override void Yield(Strand strand, Worker by) => ((StealingWorker)by).PutBack(strand);
 
     internal override void ArmTimer(IAlarm timer, long deadline, Worker by)
     {

@@ -57,6 +57,9 @@ public abstract class Strand
     private int _state;
     private int _id;
 
+    /// <summary>What .NET code changed in the execution context; null for nothing. Branches share that of their task.</summary>
+    private ExecutionContext? _executionContext;
+
     /// <summary>Null, the strand that waits for this one's end, or how it ended: a mark or the error.</summary>
     private object? _end;
 
@@ -240,6 +243,10 @@ public abstract class Strand
     internal void Run(Worker worker)
     {
         worker.Begin(this);
+        if (_executionContext is { } kept)
+        {
+            ExecutionContext.Restore(kept);
+        }
         Turn(worker);
     }
 
@@ -295,6 +302,10 @@ public abstract class Strand
 
     private void End(Frame root, Worker worker)
     {
+        if (Task == this)
+        {
+            worker.TakeContext();
+        }
         object end = root.Error ?? (root.WasCancelled ? Cancelled : Completed);
         Finish(root);
         Leaf = null;
@@ -320,6 +331,10 @@ public abstract class Strand
     /// <summary>Ends a step that suspended. Afterwards another thread may be running the strand: nothing of it may be touched.</summary>
     private void Park(Worker worker)
     {
+        if (Task == this)
+        {
+            _executionContext = worker.TakeContext();
+        }
         if (worker.YieldRequested)
         {
             if ((_state & Fresh) != 0)

@@ -14,6 +14,9 @@ public abstract class Worker
     private static Worker? s_current;
 
     private Strand? _strand;
+
+    /// <summary>The execution context of the thread itself.</summary>
+    private ExecutionContext? _ownContext;
     private int _budget;
     private Shield? _spareShield;
 
@@ -142,6 +145,21 @@ public abstract class Worker
         YieldRequested = false;
     }
 
+    /// <summary>
+    /// Takes the execution context that .NET code has changed during a turn from the thread, for the task to have it back at its next turn; null if it has
+    /// changed nothing.
+    /// </summary>
+    internal ExecutionContext? TakeContext()
+    {
+        ExecutionContext? present = ExecutionContext.Capture();
+        if (present == _ownContext || _ownContext is null)
+        {
+            return null;
+        }
+        ExecutionContext.Restore(_ownContext);
+        return present;
+    }
+
     /// <summary>What runs next on the thread is no task.</summary>
     internal void EndTurn() => _strand = null;
 
@@ -150,6 +168,7 @@ public abstract class Worker
     {
         Worker? outer = s_current;
         s_current = this;
+        _ownContext = ExecutionContext.Capture();
         try
         {
             body();

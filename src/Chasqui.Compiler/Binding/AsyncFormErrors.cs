@@ -33,9 +33,6 @@ internal static class AsyncFormErrors
     public static Diagnostic SecondDefault(SourceSpan span) =>
         new(Arms, span, "a `select` has at most one default arm `_ => …`") { Help = "remove one of them" };
 
-    public static Diagnostic NoArms(SourceSpan span, string form) =>
-        new(Arms, span, $"`{form}` has no arms to wait for") { Help = "add an arm: `await f() => …`" };
-
     public static Diagnostic OneName(SourceSpan span) =>
         new(Child, span, "`spawn` in a `concurrent` block binds one name") { Help = "unpack the value after the block" };
 

@@ -31,7 +31,9 @@ internal sealed partial class BodyBinder
     }
 
     private BoundExpression ToFuture(BoundExpression value, TypeSymbol future, AwaitableContract contract) =>
-        TryToFuture(value, future, contract) ?? Error(AsyncFormErrors.NotAwaitable(SmallestSpan(value), value.Type, FutureHelp(value, future)));
+        TryToFuture(value, future, contract) ?? Error(IsAwaitable(value.Type)
+            ? TypeErrors.Mismatch(SmallestSpan(value), future.Resolved, value.Type, null)
+            : AsyncFormErrors.NotAwaitable(SmallestSpan(value), value.Type, FutureHelp(value, future)));
 
     private BoundExpression? TryToFuture(BoundExpression value, TypeSymbol future, AwaitableContract contract)
     {
@@ -100,6 +102,10 @@ internal sealed partial class BodyBinder
         if (!IsKnown(value) || _unifier.Unify(value.Type, list))
         {
             return value;
+        }
+        if (!Types.IsList(value.Type, out _) && Members.FindMethods(value.Type, "__iter__").IsEmpty)
+        {
+            return Convert(value, list, IsAwaitable(value.Type) ? $"put it into a list: `[{value.Span.Text}]`" : null);
         }
         SourceSpan span = value.Span;
         var element = new AwaitableSyntax(new NameExpressionSyntax(span, SpreadElement), contract);

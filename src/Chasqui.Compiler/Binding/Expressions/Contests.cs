@@ -217,7 +217,9 @@ internal sealed partial class BodyBinder
         (TypeSymbol type, ImmutableArray<BoundBlockExpression> blocks) = UniteBranches([.. arms.Select(a => a.Body)], expected, wantsValue, what);
         if (arms.Count == 0 || TryAwait(contest, span) is not { } index)
         {
-            return Error(AsyncFormErrors.NoArms(FirstLine(span), what));
+            // Without arms it has not been parsed, and has been reported.
+            _hasErrors = true;
+            return new BoundErrorExpression(span);
         }
         var match = new BoundMatch(span, type, index, [.. arms.Select((a, i) => new BoundMatchArm(a.Span, PatternOf(a, isLast: i == arms.Count - 1), null, blocks[i]))]);
         bool hasValue = wantsValue && type is not PrimitiveTypeSymbol { Kind: PrimitiveKind.Never };

@@ -39,6 +39,10 @@ internal static class SyntaxFault
                 source.SpanOf(Before(2) ?? token), Before(2)?.Type == ChasquiParser.COLON ? "this `:`" : "this `=>`");
         }
         var expected = Expected(e);
+        if (rule == ChasquiParser.RULE_raceExpression && expected.Contains(ChasquiParser.AWAIT))
+        {
+            return SyntaxErrors.Unexpected(span, $"an arm of `race` begins with `await`, found {Name(token, source)}", "write `await … => …`");
+        }
         if (expected.Contains(ChasquiParser.COLON) && Owner(e, rule) is { } owner
             && !expected.Contains(ChasquiParser.NEWLINE))
         {

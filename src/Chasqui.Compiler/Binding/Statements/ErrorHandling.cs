@@ -131,7 +131,7 @@ internal sealed partial class BodyBinder
             statements.Add(new BoundExpressionStatement(item.Span, entered));
         }
         bool isRegion = exit is BoundExpressionStatement { Expression: BoundAwait { Operand: BoundCall { Arguments: [{ Value: BoundBlockExit }] } } };
-        BoundBlock body = BindUnyielding(isRegion ? "this `async with`" : null, () => BindWithItems(syntax, index + 1));
+        BoundBlock body = BindUnyielding(isRegion ? "this block" : null, () => BindWithItems(syntax, index + 1));
         statements.Add(new BoundTry(syntax.Span, body, [], null, new BoundBlock(item.Span, [exit])));
         return new BoundBlock(syntax.Span, statements.ToImmutable());
     }

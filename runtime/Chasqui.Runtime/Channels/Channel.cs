@@ -12,7 +12,8 @@ namespace Chasqui.Runtime.Channels;
 /// <item><c>_promised</c> messages belong to granted receivers that have not run yet, <c>_reserved</c> places to granted senders that have not run
 /// yet and to permits. A cancelled one hands its promise to the next in line.</item>
 /// <item>A rendezvous channel, of no capacity, holds a message only for a receiver that is waiting for it; otherwise the sender waits with it.</item>
-/// <item>Closed is for good: no message is added, waiters of both ends are granted and see it. What is queued can be received.</item>
+/// <item>Closed is for good: no message is added, waiters of both ends are granted and see it. What is queued goes to whoever asks first: promises
+/// to receivers end, so a receiver that finds nothing has found the end and never waits.</item>
 /// </list>
 /// </remarks>
 internal sealed class Channel<T>(int capacity)
@@ -269,6 +270,7 @@ internal sealed class Channel<T>(int capacity)
             return false;
         }
         Volatile.Write(ref _isClosed, true);
+        _promised = 0;
         // The granted go on to see that it is closed; they hold no promise that anybody could be waiting for.
         List<Strand> woken = _waitingSenders.GrantAll();
         _reserved += woken.Count;
@@ -285,13 +287,27 @@ internal sealed class Channel<T>(int capacity)
     /// <summary>Inside the gate: queues a message and grants it to the first waiting receiver.</summary>
     private Strand? Add(T value)
     {
+        Append(value);
+        return GrantReceiver();
+    }
+
+    private void Append(T value)
+    {
         if (_count == _ring.Length)
         {
             Grow();
         }
         _ring[(_head + _count) & (_ring.Length - 1)] = value;
         Volatile.Write(ref _count, _count + 1);
-        return GrantReceiver();
+    }
+
+    private T Dequeue()
+    {
+        T value = _ring[_head];
+        _ring[_head] = default!;
+        _head = (_head + 1) & (_ring.Length - 1);
+        Volatile.Write(ref _count, _count - 1);
+        return value;
     }
 
     private Strand? GrantReceiver()
@@ -314,18 +330,17 @@ internal sealed class Channel<T>(int capacity)
         woken = null;
         if (HasMessage)
         {
-            value = _ring[_head];
-            _ring[_head] = default!;
-            _head = (_head + 1) & (_ring.Length - 1);
-            Volatile.Write(ref _count, _count - 1);
+            value = Dequeue();
             woken = _isClosed ? GrantEnd() : GrantSender();
             return Delivery.Done;
         }
         if (capacity == 0 && _waitingSenders.First is SendOperation<T> sender)
         {
-            value = sender.Value;
             _waitingSenders.Remove(sender);
             woken = sender.MarkTaken();
+            // What is queued was sent before, though it is promised: whoever it is promised to gets a later one.
+            Append(sender.Value);
+            value = Dequeue();
             return Delivery.Done;
         }
         value = default!;

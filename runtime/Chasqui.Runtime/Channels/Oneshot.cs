@@ -100,13 +100,14 @@ public sealed class OneshotReceiver<T> : IResource
 
     internal OneshotReceiver(OneshotChannel<T> channel) => _channel = channel;
 
-    /// <summary>The value, or an error when the sender was dropped without sending. Cancelled while it waits, it has taken nothing.</summary>
+    /// <summary>The value, or an error when the sender was dropped without sending. Cancelled while it waits, the receiver is dropped.</summary>
     [Name("recv"), Name("__await__"), Async, Consumes, Cancellation("cancel-safe")]
     public AsyncStatus Recv(Worker worker, out Result<T, RecvError> result)
     {
         result = default;
         if (worker.IsCancelled)
         {
+            Drop();
             return AsyncStatus.Cancelled;
         }
         if (_channel.IsDecided && worker.Charge())
@@ -144,6 +145,11 @@ internal sealed class OneshotOperation<T>(OneshotChannel<T> channel) : Future<Re
         {
             return Complete(channel.Take());
         }
-        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.SuspendAt(this);
+        if (!worker.IsCancelled)
+        {
+            return worker.SuspendAt(this);
+        }
+        channel.Abandon();
+        return AsyncStatus.Cancelled;
     }
 }

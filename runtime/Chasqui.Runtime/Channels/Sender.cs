@@ -15,10 +15,16 @@ public sealed class Sender<T> : IResource
     private readonly Channel<T> _channel;
     private bool _isClosed;
 
-    internal Sender(Channel<T> channel)
+    /// <param name="channel">Where it sends.</param>
+    /// <param name="isClosed">Whether it sends nothing, as the clone of a sender that was closed: the channel does not wait for its end.</param>
+    internal Sender(Channel<T> channel, bool isClosed = false)
     {
         _channel = channel;
-        channel.AddSender();
+        _isClosed = isClosed;
+        if (!isClosed)
+        {
+            channel.AddSender();
+        }
     }
 
     private bool IsShut => Volatile.Read(ref _isClosed) || _channel.IsClosed;
@@ -86,7 +92,7 @@ public sealed class Sender<T> : IResource
     }
 
     [Name("clone")]
-    public Sender<T> Clone() => new(_channel) { _isClosed = _isClosed };
+    public Sender<T> Clone() => new(_channel, Volatile.Read(ref _isClosed));
 
     /// <summary>Sends no more. What has been sent is still delivered.</summary>
     [Name("close")]

@@ -6,7 +6,7 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Sync;
 
 /// <summary>A signal between tasks. Copies are the same signal. Thread-safe.</summary>
-/// <remarks>A signal that finds nobody waiting is kept, but only one; one that was granted to a wait which is cancelled goes to the next.</remarks>
+/// <remarks>A signal that finds nobody waiting is kept, but only one; one that was granted to a wait which is cancelled goes to the next, unless it was for all.</remarks>
 [Module("std.async.sync"), Name("Notify"), SharedHandle, Sendable(true)]
 public sealed class Notify
 {
@@ -36,7 +36,12 @@ public sealed class Notify
     public void NotifyAll()
     {
         _gate.Enter();
-        List<Strand> woken = _waiters.GrantAll();
+        List<Strand> woken = [];
+        while (_waiters.First is NotifiedOperation { } waiter && _waiters.Grant() is { } strand)
+        {
+            waiter.IsForAll = true;
+            woken.Add(strand);
+        }
         _gate.Exit();
         woken.WakeAll(Worker.Current);
     }
@@ -73,7 +78,7 @@ public sealed class Notify
             {
                 _waiters.Remove(operation);
             }
-            else if (operation.IsGranted)
+            else if (operation is { IsGranted: true, IsForAll: false })
             {
                 next = GrantOne();
             }
@@ -94,6 +99,9 @@ public sealed class Notify
 
     private sealed class NotifiedOperation(Notify notify) : WaitOperation<Unit>
     {
+        /// <summary>Woken together with all others: no signal is lost with it. Guarded by the gate.</summary>
+        internal bool IsForAll { get; set; }
+
         public override AsyncStatus Resume(Worker worker) => notify.Step(this, worker);
     }
 }

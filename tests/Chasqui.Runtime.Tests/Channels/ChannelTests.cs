@@ -167,6 +167,72 @@ public class ChannelTests
     }
 
     [Fact]
+    public void A_receiver_that_finds_the_last_message_promised_does_not_outlast_a_closed_channel()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
+        JoinHandle<int> first = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        sender.TrySend(1);
+        sender.Close();
+        JoinHandle<int> second = Receive(receiver.Clone());
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal([-1, 1], new[] { first.TakeOutcome().Unwrap(), second.TakeOutcome().Unwrap() }.Order());
+    }
+
+    [Fact]
+    public void A_clone_of_a_closed_sender_does_not_keep_the_channel_open()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>();
+        Sender<int> other = sender.Clone();
+        sender.Close();
+        Sender<int> clone = sender.Clone();
+        Assert.True(clone.TrySend(1).Error.IsClosed());
+        clone.Drop();
+        Assert.False(receiver.IsClosed());
+        other.Drop();
+
+        Assert.True(receiver.IsClosed());
+    }
+
+    [Fact]
+    public void A_message_that_was_promised_to_a_receiver_which_is_cancelled_still_comes_before_later_ones()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(0);
+        JoinHandle<int> first = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        sender.TrySend(1);
+        first.Abort();
+        // The sender with the second message waits before the first receiver has withdrawn.
+        Strand second = Send(sender, 2);
+        Receiver<int> other = receiver.Clone();
+        var received = new List<int>();
+        _scheduler.Spawn(new LoopFrame(2, _ => new ThenFrame<Option<int>, int>(other.Recv, message =>
+        {
+            received.Add(message.Value);
+            return 0;
+        }).Start));
+        _scheduler.RunUntilIdle();
+
+        Assert.True(second.IsEnded);
+        Assert.Equal([1, 2], received);
+    }
+
+    [Fact]
+    public void A_oneshot_receiver_whose_wait_is_cancelled_is_gone_for_the_sender()
+    {
+        (OneshotSender<int> sender, OneshotReceiver<int> receiver) = ChannelModule.CreateOneshot<int>();
+        JoinHandle<Result<int, RecvError>> task = _scheduler.Spawn(new AsyncCall<Result<int, RecvError>>(receiver.Recv).AsFuture());
+        _scheduler.RunUntilIdle();
+        task.Abort();
+        _scheduler.RunUntilIdle();
+
+        Assert.True(task.TakeOutcome().Error.IsCancelled());
+        Assert.True(sender.IsClosed());
+        Assert.Equal(5, sender.Send(5).Error);
+    }
+
+    [Fact]
     public void A_send_arm_that_loses_keeps_its_value()
     {
         (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);

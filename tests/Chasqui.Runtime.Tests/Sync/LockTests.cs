@@ -157,6 +157,27 @@ public class LockTests
     }
 
     [Fact]
+    public void Only_a_signal_for_one_outlives_the_wait_it_was_granted_to()
+    {
+        foreach (bool isForAll in new[] { true, false })
+        {
+            Notify notify = Notify.Create();
+            JoinHandle<Unit> waiter = _scheduler.Spawn(new AsyncCall<Unit>(notify.Notified).AsFuture());
+            _scheduler.RunUntilIdle();
+            (isForAll ? (Action)notify.NotifyAll : notify.NotifyOne)();
+            waiter.Abort();
+            _scheduler.RunUntilIdle();
+            JoinHandle<Unit> next = _scheduler.Spawn(new AsyncCall<Unit>(notify.Notified).AsFuture());
+            _scheduler.RunUntilIdle();
+
+            Assert.True(waiter.TakeOutcome().Error.IsCancelled());
+            Assert.Equal(!isForAll, next.Done());
+            next.Abort();
+            _scheduler.RunUntilIdle();
+        }
+    }
+
+    [Fact]
     public void Permits_are_neither_lost_nor_multiplied_under_any_schedule()
     {
         for (int seed = 0; seed < 300; seed++)

@@ -111,6 +111,18 @@ internal sealed class DeterministicScheduler : Scheduler
         return outcome;
     }
 
+    private protected override void CollectRunnable(List<Strand> tasks)
+    {
+        lock (_lock)
+        {
+            tasks.AddRange(_runnable.OfType<Strand>());
+        }
+        if (_worker.RunningStrand is { } running)
+        {
+            tasks.Add(running.Task);
+        }
+    }
+
     private protected override long SumOverWorkers(Func<Worker, long> count) => count(_worker);
 
     /// <summary>Time stands still while a strand waits for .NET: this thread waits for it too.</summary>

@@ -18,6 +18,14 @@ internal sealed class InjectionQueue
         }
     }
 
+    internal void CollectInto(List<Strand> tasks)
+    {
+        lock (_lock)
+        {
+            tasks.AddRange(_queue);
+        }
+    }
+
     internal Strand? Pop()
     {
         if (IsEmpty)

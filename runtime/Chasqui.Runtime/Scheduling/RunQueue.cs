@@ -81,6 +81,20 @@ internal sealed class RunQueue
         }
     }
 
+    /// <summary>What stands in the queue about now. Any thread.</summary>
+    internal void CollectInto(List<Strand> strands)
+    {
+        long tail = Volatile.Read(ref _tail);
+        Slot[] ring = Volatile.Read(ref _ring);
+        for (long i = Volatile.Read(ref _head); i < tail; i++)
+        {
+            if (ring[i & (ring.Length - 1)].Strand is { } strand)
+            {
+                strands.Add(strand);
+            }
+        }
+    }
+
     private void Reserve(int count)
     {
         while (_tail + count - Volatile.Read(ref _head) > _ring.Length)

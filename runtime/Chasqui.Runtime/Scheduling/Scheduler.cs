@@ -26,6 +26,7 @@ public abstract class Scheduler
     private readonly Lock _outside = new();
     private readonly LiveTasks _tasksFromOutside = new();
     private long _startedOutside;
+    private bool _isAborting;
     private int _foreignWaits;
 
     private protected Scheduler(TimeSource time) => Time = time;
@@ -36,6 +37,9 @@ public abstract class Scheduler
     internal static bool IsDefaultStarted => s_default.IsValueCreated;
 
     internal TimeSource Time { get; }
+
+    /// <summary>Whether every task is to be cancelled, also those that begin now.</summary>
+    internal bool IsAborting => Volatile.Read(ref _isAborting);
 
     internal TimerWheel Timers { get; } = new();
 
@@ -73,6 +77,12 @@ public abstract class Scheduler
     {
         Worker? by = CurrentWorker();
         Register(task, by);
+        if (task.IsDaemon)
+        {
+            // The others are counted, so that they are known while they stand in a queue.
+            task.MakeListed();
+            List(task, by);
+        }
         Start(task, by);
     }
 
@@ -82,7 +92,9 @@ public abstract class Scheduler
         var task = new JoinHandle<T>(this, operation);
         task.MakeParked();
         operation.Attach(task);
-        Register(task, CurrentWorker());
+        Worker? by = CurrentWorker();
+        Register(task, by);
+        List(task, by);
         Submit(operation);
         return task;
     }
@@ -125,7 +137,7 @@ public abstract class Scheduler
     /// Two looks that find each task parked since the same moment: then at the moment between the looks all of them were parked.
     /// </remarks>
     internal bool AwaitsOnlyTasks() =>
-        FindParked() is { } first && FindParked() is { } second && first.SequenceEqual(second);
+        FindParked() is { } first && first.Count == LiveCount && FindParked() is { } second && first.SequenceEqual(second);
 
     /// <summary>The tasks with the numbers of their waits; null if one runs or waits for something else than a task.</summary>
     private List<(Strand Task, int Wait)>? FindParked()
@@ -155,33 +167,39 @@ public abstract class Scheduler
     internal WaitOutcome AbortAll(double seconds)
     {
         long deadline = Time.After(seconds);
-        while (CollectLive() is { Count: > 0 } live)
+        Interlocked.Exchange(ref _isAborting, true);
+        try
         {
-            foreach (Strand task in live)
+            WaitOutcome outcome = WaitOutcome.Over;
+            while (outcome == WaitOutcome.Over && CollectListed() is var live && (live.Count > 0 || LiveCount > 0))
             {
-                task.RequestCancel(Worker.Current);
-            }
-            int ended = 0;
-            WaitOutcome outcome = WaitUntil(
-                () =>
+                foreach (Strand task in live)
                 {
-                    while (ended < live.Count && live[ended].IsEnded)
-                    {
-                        ended++;
-                    }
-                    return ended == live.Count;
-                },
-                (deadline - Time.Now) / 1e9);
-            if (outcome != WaitOutcome.Over)
-            {
-                return outcome;
+                    task.RequestCancel(Worker.Current);
+                }
+                outcome = WaitUntil(() => LiveCount == 0 && live.TrueForAll(task => task.IsEnded), (deadline - Time.Now) / 1e9);
             }
+            return outcome;
         }
-        return WaitOutcome.Over;
+        finally
+        {
+            Volatile.Write(ref _isAborting, false);
+        }
     }
 
     /// <summary>The tasks that have not ended. Exact only when nothing runs.</summary>
     internal List<Strand> CollectLive()
+    {
+        List<Strand> live = CollectListed();
+        CollectRunnable(live);
+        return [.. live.Where(task => !task.IsEnded).Distinct()];
+    }
+
+    /// <summary>The tasks that run or stand in a queue. Exact only when nothing runs.</summary>
+    private protected abstract void CollectRunnable(List<Strand> tasks);
+
+    /// <summary>The tasks that have waited for something, and the daemons.</summary>
+    private List<Strand> CollectListed()
     {
         var live = new List<Strand>();
         SumOverWorkers(worker =>
@@ -206,14 +224,24 @@ public abstract class Scheduler
         task.Context = by?.RunningStrand is { } parent ? parent.Context : TaskContext.Current;
         if (by is not null)
         {
-            by.Tasks.Add(task);
             Volatile.Write(ref by.StartedCount, by.StartedCount + counted);
+        }
+        else
+        {
+            Interlocked.Add(ref _startedOutside, counted);
+        }
+    }
+
+    private void List(Strand task, Worker? by)
+    {
+        if (by is not null)
+        {
+            by.Tasks.Add(task);
             return;
         }
         lock (_outside)
         {
             _tasksFromOutside.Add(task);
-            Volatile.Write(ref _startedOutside, _startedOutside + counted);
         }
     }
 }

@@ -89,6 +89,24 @@ internal sealed class StealingWorker : Worker
         return Interlocked.Exchange(ref _slot, null);
     }
 
+    /// <summary>The tasks it runs or is going to run, seen from another thread.</summary>
+    internal void CollectInto(List<Strand> tasks)
+    {
+        if (RunningStrand is { } running)
+        {
+            tasks.Add(running.Task);
+        }
+        if (Volatile.Read(ref _slot) is { } next)
+        {
+            tasks.Add(next);
+        }
+        if (Volatile.Read(ref _again) is { } again)
+        {
+            tasks.Add(again);
+        }
+        Queue.CollectInto(tasks);
+    }
+
     /// <summary>Gives the worker a thread, for the first time or after it had retired.</summary>
     internal void Begin()
     {

@@ -19,6 +19,8 @@ namespace Chasqui.Runtime.Scheduling;
 /// <item><term>RegionCancelled</term><description>Some region of the strand was cancelled: the regions have to be asked one by one. Set by any
 /// thread, always followed by a wake; cleared by the running thread when it has left the last region.</description></item>
 /// <item><term>The upper half</term><description>Counts the times the strand has parked. Written with the park.</description></item>
+/// <item><term>Listed</term><description>Among the worker's live tasks, or never to be. Set by the running thread before it first parks: a task
+/// that never waits for anything costs no entry.</description></item>
 /// <item><term>Fresh</term><description>Nothing of the task has run, so a cancelled one never begins. Cleared by the running thread when it
 /// first suspends.</description></item>
 /// </list>
@@ -48,6 +50,7 @@ public abstract class Strand
     private const int RegionCancelled = 128;
 
     /// <summary>What is counted in the bits above: how often the strand has parked, so that two waits can be told apart.</summary>
+    private const int Listed = 256;
     private const int OneWait = 1 << 16;
 
     private static readonly object Completed = new();
@@ -225,7 +228,12 @@ public abstract class Strand
     internal void MakeActive() => _state |= Active;
 
     /// <summary>For a strand whose leaf has been registered with its waker by hand, before anyone else knows the strand.</summary>
-    internal void MakeParked() => _state &= ~Fresh;
+    internal void MakeParked() => _state = (_state & ~Fresh) | Listed;
+
+    /// <summary>For a strand that is listed from the start, or never to be.</summary>
+    internal void MakeListed() => _state |= Listed;
+
+    internal bool IsListed => (_state & Listed) != 0;
 
     /// <summary>Asks the task to unwind; true if it was running and had not been asked before.</summary>
     internal bool RequestCancel(Worker? by)
@@ -243,6 +251,10 @@ public abstract class Strand
     internal void Run(Worker worker)
     {
         worker.Begin(this);
+        if (Scheduler.IsAborting)
+        {
+            Interlocked.Or(ref _state, CancelRequested);
+        }
         if (_executionContext is { } kept)
         {
             ExecutionContext.Restore(kept);
@@ -344,17 +356,29 @@ public abstract class Strand
             Requeue(worker);
             return;
         }
+        bool isNew = !IsListed;
+        if (isNew)
+        {
+            worker.Tasks.Add(this);
+        }
+        Scheduler scheduler = Scheduler;
         int state = Volatile.Read(ref _state);
         while ((state & Notified) == 0)
         {
-            int seen = Interlocked.CompareExchange(ref _state, unchecked((state & ~(Active | Fresh)) + OneWait), state);
+            int seen = Interlocked.CompareExchange(ref _state, unchecked((state & ~(Active | Fresh) | Listed) + OneWait), state);
             if (seen == state)
             {
+                // Whoever aborts all tasks raises the flag and then reads the list: it has found this one, or here the flag is seen.
+                if (isNew && scheduler.IsAborting)
+                {
+                    RequestCancel(worker);
+                }
                 return;
             }
             state = seen;
         }
         Interlocked.And(ref _state, ~(Notified | Fresh));
+        Interlocked.Or(ref _state, Listed);
         Requeue(worker);
     }
 

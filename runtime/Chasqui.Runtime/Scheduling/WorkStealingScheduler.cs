@@ -209,6 +209,15 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
 
     private protected override void Submit(IBlockingJob job) => Blocking.Enqueue(job);
 
+    private protected override void CollectRunnable(List<Strand> tasks)
+    {
+        Injected.CollectInto(tasks);
+        foreach (StealingWorker worker in Volatile.Read(ref _workers))
+        {
+            worker.CollectInto(tasks);
+        }
+    }
+
     private protected override long SumOverWorkers(Func<Worker, long> count) => Volatile.Read(ref _workers).Sum(count);
 
     internal override WaitOutcome WaitUntil(Func<bool> isOver, double seconds)

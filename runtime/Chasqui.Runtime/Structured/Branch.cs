@@ -18,6 +18,7 @@ internal sealed class Branch : Strand
         Host = host;
         Root = root;
         Index = index;
+        MakeListed();
         Context = host.Context;
     }
 

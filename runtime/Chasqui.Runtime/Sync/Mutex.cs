@@ -28,11 +28,11 @@ public sealed class Mutex<T>
         }
         if (!worker.Charge())
         {
-            return worker.Postpone(Operation());
+            return worker.Postpone(new LockOperation(this));
         }
         if (!_lock.TryAcquire())
         {
-            return Operation().Start(worker, out result);
+            return new LockOperation(this).Start(worker, out result);
         }
         result = new MutexGuard<T>(this);
         return AsyncStatus.Completed;
@@ -46,7 +46,10 @@ public sealed class Mutex<T>
 
     internal void Release() => _lock.Release(Worker.Current);
 
-    private AcquireOperation<MutexGuard<T>> Operation() => new(_lock, _ => new MutexGuard<T>(this));
+    private sealed class LockOperation(Mutex<T> mutex) : AcquireOperation<MutexGuard<T>>(mutex._lock)
+    {
+        private protected override MutexGuard<T> Outcome(bool isAcquired) => new(mutex);
+    }
 }
 
 /// <summary>The lock of a <see cref="Mutex{T}"/>, held until it is dropped, also across <c>await</c>.</summary>

@@ -127,14 +127,19 @@ internal enum Acquisition
     Withdrawn,
 }
 
-/// <summary>The wait for a permit; what it gives is made when the permit is there.</summary>
-internal sealed class AcquireOperation<T>(PermitPool pool, Func<bool, T> acquired) : WaitOperation<T>
+/// <summary>The wait for a permit.</summary>
+internal abstract class AcquireOperation<T>(PermitPool pool) : WaitOperation<T>
 {
-    public override AsyncStatus Resume(Worker worker) => pool.Acquire(this, worker) switch
+    private protected PermitPool Pool => pool;
+
+    public sealed override AsyncStatus Resume(Worker worker) => pool.Acquire(this, worker) switch
     {
-        Acquisition.Acquired => Complete(acquired(true)),
-        Acquisition.Closed => Complete(acquired(false)),
+        Acquisition.Acquired => Complete(Outcome(isAcquired: true)),
+        Acquisition.Closed => Complete(Outcome(isAcquired: false)),
         Acquisition.Withdrawn => AsyncStatus.Cancelled,
         _ => worker.SuspendAt(this),
     };
+
+    /// <summary>What the wait gives; false when the pool was closed.</summary>
+    private protected abstract T Outcome(bool isAcquired);
 }

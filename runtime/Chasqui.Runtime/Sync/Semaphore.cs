@@ -31,13 +31,13 @@ public sealed class Semaphore
         }
         if (!worker.Charge())
         {
-            return worker.Postpone(new AcquireOperation<Result<SemaphorePermit, SemaphoreAcquireError>>(_permits, Outcome));
+            return worker.Postpone(new PermitOperation(_permits));
         }
         if (!_permits.TryAcquire())
         {
-            return new AcquireOperation<Result<SemaphorePermit, SemaphoreAcquireError>>(_permits, Outcome).Start(worker, out result);
+            return new PermitOperation(_permits).Start(worker, out result);
         }
-        result = Outcome(acquired: true);
+        result = Acquired(_permits);
         return AsyncStatus.Completed;
     }
 
@@ -60,9 +60,14 @@ public sealed class Semaphore
     [Name("is_closed")]
     public bool IsClosed() => _permits.IsClosed;
 
-    private Result<SemaphorePermit, SemaphoreAcquireError> Outcome(bool acquired) => acquired
-        ? Result<SemaphorePermit, SemaphoreAcquireError>.Ok(new SemaphorePermit(_permits))
-        : Result<SemaphorePermit, SemaphoreAcquireError>.Err(new SemaphoreAcquireError());
+    private static Result<SemaphorePermit, SemaphoreAcquireError> Acquired(PermitPool permits) =>
+        Result<SemaphorePermit, SemaphoreAcquireError>.Ok(new SemaphorePermit(permits));
+
+    private sealed class PermitOperation(PermitPool permits) : AcquireOperation<Result<SemaphorePermit, SemaphoreAcquireError>>(permits)
+    {
+        private protected override Result<SemaphorePermit, SemaphoreAcquireError> Outcome(bool isAcquired) =>
+            isAcquired ? Acquired(Pool) : Result<SemaphorePermit, SemaphoreAcquireError>.Err(new SemaphoreAcquireError());
+    }
 }
 
 /// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>

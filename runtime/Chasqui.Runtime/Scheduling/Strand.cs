@@ -60,8 +60,8 @@ public abstract class Strand
     private int _state;
     private int _id;
 
-    /// <summary>What .NET code changed in the execution context; null for nothing. Branches share that of their task.</summary>
-    private ExecutionContext? _executionContext;
+    /// <summary>Made when the first of its parts is set: most tasks never have any.</summary>
+    private Surroundings? _surroundings;
 
     /// <summary>Null, the strand that waits for this one's end, or how it ended: a mark or the error.</summary>
     private object? _end;
@@ -79,7 +79,17 @@ public abstract class Strand
     internal Frame? Leaf { get; set; }
 
     /// <summary>The innermost region entered; null when only the task itself can be cancelled.</summary>
-    internal Region? Region { get; set; }
+    internal Region? Region
+    {
+        get => _surroundings?.Region;
+        private set
+        {
+            if (value is not null || _surroundings is not null)
+            {
+                (_surroundings ??= new Surroundings()).Region = value;
+            }
+        }
+    }
 
     /// <summary>The task that this strand is, or is a part of.</summary>
     internal virtual Strand Task => this;
@@ -88,7 +98,17 @@ public abstract class Strand
     internal bool IsCancelled => (Volatile.Read(ref _state) & (CancelRequested | RegionCancelled)) != 0 && FindsCancellation();
 
     /// <summary>What the task carries about; null for nothing. Belongs to the thread that runs the strand.</summary>
-    internal TaskContext? Context { get; set; }
+    internal TaskContext? Context
+    {
+        get => _surroundings?.Context;
+        set
+        {
+            if (value is not null || _surroundings is not null)
+            {
+                (_surroundings ??= new Surroundings()).Context = value;
+            }
+        }
+    }
 
     /// <summary>The number of the present wait, if only another task can end it; null if the strand runs or something else may wake it. Any thread.</summary>
     internal int? WaitForTask
@@ -255,7 +275,7 @@ public abstract class Strand
         {
             Interlocked.Or(ref _state, CancelRequested);
         }
-        if (_executionContext is { } kept)
+        if (_surroundings?.ExecutionContext is { } kept)
         {
             ExecutionContext.Restore(kept);
         }
@@ -345,7 +365,11 @@ public abstract class Strand
     {
         if (Task == this)
         {
-            _executionContext = worker.TakeContext();
+            ExecutionContext? changed = worker.TakeContext();
+            if (changed is not null || _surroundings is not null)
+            {
+                (_surroundings ??= new Surroundings()).ExecutionContext = changed;
+            }
         }
         if (worker.YieldRequested)
         {
@@ -395,5 +419,16 @@ public abstract class Strand
         {
             Scheduler.Failures.ReportNow(this);
         }
+    }
+
+    /// <summary>What the code of a strand stands in.</summary>
+    private sealed class Surroundings
+    {
+        internal Region? Region { get; set; }
+
+        internal TaskContext? Context { get; set; }
+
+        /// <summary>What .NET code changed, to be restored at the next turn.</summary>
+        internal ExecutionContext? ExecutionContext { get; set; }
     }
 }

@@ -30,6 +30,7 @@ public static class OutputWriter
               "version": "10.0.0"
             },
             "configProperties": {
+              "System.GC.Concurrent": false,
               "System.Globalization.Invariant": true,
               "System.Runtime.TieredPGO": true,
               "System.Runtime.TieredCompilation.CallCountingDelayMs": 0

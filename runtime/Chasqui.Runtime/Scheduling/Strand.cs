@@ -21,8 +21,6 @@ namespace Chasqui.Runtime.Scheduling;
 /// <item><term>The upper half</term><description>Counts the times the strand has parked. Written with the park.</description></item>
 /// <item><term>Listed</term><description>Among the worker's live tasks, or never to be. Set by the running thread before it first parks: a task
 /// that never waits for anything costs no entry.</description></item>
-/// <item><term>Fresh</term><description>Nothing of the task has run, so a cancelled one never begins. Cleared by the running thread when it
-/// first suspends.</description></item>
 /// </list>
 /// <para>
 /// <see cref="Leaf"/> and all frames belong to the thread that runs the strand. They pass from one runner to the next through the
@@ -46,7 +44,6 @@ public abstract class Strand
     private const int Detached = 8;
     private const int Failed = 16;
     private const int Daemon = 32;
-    private const int Fresh = 64;
     private const int RegionCancelled = 128;
 
     /// <summary>What is counted in the bits above: how often the strand has parked, so that two waits can be told apart.</summary>
@@ -58,7 +55,9 @@ public abstract class Strand
     private static int s_lastId;
 
     private int _state;
-    private int _id;
+
+    /// <summary>A cancelled task of which nothing has run never begins. For the running thread.</summary>
+    private bool _hasBegun;
 
     /// <summary>Made when the first of its parts is set: most tasks never have any.</summary>
     private Surroundings? _surroundings;
@@ -70,7 +69,7 @@ public abstract class Strand
     {
         Scheduler = scheduler;
         Leaf = leaf;
-        _state = daemon ? Fresh | Daemon : Fresh;
+        _state = daemon ? Daemon : 0;
     }
 
     internal Scheduler Scheduler { get; }
@@ -86,7 +85,7 @@ public abstract class Strand
         {
             if (value is not null || _surroundings is not null)
             {
-                (_surroundings ??= new Surroundings()).Region = value;
+                Around().Region = value;
             }
         }
     }
@@ -105,7 +104,7 @@ public abstract class Strand
         {
             if (value is not null || _surroundings is not null)
             {
-                (_surroundings ??= new Surroundings()).Context = value;
+                Around().Context = value;
             }
         }
     }
@@ -147,11 +146,12 @@ public abstract class Strand
     {
         get
         {
-            if (_id == 0)
+            Surroundings around = Around();
+            if (around.Id == 0)
             {
-                Interlocked.CompareExchange(ref _id, Interlocked.Increment(ref s_lastId), 0);
+                Interlocked.CompareExchange(ref around.Id, Interlocked.Increment(ref s_lastId), 0);
             }
-            return _id;
+            return around.Id;
         }
     }
 
@@ -248,7 +248,11 @@ public abstract class Strand
     internal void MakeActive() => _state |= Active;
 
     /// <summary>For a strand whose leaf has been registered with its waker by hand, before anyone else knows the strand.</summary>
-    internal void MakeParked() => _state = (_state & ~Fresh) | Listed;
+    internal void MakeParked()
+    {
+        _hasBegun = true;
+        MakeListed();
+    }
 
     /// <summary>For a strand that is listed from the start, or never to be.</summary>
     internal void MakeListed() => _state |= Listed;
@@ -286,13 +290,14 @@ public abstract class Strand
     private protected void Turn(Worker worker)
     {
         Frame frame = Leaf ?? throw new InvalidOperationException("the task has ended");
-        if ((Volatile.Read(ref _state) & (Fresh | CancelRequested)) == (Fresh | CancelRequested))
+        if (!_hasBegun && IsCancelRequested)
         {
             frame.Drop();
             frame.MarkCancelled();
             End(frame, worker);
             return;
         }
+        _hasBegun = true;
         while (true)
         {
             try
@@ -368,15 +373,11 @@ public abstract class Strand
             ExecutionContext? changed = worker.TakeContext();
             if (changed is not null || _surroundings is not null)
             {
-                (_surroundings ??= new Surroundings()).ExecutionContext = changed;
+                Around().ExecutionContext = changed;
             }
         }
         if (worker.YieldRequested)
         {
-            if ((_state & Fresh) != 0)
-            {
-                Interlocked.And(ref _state, ~Fresh);
-            }
             Requeue(worker);
             return;
         }
@@ -389,7 +390,7 @@ public abstract class Strand
         int state = Volatile.Read(ref _state);
         while ((state & Notified) == 0)
         {
-            int seen = Interlocked.CompareExchange(ref _state, unchecked((state & ~(Active | Fresh) | Listed) + OneWait), state);
+            int seen = Interlocked.CompareExchange(ref _state, unchecked((state & ~Active | Listed) + OneWait), state);
             if (seen == state)
             {
                 // Whoever aborts all tasks raises the flag and then reads the list: it has found this one, or here the flag is seen.
@@ -401,7 +402,7 @@ public abstract class Strand
             }
             state = seen;
         }
-        Interlocked.And(ref _state, ~(Notified | Fresh));
+        Interlocked.And(ref _state, ~Notified);
         Interlocked.Or(ref _state, Listed);
         Requeue(worker);
     }
@@ -421,9 +422,14 @@ public abstract class Strand
         }
     }
 
-    /// <summary>What the code of a strand stands in.</summary>
+    private Surroundings Around() =>
+        _surroundings ?? Interlocked.CompareExchange(ref _surroundings, new Surroundings(), null) ?? _surroundings;
+
+    /// <summary>What few strands have: an id that was asked for, by any thread, and what their code stands in, which belongs to the running one.</summary>
     private sealed class Surroundings
     {
+        internal int Id;
+
         internal Region? Region { get; set; }
 
         internal TaskContext? Context { get; set; }

@@ -36,7 +36,7 @@ namespace Chasqui.Runtime.Scheduling;
 /// <item>Join against end: one exchange of <see cref="_end"/> on each side. Whoever comes second sees the other.</item>
 /// </list>
 /// </remarks>
-public abstract class Strand
+public abstract partial class Strand
 {
     private const int Active = 1;
     private const int Notified = 2;
@@ -59,9 +59,6 @@ public abstract class Strand
     /// <summary>A cancelled task of which nothing has run never begins. For the running thread.</summary>
     private bool _hasBegun;
 
-    /// <summary>Made when the first of its parts is set: most tasks never have any.</summary>
-    private Surroundings? _surroundings;
-
     /// <summary>Null, the strand that waits for this one's end, or how it ended: a mark or the error.</summary>
     private object? _end;
 
@@ -77,58 +74,8 @@ public abstract class Strand
     /// <summary>What the next turn resumes; null when the strand has ended.</summary>
     internal Frame? Leaf { get; set; }
 
-    /// <summary>The innermost region entered; null when only the task itself can be cancelled.</summary>
-    internal Region? Region
-    {
-        get => _surroundings?.Region;
-        private set
-        {
-            if (value is not null || _surroundings is not null)
-            {
-                Around().Region = value;
-            }
-        }
-    }
-
     /// <summary>The task that this strand is, or is a part of.</summary>
     internal virtual Strand Task => this;
-
-    /// <summary>Whether the code that runs now has been cancelled. For the running thread.</summary>
-    internal bool IsCancelled => (Volatile.Read(ref _state) & (CancelRequested | RegionCancelled)) != 0 && FindsCancellation();
-
-    /// <summary>What the task carries about; null for nothing. Belongs to the thread that runs the strand.</summary>
-    internal TaskContext? Context
-    {
-        get => _surroundings?.Context;
-        set
-        {
-            if (value is not null || _surroundings is not null)
-            {
-                Around().Context = value;
-            }
-        }
-    }
-
-    /// <summary>The number of the present wait, if only another task can end it; null if the strand runs or something else may wake it. Any thread.</summary>
-    internal int? WaitForTask
-    {
-        get
-        {
-            int state = Volatile.Read(ref _state);
-            if ((state & Active) != 0 || Leaf is not { AwaitsOutside: false })
-            {
-                return null;
-            }
-            for (Region? region = Region; region is not null; region = region.Outer)
-            {
-                if (region.IsTimed)
-                {
-                    return null;
-                }
-            }
-            return state;
-        }
-    }
 
     internal bool IsCancelRequested => (Volatile.Read(ref _state) & CancelRequested) != 0;
 
@@ -193,56 +140,6 @@ public abstract class Strand
             state = seen;
         }
     }
-
-    /// <summary>A region of this strand has been marked: its code has to look.</summary>
-    internal void NoteCancelledRegion(Worker? by)
-    {
-        Interlocked.Or(ref _state, RegionCancelled);
-        Wake(by);
-    }
-
-    internal void EnterRegion(Region region)
-    {
-        region.Outer = Region;
-        Region = region;
-    }
-
-    /// <summary>Takes a region out of the stack. Only shields may stand further in: a block's exit runs inside one.</summary>
-    internal void LeaveRegion(Region region)
-    {
-        if (Region == region)
-        {
-            Region = region.Outer;
-        }
-        else
-        {
-            Region inner = Region ?? throw new InvalidOperationException("the region has not been entered");
-            while (inner.Outer != region)
-            {
-                inner = inner.Outer ?? throw new InvalidOperationException("the region has not been entered");
-            }
-            inner.Outer = region.Outer;
-        }
-        if (Region is null && (Volatile.Read(ref _state) & RegionCancelled) != 0)
-        {
-            Interlocked.And(ref _state, ~RegionCancelled);
-        }
-    }
-
-    /// <summary>Whether what stands around a region, shields of its own cleanup apart, has been cancelled.</summary>
-    internal bool IsCancelledAround(Region? region)
-    {
-        for (; region is not null; region = region.Outer)
-        {
-            if (region.IsShield || region.IsCancelled)
-            {
-                return !region.IsShield;
-            }
-        }
-        return IsCancelRequested;
-    }
-
-    private bool FindsCancellation() => IsCancelledAround(Region);
 
     /// <summary>Claims a strand that has never run, for the queue it is about to enter. No other thread knows it yet.</summary>
     internal void MakeActive() => _state |= Active;
@@ -337,7 +234,7 @@ public abstract class Strand
     /// <summary>The last step, after the end has been published.</summary>
     private protected abstract void Leave(Worker worker);
 
-    private void End(Frame root, Worker worker)
+    private protected void End(Frame root, Worker worker)
     {
         if (Task == this)
         {
@@ -420,21 +317,5 @@ public abstract class Strand
         {
             Scheduler.Failures.ReportNow(this);
         }
-    }
-
-    private Surroundings Around() =>
-        _surroundings ?? Interlocked.CompareExchange(ref _surroundings, new Surroundings(), null) ?? _surroundings;
-
-    /// <summary>What few strands have: an id that was asked for, by any thread, and what their code stands in, which belongs to the running one.</summary>
-    private sealed class Surroundings
-    {
-        internal int Id;
-
-        internal Region? Region { get; set; }
-
-        internal TaskContext? Context { get; set; }
-
-        /// <summary>What .NET code changed, to be restored at the next turn.</summary>
-        internal ExecutionContext? ExecutionContext { get; set; }
     }
 }

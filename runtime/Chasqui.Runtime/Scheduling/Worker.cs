@@ -163,6 +163,14 @@ public abstract class Worker
     /// <summary>What runs next on the thread is no task.</summary>
     internal void EndTurn() => _strand = null;
 
+    /// <summary>Makes this the worker of a second thread while the first one waits for it.</summary>
+    internal void Lend(Action body)
+    {
+        ExecutionContext? own = _ownContext;
+        Enter(body);
+        _ownContext = own;
+    }
+
     /// <summary>Makes this the current thread's worker while <paramref name="body"/> runs.</summary>
     internal void Enter(Action body)
     {

@@ -16,6 +16,7 @@ internal sealed class Branch : Strand
     {
         _set = set;
         Host = host;
+        Task = host.Task;
         Root = root;
         Index = index;
         MakeListed();
@@ -32,7 +33,7 @@ internal sealed class Branch : Strand
     /// <summary>The next one in the set's list of runnable branches.</summary>
     internal Branch? Next { get; set; }
 
-    internal override Strand Task => Host.Task;
+    internal override Strand Task { get; }
 
     /// <summary>One turn, within the turn of the host that this worker is running.</summary>
     internal void RunInside(Worker worker)
@@ -40,6 +41,14 @@ internal sealed class Branch : Strand
         bool yields = worker.Enter(this);
         Turn(worker);
         worker.Return(Host, yields);
+    }
+
+    /// <summary>Ends a branch that has not begun with an error.</summary>
+    internal void Refuse(Worker worker, Exception error)
+    {
+        Root.Drop();
+        Root.Fail(error);
+        End(Root, worker);
     }
 
     /// <summary>The value the branch ended with, or its error raised again.</summary>

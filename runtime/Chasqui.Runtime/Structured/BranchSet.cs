@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
 
@@ -33,7 +34,7 @@ internal sealed class BranchSet(int capacity)
     internal bool HasRunnable => Volatile.Read(ref _runnable) is not null;
 
     /// <summary>Whether every branch that has not ended waits for other tasks only. Asked while the host is parked.</summary>
-    internal bool AwaitOnlyTasks => _branches.TrueForAll(branch => branch.IsEnded || branch.WaitForTask is not null);
+    internal bool AwaitOnlyTasks => DeepStack.HasRoom && _branches.TrueForAll(branch => branch.IsEnded || branch.WaitForTask is not null);
 
     internal Branch this[int index] => _branches[index];
 
@@ -45,6 +46,11 @@ internal sealed class BranchSet(int capacity)
         _branches.Add(branch);
         branch.MakeActive();
         Live++;
+        if (DeepStack.IsExhausted)
+        {
+            branch.Refuse(worker, new RecursionError("maximum recursion depth exceeded"));
+            return;
+        }
         Run(branch, worker);
     }
 
@@ -137,7 +143,14 @@ internal sealed class BranchSet(int capacity)
     private void Run(Branch branch, Worker worker)
     {
         _runner = worker;
-        branch.RunInside(worker);
+        if (DeepStack.HasRoom)
+        {
+            branch.RunInside(worker);
+        }
+        else
+        {
+            DeepStack.Run(worker, () => branch.RunInside(worker));
+        }
         _runner = null;
     }
 }

@@ -138,10 +138,15 @@ public abstract class Future<T> : Frame, IResource, IAwaitable<T>
         return AsyncStatus.Completed;
     }
 
-    /// <summary>Runs a frame for the first time, on the caller's stack.</summary>
+    /// <summary>Runs a frame for the first time, on the caller's stack if that has room.</summary>
     [Name("__await__"), Async, Consumes]
     public AsyncStatus Start(Worker worker, out T result)
     {
+        if (!worker.HasStack())
+        {
+            result = default!;
+            return worker.Postpone(this);
+        }
         AsyncStatus status = Resume(worker);
         result = Result;
         return status;

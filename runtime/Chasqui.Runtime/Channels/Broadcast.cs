@@ -206,6 +206,8 @@ public sealed class BroadcastReceiver<T> : IResource
 /// <summary>The wait for the next message of a broadcast channel.</summary>
 internal sealed class BroadcastOperation<T>(BroadcastReceiver<T> receiver) : WaitOperation<Result<T, RecvError>>
 {
+    internal override string Awaits => "a broadcast message (recv)";
+
     public override AsyncStatus Resume(Worker worker)
     {
         Result<T, RecvError>? taken = receiver.Step(this, worker, out bool isWithdrawn);

@@ -134,6 +134,8 @@ internal sealed class OneshotOperation<T>(OneshotChannel<T> channel) : Future<Re
 {
     private bool _waits;
 
+    internal override string Awaits => "the value of a oneshot (recv)";
+
     public override AsyncStatus Resume(Worker worker)
     {
         if (!_waits)

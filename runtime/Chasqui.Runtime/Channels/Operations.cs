@@ -19,6 +19,8 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value) : WaitOperat
         return Sleeper;
     }
 
+    internal override string Awaits => channel.Capacity == 0 ? "a receiver (send)" : "room in a channel (send)";
+
     public override AsyncStatus Resume(Worker worker)
     {
         switch (channel.Send(this, worker))
@@ -41,6 +43,8 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value) : WaitOperat
 /// <summary>A reservation that waits for room.</summary>
 internal sealed class ReserveOperation<T>(Channel<T> channel) : WaitOperation<Result<SenderPermit<T>, SendError<Unit>>>
 {
+    internal override string Awaits => "room in a channel (reserve)";
+
     public override AsyncStatus Resume(Worker worker) => channel.Reserve(this, worker) switch
     {
         Delivery.Done => Complete(Result<SenderPermit<T>, SendError<Unit>>.Ok(new SenderPermit<T>(channel))),
@@ -53,6 +57,8 @@ internal sealed class ReserveOperation<T>(Channel<T> channel) : WaitOperation<Re
 /// <summary>A receive that waits for a message. A receiver keeps one to spare.</summary>
 internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiver) : WaitOperation<Option<T>>
 {
+    internal override string Awaits => "a message (recv)";
+
     public override AsyncStatus Resume(Worker worker)
     {
         switch (channel.Receive(this, worker, out T value))
@@ -79,6 +85,8 @@ internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiv
 /// <summary>A wait for the channel to be closed and drained.</summary>
 internal sealed class EndOperation<T>(Channel<T> channel) : WaitOperation<bool>
 {
+    internal override string Awaits => "the end of a channel (closed)";
+
     public override AsyncStatus Resume(Worker worker) => channel.AwaitEnd(this, worker) switch
     {
         Delivery.Closed => Complete(true),

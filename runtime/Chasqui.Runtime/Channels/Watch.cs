@@ -154,6 +154,8 @@ public sealed class WatchReceiver<T> : IResource
 /// <summary>The wait for a new value of a watch channel.</summary>
 internal sealed class WatchOperation<T>(WatchReceiver<T> receiver) : WaitOperation<Result<Unit, RecvError>>
 {
+    internal override string Awaits => "a new value (changed)";
+
     public override AsyncStatus Resume(Worker worker)
     {
         bool? changed = receiver.Step(this, worker, out bool isWithdrawn);

@@ -14,6 +14,9 @@ public static class Program
 {
     private const int Failed = 1;
 
+    /// <summary>How often the waiting thread looks whether main waits in vain. Tasks never have to tell it anything.</summary>
+    private const int DeadlockLookMilliseconds = 100;
+
     public static int Run(string[] arguments, Func<Unit> main) =>
         Live(arguments, life => OnLargeStack(main, life), static _ => null);
 
@@ -111,7 +114,16 @@ public static class Program
         Scheduler scheduler = Scheduler.Ambient;
         life.WatchSignals();
         var end = new EndSignal<T>(main(), life.Ended);
-        scheduler.Spawn(end);
+        JoinHandle<bool> task = scheduler.Spawn(end);
+        while (!life.Ended.Wait(DeadlockLookMilliseconds))
+        {
+            if (scheduler.IsStuck && !life.Ended.IsSet && !ForeignCallbacks.MayCome(main.Method.Module))
+            {
+                StandardOutput.Flush();
+                Console.Error.Write(DeadlockReport.Describe(task, scheduler.CollectLive()));
+                life.RequestExit(DeadlockReport.ExitCode);
+            }
+        }
         return AwaitMain(end.Wait, life);
     }
 

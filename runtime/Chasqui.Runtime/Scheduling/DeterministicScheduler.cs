@@ -123,6 +123,14 @@ internal sealed class DeterministicScheduler : Scheduler
         }
     }
 
+    private protected override bool IsQuiescent()
+    {
+        lock (_lock)
+        {
+            return _runnable.Count == 0 && !HasForeignWaits && Timers.Next == long.MaxValue;
+        }
+    }
+
     private protected override long SumOverWorkers(Func<Worker, long> count) => count(_worker);
 
     /// <summary>Time stands still while a strand waits for .NET: this thread waits for it too.</summary>

@@ -105,6 +105,9 @@ public abstract class Scheduler
     /// <summary>Whoever ends the wait has woken the strand before.</summary>
     internal void EndForeignWait() => Interlocked.Decrement(ref _foreignWaits);
 
+    /// <summary>No strand can become runnable any more, except by a thread that is not the scheduler's.</summary>
+    private protected abstract bool IsQuiescent();
+
     private protected bool HasForeignWaits => Volatile.Read(ref _foreignWaits) > 0;
 
     internal virtual void ArmTimer(IAlarm timer, long deadline, Worker by) => Timers.Arm(timer, deadline);
@@ -126,6 +129,9 @@ public abstract class Scheduler
     /// The condition may become true only while tasks run.
     /// </summary>
     internal abstract WaitOutcome WaitUntil(Func<bool> isOver, double seconds);
+
+    /// <summary>No task can run again: none is runnable, and no timer, blocking call or wait for .NET will wake one. Once so, it stays so.</summary>
+    internal bool IsStuck => Timers.Count == 0 && IsQuiescent();
 
     /// <summary>Waits for every task to end, daemons apart.</summary>
     internal WaitOutcome WaitForTasks(double seconds = double.PositiveInfinity) => WaitUntil(() => LiveCount == 0, seconds);

@@ -251,10 +251,10 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         }
     }
 
-    /// <summary>No strand can become runnable any more, except by a thread that is not the scheduler's.</summary>
+    /// <inheritdoc/>
     /// <remarks>While all workers stand in the idle list nobody runs a strand, submits a call or expires a timer. The blocking calls and the
     /// waits for .NET are asked before the queue their ends go to.</remarks>
-    private bool IsQuiescent()
+    private protected override bool IsQuiescent()
     {
         lock (_lock)
         {

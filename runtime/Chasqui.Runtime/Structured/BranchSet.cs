@@ -36,6 +36,9 @@ internal sealed class BranchSet(int capacity)
     /// <summary>Whether every branch that has not ended waits for other tasks only. Asked while the host is parked.</summary>
     internal bool AwaitOnlyTasks => DeepStack.HasRoom && _branches.TrueForAll(branch => branch.IsEnded || branch.WaitForTask is not null);
 
+    /// <summary>Those that have not ended. Asked while the host is parked.</summary>
+    internal IEnumerable<Branch> Waiting => _branches.Where(branch => !branch.IsEnded);
+
     internal Branch this[int index] => _branches[index];
 
     /// <summary>Gives a branch its first turn.</summary>

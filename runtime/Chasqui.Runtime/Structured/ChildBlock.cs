@@ -69,6 +69,8 @@ public abstract class ChildBlock : IResource
 
     private sealed class ExitOperation(ChildBlock block, BlockExit exit) : Future<Unit>
     {
+        internal override string Awaits => "the tasks of its block";
+
         public override AsyncStatus Resume(Worker worker)
         {
             Strand owner = worker.Strand;

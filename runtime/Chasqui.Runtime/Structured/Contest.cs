@@ -31,6 +31,10 @@ public abstract class Contest : Future<long>
     [Name("take")]
     public T Take<T>(long index) => Branches[_order[index]].Take<T>();
 
+    internal override string Awaits => "the first of several";
+
+    internal override IEnumerable<Strand> Parts => _branches?.Waiting ?? [];
+
     internal override bool AwaitsOutside => _branches is not { AwaitOnlyTasks: true };
 
     public sealed override AsyncStatus Resume(Worker worker)

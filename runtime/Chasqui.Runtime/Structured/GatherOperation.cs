@@ -14,6 +14,10 @@ internal sealed class GatherOperation<T>(IReadOnlyList<Frame> children, Func<Bra
     private bool _wasCancelled;
     private bool _lostAny;
 
+    internal override string Awaits => "all of several";
+
+    internal override IEnumerable<Strand> Parts => _branches?.Waiting ?? [];
+
     internal override bool AwaitsOutside => _branches is not { AwaitOnlyTasks: true };
 
     public override AsyncStatus Resume(Worker worker)

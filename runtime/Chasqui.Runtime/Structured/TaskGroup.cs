@@ -58,6 +58,8 @@ public sealed class TaskGroup : ChildBlock
 
     private sealed class JoinAll(TaskGroup group) : Future<Unit>
     {
+        internal override string Awaits => "the tasks of a group (join)";
+
         public override AsyncStatus Resume(Worker worker)
         {
             if (worker.IsCancelled)

@@ -97,6 +97,8 @@ public sealed class Barrier
     {
         internal int Slot { get; set; }
 
+        internal override string Awaits => "the others at a barrier (wait)";
+
         public override AsyncStatus Resume(Worker worker) => barrier.Step(this, worker);
     }
 }

@@ -48,6 +48,8 @@ public sealed class Mutex<T>
 
     private sealed class LockOperation(Mutex<T> mutex) : AcquireOperation<MutexGuard<T>>(mutex._lock)
     {
+        internal override string Awaits => "a mutex (lock)";
+
         private protected override MutexGuard<T> Outcome(bool isAcquired) => new(mutex);
     }
 }

@@ -102,6 +102,8 @@ public sealed class Notify
         /// <summary>Woken together with all others: no signal is lost with it. Guarded by the gate.</summary>
         internal bool IsForAll { get; set; }
 
+        internal override string Awaits => "a signal (notified)";
+
         public override AsyncStatus Resume(Worker worker) => notify.Step(this, worker);
     }
 }

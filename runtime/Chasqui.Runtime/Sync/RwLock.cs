@@ -107,6 +107,8 @@ public sealed class RwLock<T>
     {
         public bool IsWriter => isWriter;
 
+        internal override string Awaits => isWriter ? "a lock (write)" : "a lock (read)";
+
         public override AsyncStatus Resume(Worker worker)
         {
             List<Strand> woken = [];

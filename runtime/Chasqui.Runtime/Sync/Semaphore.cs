@@ -65,6 +65,8 @@ public sealed class Semaphore
 
     private sealed class PermitOperation(PermitPool permits) : AcquireOperation<Result<SemaphorePermit, SemaphoreAcquireError>>(permits)
     {
+        internal override string Awaits => "a permit (acquire)";
+
         private protected override Result<SemaphorePermit, SemaphoreAcquireError> Outcome(bool isAcquired) =>
             isAcquired ? Acquired(Pool) : Result<SemaphorePermit, SemaphoreAcquireError>.Err(new SemaphoreAcquireError());
     }

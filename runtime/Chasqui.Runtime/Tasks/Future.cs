@@ -50,6 +50,12 @@ public abstract class Frame
     /// <summary>The name of the function, in the user's terms; null for the runtime's own operations.</summary>
     internal virtual string? Name => GetType().GetCustomAttribute<SourceNameAttribute>()?.Name;
 
+    /// <summary>What it waits for, suspended as a leaf, in the user's terms.</summary>
+    internal virtual string Awaits => Name ?? "another task";
+
+    /// <summary>The parts of the task that wait inside it at the same time.</summary>
+    internal virtual IEnumerable<Strand> Parts => [];
+
     /// <summary>Whether, suspended as a leaf, it may be woken by something else than a task: a timer, a blocking call, .NET.</summary>
     internal virtual bool AwaitsOutside => false;
 

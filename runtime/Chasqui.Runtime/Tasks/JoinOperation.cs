@@ -30,6 +30,8 @@ internal sealed class JoinOperation<T> : Future<Result<T, TaskJoinError>>
         return operation;
     }
 
+    internal override string Awaits => $"{_task.Name} (task {_task.Id})";
+
     public override AsyncStatus Resume(Worker worker)
     {
         if (_joiner is null)

@@ -127,7 +127,7 @@ public sealed class BroadcastSender<T> : IResource
 
     /// <summary>Sends at once; gives how many receivers will see it, or the value back when there is none.</summary>
     [Name("send")]
-    public Result<long, SendError<T>> Send([Name("value")] T value) => _channel.Send(value, Worker.Current) is > 0 and var count
+    public Result<long, SendError<T>> Send([Name("value"), Sent("a channel")] T value) => _channel.Send(value, Worker.Current) is > 0 and var count
         ? Result<long, SendError<T>>.Ok(count)
         : Result<long, SendError<T>>.Err(new SendError<T>(value));
 

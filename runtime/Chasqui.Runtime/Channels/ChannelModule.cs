@@ -52,7 +52,7 @@ public static class ChannelModule
 
     /// <summary>A channel for the latest value of something.</summary>
     [Name("watch")]
-    public static (WatchSender<T>, WatchReceiver<T>) CreateWatch<T>([Name("initial")] T initial)
+    public static (WatchSender<T>, WatchReceiver<T>) CreateWatch<T>([Name("initial"), Sent("a channel")] T initial)
     {
         var channel = new WatchChannel<T>(initial);
         return (new WatchSender<T>(channel), new WatchReceiver<T>(channel));

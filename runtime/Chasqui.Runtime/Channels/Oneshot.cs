@@ -82,7 +82,7 @@ public sealed class OneshotSender<T> : IResource
 
     /// <summary>Sends at once; the error is the value, when the receiver is gone.</summary>
     [Name("send"), Consumes]
-    public Result<Unit, T> Send([Name("value")] T value) =>
+    public Result<Unit, T> Send([Name("value"), Sent("a channel")] T value) =>
         _channel.TrySend(value, Worker.Current) ? Result<Unit, T>.Ok(default) : Result<Unit, T>.Err(value);
 
     /// <summary>Whether the receiver is gone.</summary>

@@ -73,7 +73,7 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource
 
     /// <summary>Closes the channel for every sender and receiver; what is queued can still be received.</summary>
     /// <returns>Whether it was open.</returns>
-    [Name("close")]
+    [Name("close"), Closes]
     public bool Close() => _channel.Close();
 
     [Name("is_closed")]

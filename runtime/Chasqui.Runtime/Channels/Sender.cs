@@ -34,7 +34,7 @@ public sealed class Sender<T> : IResource
     /// sent and the value is dropped: <see cref="Reserve"/> waits without a value.
     /// </summary>
     [Name("send"), Async, Cancellation("cancel-safe-but-lossy")]
-    public AsyncStatus Send(Worker worker, [Name("value")] T value, out Result<Unit, SendError<T>> result)
+    public AsyncStatus Send(Worker worker, [Name("value"), Sent("a channel")] T value, out Result<Unit, SendError<T>> result)
     {
         result = default;
         if (worker.IsCancelled)
@@ -65,7 +65,7 @@ public sealed class Sender<T> : IResource
 
     /// <summary>Sends if there is room and nobody waits for it.</summary>
     [Name("try_send")]
-    public Result<Unit, TrySendError<T>> TrySend([Name("value")] T value)
+    public Result<Unit, TrySendError<T>> TrySend([Name("value"), Sent("a channel")] T value)
     {
         Delivery outcome = Volatile.Read(ref _isClosed) ? Delivery.Closed : _channel.TrySend(value, Worker.Current);
         return outcome == Delivery.Done
@@ -95,7 +95,7 @@ public sealed class Sender<T> : IResource
     public Sender<T> Clone() => new(_channel, Volatile.Read(ref _isClosed));
 
     /// <summary>Sends no more. What has been sent is still delivered.</summary>
-    [Name("close")]
+    [Name("close"), Closes]
     public void Close()
     {
         if (!Interlocked.Exchange(ref _isClosed, true))
@@ -119,7 +119,7 @@ public sealed class Sender<T> : IResource
 
     /// <summary>What a <c>select</c> waits for when it sends.</summary>
     [Name("__select_send__")]
-    public SendArm<T> SendArm(T value) => new(_channel, value);
+    public SendArm<T> SendArm([Sent("a channel")] T value) => new(_channel, value);
 }
 
 /// <summary>A place in a channel for one message. Dropping it frees the place.</summary>
@@ -133,7 +133,7 @@ public sealed class SenderPermit<T> : IResource
 
     /// <summary>Sends at once; the error gives the value back when the channel was closed meanwhile. Uses the permit up.</summary>
     [Name("send"), Consumes]
-    public Result<Unit, SendError<T>> Send([Name("value")] T value)
+    public Result<Unit, SendError<T>> Send([Name("value"), Sent("a channel")] T value)
     {
         if (Interlocked.Exchange(ref _isUsed, true) || !_channel.SendReserved(value, Worker.Current))
         {
@@ -163,17 +163,17 @@ public sealed class UnboundedSender<T> : IResource
 
     /// <summary>Sends at once; the error gives the value back when the channel is closed.</summary>
     [Name("send")]
-    public Result<Unit, SendError<T>> Send([Name("value")] T value) => _sender.TrySend(value).IsOk()
+    public Result<Unit, SendError<T>> Send([Name("value"), Sent("a channel")] T value) => _sender.TrySend(value).IsOk()
         ? Result<Unit, SendError<T>>.Ok(default)
         : Result<Unit, SendError<T>>.Err(new SendError<T>(value));
 
     [Name("try_send")]
-    public Result<Unit, TrySendError<T>> TrySend([Name("value")] T value) => _sender.TrySend(value);
+    public Result<Unit, TrySendError<T>> TrySend([Name("value"), Sent("a channel")] T value) => _sender.TrySend(value);
 
     [Name("clone")]
     public UnboundedSender<T> Clone() => new(_sender.Clone());
 
-    [Name("close")]
+    [Name("close"), Closes]
     public void Close() => _sender.Close();
 
     [Name("is_closed")]

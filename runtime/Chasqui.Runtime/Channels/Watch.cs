@@ -83,7 +83,7 @@ public sealed class WatchSender<T> : IResource
 
     /// <summary>Replaces the value; gives it back when no receiver is left.</summary>
     [Name("send")]
-    public Result<Unit, SendError<T>> Send([Name("value")] T value)
+    public Result<Unit, SendError<T>> Send([Name("value"), Sent("a channel")] T value)
     {
         if (!_channel.HasReceivers)
         {

@@ -102,11 +102,30 @@ public sealed class MoveOnlyAttribute : Attribute;
 public sealed class SharedHandleAttribute : Attribute;
 
 /// <summary>Whether values may cross a task boundary; absent, the compiler decides from the kind of type.</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
 public sealed class SendableAttribute(bool isSendable) : Attribute
 {
     public bool IsSendable { get; } = isSendable;
 }
+
+/// <summary>
+/// What is given to the parameter crosses the boundary to <paramref name="place"/> (<c>another task</c>, <c>a channel</c>) and must be
+/// sendable: a value itself, a closure's captures, the arguments of a call that becomes a future, and that future's result.
+/// </summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class SentAttribute(string place) : Attribute
+{
+    public string Place { get; } = place;
+
+    /// <summary>The block around it waits for what was sent, so that may go on borrowing a resource of the function.</summary>
+    public bool Waits { get; set; }
+}
+
+/// <summary>
+/// A value of this type keeps a thread's lock: it must not live where a task may wait, and not be returned, captured or stored in a field.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+public sealed class ThreadBoundAttribute : Attribute;
 
 /// <summary>The cancellation term of an async operation: <c>cancel-safe</c>, <c>cancel-safe-but-lossy</c>, …</summary>
 [AttributeUsage(AttributeTargets.Method)]
@@ -176,6 +195,10 @@ public sealed class FunctionMarkAttribute(string mark) : Attribute
 /// <summary>The method takes its receiver over: afterwards the caller no longer owns it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsumesAttribute : Attribute;
+
+/// <summary>The method closes the channel's end that it is called on.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ClosesAttribute : Attribute;
 
 /// <summary>A function given to the parameter is called once at most, so it may own what it uses up (<c>once () -> T</c>).</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

@@ -12,16 +12,16 @@ public static class AsyncTask
 {
     /// <summary>Starts a task at once. It goes on whatever becomes of the handle.</summary>
     [Name("spawn"), Cancellation("durable once spawned")]
-    public static JoinHandle<T> Spawn<T>([Name("task"), Awaitable] Future<T> task, [Name("daemon"), KeywordOnly] bool daemon = false) =>
+    public static JoinHandle<T> Spawn<T>([Name("task"), Awaitable, Sent("another task")] Future<T> task, [Name("daemon"), KeywordOnly] bool daemon = false) =>
         Scheduler.Ambient.Spawn(task, daemon);
 
     /// <summary>As spawn, but dropping the handle aborts the task.</summary>
     [Name("spawn_owned")]
-    public static OwnedHandle<T> SpawnOwned<T>([Name("task"), Awaitable] Future<T> task) => new(Scheduler.Ambient.Spawn(task));
+    public static OwnedHandle<T> SpawnOwned<T>([Name("task"), Awaitable, Sent("another task")] Future<T> task) => new(Scheduler.Ambient.Spawn(task));
 
     /// <summary>Runs a call that blocks its thread on a thread of its own. Only a call that has not begun can be aborted.</summary>
     [Name("spawn_blocking"), Cancellation("durable once spawned")]
-    public static JoinHandle<T> SpawnBlocking<T>([Name("work"), Once] Func<T> work) => Scheduler.Ambient.SpawnBlocking(work);
+    public static JoinHandle<T> SpawnBlocking<T>([Name("work"), Once, Sent("another thread")] Func<T> work) => Scheduler.Ambient.SpawnBlocking(work);
 
     /// <summary>Lets the other tasks have their turn.</summary>
     [Name("yield_now"), Async, Cancellation("cancel-safe")]

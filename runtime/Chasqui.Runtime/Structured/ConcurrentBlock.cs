@@ -43,11 +43,11 @@ public sealed class ConcurrentBlock : ChildBlock, IAlarm
 
     /// <summary>Starts a child without a name.</summary>
     [Name("spawn")]
-    public void Spawn<T>(Future<T> task) => Children.Start(task);
+    public void Spawn<T>([Sent("another task", Waits = true)] Future<T> task) => Children.Start(task);
 
     /// <summary>Starts a child whose outcome will be asked for under this number.</summary>
     [Name("bind")]
-    public void Bind<T>(long number, Future<T> task)
+    public void Bind<T>(long number, [Sent("another task", Waits = true)] Future<T> task)
     {
         while (_bound.Count <= number)
         {

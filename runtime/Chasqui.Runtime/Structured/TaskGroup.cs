@@ -29,7 +29,7 @@ public sealed class TaskGroup : ChildBlock
 
     /// <summary>Starts a task at once. After a failure it is cancelled before it begins.</summary>
     [Name("spawn")]
-    public TaskHandle<T> Spawn<T>([Name("task"), Awaitable] Future<T> task) => Children.Start(task);
+    public TaskHandle<T> Spawn<T>([Name("task"), Awaitable, Sent("another task")] Future<T> task) => Children.Start(task);
 
     /// <summary>Waits for all tasks; raises the error of the first that failed. Cancelling the wait cancels the tasks and waits for their cleanup.</summary>
     [Name("join"), Async, Cancellation("cancellation-aware")]

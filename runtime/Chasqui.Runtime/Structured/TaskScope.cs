@@ -26,7 +26,7 @@ public sealed class TaskScope : ChildBlock
 
     /// <summary>Starts a child at once. The block waits for it.</summary>
     [Name("spawn")]
-    public TaskHandle<T> Spawn<T>([Name("task"), Awaitable] Future<T> task) => Children.Start(task);
+    public TaskHandle<T> Spawn<T>([Name("task"), Awaitable, Sent("another task")] Future<T> task) => Children.Start(task);
 
     private protected override void Conclude(BlockExit exit, bool isCancelled, Worker worker) =>
         RaiseUnobserved(Children, exit, isCancelled, worker);

@@ -13,7 +13,7 @@ public sealed class BlockingLock<T>
     private BlockingLock(T value) => _value = value;
 
     [Constructor, Name("new")]
-    public static BlockingLock<T> Create([Name("value")] T value) => new(value);
+    public static BlockingLock<T> Create([Name("value"), Sent("a `Lock`")] T value) => new(value);
 
     /// <summary>Blocks the thread until the lock is free. The guard must not live at an <c>await</c>.</summary>
     [Name("lock")]
@@ -33,7 +33,7 @@ public sealed class BlockingLock<T>
 }
 
 /// <summary>The lock of a <see cref="BlockingLock{T}"/>, held until it is dropped.</summary>
-[Module("std.sync"), Name("LockGuard"), MoveOnly, Sendable(false)]
+[Module("std.sync"), Name("LockGuard"), MoveOnly, Sendable(false), ThreadBound]
 public sealed class LockGuard<T> : IResource
 {
     private readonly BlockingLock<T> _owner;

@@ -18,7 +18,7 @@ public sealed class BlockingRwLock<T>
     private BlockingRwLock(T value) => _value = value;
 
     [Constructor, Name("new")]
-    public static BlockingRwLock<T> Create([Name("value")] T value) => new(value);
+    public static BlockingRwLock<T> Create([Name("value"), Sent("an `RwLock`")] T value) => new(value);
 
     /// <summary>Blocks the thread while somebody writes. The guard must not live at an <c>await</c>.</summary>
     [Name("read")]
@@ -65,7 +65,7 @@ public sealed class BlockingRwLock<T>
 }
 
 /// <summary>A reader's hold of a <see cref="BlockingRwLock{T}"/>, until it is dropped.</summary>
-[Module("std.sync"), Name("ReadGuard"), MoveOnly, Sendable(false)]
+[Module("std.sync"), Name("ReadGuard"), MoveOnly, Sendable(false), ThreadBound]
 public sealed class ReadGuard<T> : IResource
 {
     private readonly BlockingRwLock<T> _owner;
@@ -87,7 +87,7 @@ public sealed class ReadGuard<T> : IResource
 }
 
 /// <summary>The writer's hold of a <see cref="BlockingRwLock{T}"/>, until it is dropped.</summary>
-[Module("std.sync"), Name("WriteGuard"), MoveOnly, Sendable(false)]
+[Module("std.sync"), Name("WriteGuard"), MoveOnly, Sendable(false), ThreadBound]
 public sealed class WriteGuard<T> : IResource
 {
     private readonly BlockingRwLock<T> _owner;

@@ -15,7 +15,7 @@ public sealed class Mutex<T>
     private Mutex(T value) => _value = value;
 
     [Constructor, Name("new")]
-    public static Mutex<T> Create([Name("value")] T value) => new(value);
+    public static Mutex<T> Create([Name("value"), Sent("a `Mutex`")] T value) => new(value);
 
     /// <summary>Waits for the lock. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("lock"), Async, Cancellation("cancel-safe-but-lossy")]

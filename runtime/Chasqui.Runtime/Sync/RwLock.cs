@@ -23,7 +23,7 @@ public sealed class RwLock<T>
     private RwLock(T value) => _value = value;
 
     [Constructor, Name("new")]
-    public static RwLock<T> Create([Name("value")] T value) => new(value);
+    public static RwLock<T> Create([Name("value"), Sent("an `RwLock`")] T value) => new(value);
 
     /// <summary>Waits until nobody writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("read"), Async, Cancellation("cancel-safe-but-lossy")]

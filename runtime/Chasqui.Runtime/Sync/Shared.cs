@@ -13,7 +13,7 @@ public sealed class Shared<T>
     private Shared(T value) => _value = value;
 
     [Constructor, Name("new")]
-    public static Shared<T> Create([Name("value")] T value) => new(Ops.Share(value));
+    public static Shared<T> Create([Name("value"), Sent("a `Shared`")] T value) => new(Ops.Share(value));
 
     [Name("get")]
     public T Get() => Ops.Share(_value);

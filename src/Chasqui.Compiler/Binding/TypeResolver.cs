@@ -22,8 +22,6 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
         {
             NamedTypeSyntax named => Named(named),
             TupleTypeSyntax tuple => new TupleTypeSymbol(All(tuple.Elements)),
-            FunctionTypeSyntax { Modifier: FunctionTypeModifier.Local } function =>
-                Report(TypeResolutionErrors.NotSupported(function.Span, "`local` function types")),
             FunctionTypeSyntax function => new FunctionTypeSymbol(All(function.Parameters), Go(function.Result), function.Modifier),
             UnionTypeSyntax union => Union(union.Members),
             InferredTypeSyntax unknown => inferred?.Invoke(unknown) ?? Report(TypeResolutionErrors.InferredNotAllowed(unknown.Span)),

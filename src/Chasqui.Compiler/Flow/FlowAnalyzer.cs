@@ -1,6 +1,7 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Flow.Moves;
+using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 
@@ -36,6 +37,8 @@ public static class FlowAnalyzer
                 new ReachabilityWalker(new FutureUses(future, generator, diagnostics), diagnostics).CheckInitializer(global.Initializer);
             }
         }
-        return Ownership.Analyze(program, library, diagnostics);
+        OwnershipFacts ownership = Ownership.Analyze(program, library, diagnostics);
+        Sends.Check(program, future, ownership.Types, diagnostics);
+        return ownership;
     }
 }

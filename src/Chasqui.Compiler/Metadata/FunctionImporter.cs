@@ -122,6 +122,9 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 : RuntimeAttributes.Has(parameter, "DebuggedAttribute") ? FStringConversion.Debug
                 : null,
             CanLose = RuntimeAttributes.Has(parameter, "CanLoseAttribute"),
+            Sent = RuntimeAttributes.Find(parameter, "SentAttribute") is { } sent
+                ? new SentContract(RuntimeAttributes.Argument<string>(sent, 0) ?? "another task", RuntimeAttributes.Flag(sent, "Waits"))
+                : null,
             Awaitable = RuntimeAttributes.Find(parameter, "AwaitableAttribute") is { } awaitable
                 ? new AwaitableContract(RuntimeAttributes.Flag(awaitable, "PassesPlainValues"), RuntimeAttributes.Flag(awaitable, "Joins"))
                 : null,
@@ -158,9 +161,10 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         string? blocking = RuntimeAttributes.Text(member, "BlockingAttribute");
         bool mustUse = RuntimeAttributes.Has(member, "MustUseAttribute");
         bool consumes = RuntimeAttributes.Has(member, "ConsumesAttribute");
+        bool closes = RuntimeAttributes.Has(member, "ClosesAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
         string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
-        return isAsync || mustUse || consumes || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        return isAsync || mustUse || consumes || closes || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -170,6 +174,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 MustUse = mustUse,
                 Mark = mark,
                 ConsumesReceiver = consumes,
+                ClosesReceiver = closes,
                 TestRole = testRole,
             }
             : FunctionContract.None;

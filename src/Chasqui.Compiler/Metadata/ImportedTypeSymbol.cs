@@ -119,6 +119,9 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
     /// <summary>A value must not leave the <c>async with</c> block whose manager gave it.</summary>
     public bool IsScoped => Has("ScopedAttribute");
 
+    /// <summary>A value must not live where a task may wait.</summary>
+    public bool IsThreadBound => Has("ThreadBoundAttribute");
+
     /// <summary>A value that is ignored deserves a warning.</summary>
     public bool MustUse => Has("MustUseAttribute");
 

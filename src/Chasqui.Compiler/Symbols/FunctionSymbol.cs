@@ -88,9 +88,17 @@ public sealed class ParameterSymbol(string name, TypeSymbol type, ParameterMode 
     /// <summary>Takes anything that can be awaited, as a future; null where it takes its type only.</summary>
     public AwaitableContract? Awaitable { get; init; }
 
+    /// <summary>The boundary that what is given here crosses; null where it stays.</summary>
+    public SentContract? Sent { get; init; }
+
     /// <summary>A by-reference place: <c>mut p: T</c> refers, it cannot be rebound.</summary>
     public override bool IsMutable => Mode == ParameterMode.Mut;
 }
+
+/// <summary>A boundary between tasks.</summary>
+/// <param name="Place">What lies behind it: <c>another task</c>, <c>a channel</c>.</param>
+/// <param name="Waits">The block around it waits for what was sent.</param>
+public sealed record SentContract(string Place, bool Waits);
 
 /// <summary>What becomes a future.</summary>
 /// <param name="PassesPlainValues">A value that cannot be awaited becomes a future that is ready.</param>

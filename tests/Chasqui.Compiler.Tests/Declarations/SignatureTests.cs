@@ -85,7 +85,7 @@ public sealed class SignatureTests
     [InlineData("def f(x: {|CHQ2022:int[str]|}) -> None:\n    pass\n")]
     [InlineData("def f(x: {|CHQ2021:print|}) -> None:\n    pass\n")]
     [InlineData("def f(x: {|CHQ2023:Self|}) -> None:\n    pass\n")]
-    [InlineData("def f(x: {|CHQ2098:local () -> int|}) -> None:\n    pass\n")]
+    [InlineData("def f(x: {|CHQ2098:int[ge=0]|}) -> None:\n    pass\n")]
     [InlineData("def f(x: int, {|CHQ2001:x|}: int) -> None:\n    pass\n")]
     [InlineData("def f(*xs: int, {|CHQ2003:y: int|}) -> None:\n    pass\n")]
     [InlineData("def f() -> None:\n    pass\n\ndef {|CHQ2001:f|}() -> None:\n    pass\n")]

@@ -6,7 +6,7 @@ using Chasqui.Runtime.Std.Files;
 namespace Chasqui.Runtime.Std.Streams;
 
 /// <summary>The trait <c>BinaryReader</c>: gives bytes, fewer than asked for at the end.</summary>
-[Module("std.io"), Name("BinaryReader")]
+[Module("std.io"), Name("BinaryReader"), Sendable(false)]
 public interface IBinaryReader
 {
     [Name("read_bytes")]

@@ -217,7 +217,16 @@ public sealed record BoundClosure(
     TypeSymbol RawType,
     FunctionSymbol Function,
     BoundBlock Body,
-    ImmutableArray<VariableSymbol> Captures) : BoundExpression(Span, RawType);
+    ImmutableArray<VariableSymbol> Captures) : BoundExpression(Span, RawType)
+{
+    /// <summary>Where its text names a captured variable first.</summary>
+    public SourceSpan FirstUse(VariableSymbol capture)
+    {
+        SourceSpan? first = null;
+        BoundTree.Visit(Body, n => first ??= n is BoundVariable variable && variable.Variable == capture ? variable.Span : null);
+        return first ?? Span;
+    }
+}
 
 public enum BoundConversionKind
 {

@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Symbols;
 
 namespace Chasqui.Compiler.Flow.Moves;
@@ -14,9 +15,22 @@ internal sealed partial class MoveWalker
         {
             VisitCapture(closure, capture);
         }
-        if (owned.Length > 0 && use != Use.MoveOnce)
+        // A guard that is captured has been reported by itself.
+        if (owned.Length > 0 && use != Use.MoveOnce && !owned.Any(c => TaskBoundTypes.ThreadBound(c.Type) is not null))
         {
             _reports.Add(MoveErrors.CallOnce(closure.Span, owned[0].Name, ConsumedIn(closure, owned[0])));
+        }
+    }
+
+    /// <summary>A part of a value that stays here cannot go with a closure to another task, not even to be looked at.</summary>
+    private void CheckLent(BoundClosure closure, SentContract sent)
+    {
+        foreach (VariableSymbol capture in closure.Captures.Where(c => c is LocalSymbol && IsResource(c.Type)))
+        {
+            if (_borrowed.TryGetValue(capture, out Borrow? borrow))
+            {
+                _reports.Add(SendErrors.BorrowedSent(closure.FirstUse(capture), capture.Name, borrow.Why, sent.Place, closure.Span));
+            }
         }
     }
 
@@ -26,9 +40,7 @@ internal sealed partial class MoveWalker
     private void VisitCapture(BoundClosure closure, VariableSymbol capture)
     {
         // The use is the first one in the closure's text.
-        BoundVariable? first = null;
-        BoundTree.Visit(closure.Body, n => first ??= n is BoundVariable variable && variable.Variable == capture ? variable : null);
-        VisitPlace(new BoundVariable(first?.Span ?? closure.Span, capture), Use.Move, MoveKind.Captured);
+        VisitPlace(new BoundVariable(closure.FirstUse(capture), capture), Use.Move, MoveKind.Captured);
     }
 
     private void WalkClosure(BoundClosure closure, VariableSymbol[] owned)

@@ -164,8 +164,14 @@ internal sealed partial class MoveWalker
         }
     }
 
-    private void VisitArgument(BoundExpression value, ParameterSymbol parameter) =>
+    private void VisitArgument(BoundExpression value, ParameterSymbol parameter)
+    {
+        if (parameter.Sent is { Waits: false } sent && ((value as BoundInvoke)?.Callee ?? value) is BoundClosure closure)
+        {
+            CheckLent(closure, sent);
+        }
         Pass(value, parameter.Mode == ParameterMode.Value ? parameter.Type : null, parameter.IsOnce);
+    }
 
     /// <summary>Gives a value to a place of its own, or lends it where there is no such type.</summary>
     private void Pass(BoundExpression value, TypeSymbol? target, bool isOnce = false)
@@ -234,6 +240,7 @@ internal sealed partial class MoveWalker
         {
             Receive(wait.Operand, consumes: true, isAwaited: true);
         }
+        Wait(wait);
         Step();
         Temporary(wait, use);
     }
@@ -246,6 +253,7 @@ internal sealed partial class MoveWalker
     {
         if (use == Use.Borrow && _temporaryScope is { } scope && IsResource(value.Type) && MayHold(value))
         {
+            HoldTemporary(value);
             _facts.Temporaries.Add(value);
             _facts.TemporaryScopes.Add(scope);
         }
@@ -254,9 +262,11 @@ internal sealed partial class MoveWalker
     private void InTemporaryScope(BoundNode scope, Action visit)
     {
         BoundNode? outer = _temporaryScope;
+        BoundExpression? guard = _temporaryGuard;
         _temporaryScope = scope;
         visit();
         _temporaryScope = outer;
+        _temporaryGuard = guard;
     }
 
     /// <summary>A value nobody takes: dropped at once.</summary>

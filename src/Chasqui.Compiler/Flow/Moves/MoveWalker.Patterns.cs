@@ -127,6 +127,7 @@ internal sealed partial class MoveWalker
     private void VisitUnpacking(BoundDestructuringDeclaration unpacking)
     {
         Take(unpacking.Pattern, unpacking.Value);
+        OpenChannel(unpacking);
         if (unpacking.Pattern is BoundListPattern)
         {
             Step();
@@ -171,6 +172,7 @@ internal sealed partial class MoveWalker
     {
         _loops[loop.Target] = new Exits();
         Source(loop.Iteration, loop.Pattern, () => Visit(loop.Body));
+        CheckEnds(loop.Iteration.Source, loop.Target, loop.Body);
         Repeat(loop.Target, () =>
         {
             MoveState? done = _state;
@@ -267,6 +269,10 @@ internal sealed partial class MoveWalker
 
     private void Element(BoundIteration iteration, BoundPattern pattern)
     {
+        if (iteration.Kind == IterationKind.Async)
+        {
+            Wait(iteration.Source);
+        }
         VariableSymbol[] names = Names(pattern);
         if (!IsResource(iteration.ElementType))
         {

@@ -51,7 +51,7 @@ internal sealed partial class MoveWalker
             {
                 return;
             }
-            InTemporaryScope(statement, () => Visit(statement));
+            InTemporaryScope(statement, () => Under(statement is BoundTry ? GuardOf(statements) : null, () => Visit(statement)));
         }
     }
 
@@ -153,6 +153,10 @@ internal sealed partial class MoveWalker
                 break;
             case BoundYield yield:
                 Visit(yield.Value, Use.Move);
+                if (yield.IsAsync)
+                {
+                    Wait(yield);
+                }
                 Step();
                 break;
         }
@@ -275,16 +279,23 @@ internal sealed partial class MoveWalker
         return condition.Value is BoundLiteral { Value: true } ? null : _state;
     }
 
-    private void VisitWhile(BoundWhile loop) => Repeat(loop.Target, () =>
+    private void VisitWhile(BoundWhile loop)
     {
-        MoveState? done = null;
-        InScope(() =>
+        if (loop.Condition is { Pattern: not null, Value: BoundAwait { Operand: BoundCall { Receiver: { } receiver } } })
         {
-            done = Test(loop.Condition, () => Visit(loop.Body));
-            Visit(loop.Body);
+            CheckEnds(receiver, loop.Target, loop.Body);
+        }
+        Repeat(loop.Target, () =>
+        {
+            MoveState? done = null;
+            InScope(() =>
+            {
+                done = Test(loop.Condition, () => Visit(loop.Body));
+                Visit(loop.Body);
+            });
+            return done;
         });
-        return done;
-    });
+    }
 
     private void VisitLoop(BoundLoop loop) => Repeat(loop.Target, () =>
     {

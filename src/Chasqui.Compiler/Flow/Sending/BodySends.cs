@@ -1,0 +1,299 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Flow.Sending;
+
+/// <summary>
+/// What one body sends to other tasks. With a future goes what its call was given, with a closure what it captures; a future or closure
+/// under a name of this body is followed to where it was made. Of any other value the type decides.
+/// </summary>
+internal sealed partial class BodySends(
+    FunctionSymbol function, TypeDefinitionSymbol future, ResourceTypes resources, SendRequirements requirements, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<VariableSymbol, BoundExpression> _made = [];
+    private readonly HashSet<BoundNode> _inClosures = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<BoundClosure> _sent = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<SourceSpan> _reported = [];
+
+    /// <summary>A value on its way: what it crosses, and the call that sends it.</summary>
+    private sealed record Crossing(SentContract Contract, SourceSpan Span);
+
+    public void Check(BoundNode body)
+    {
+        BoundTree.Visit(body, node =>
+        {
+            switch (node)
+            {
+                case BoundClosure { Body: var inner }:
+                    BoundTree.Visit(inner, n => _inClosures.Add(n));
+                    break;
+                case BoundLocalDeclaration { Initializer: var made, Local: var local }
+                    when IsFuture(made.Type) || made.Type is FunctionTypeSymbol || made is BoundCall { Function.IsGenerator: true } || local.Name.Length == 0:
+                    _made[local] = made;
+                    break;
+                case BoundLocalFunction { Closure: var closure, Local: var local }:
+                    _made[local] = closure;
+                    break;
+            }
+        });
+        BoundTree.Visit(body, Visit);
+    }
+
+    private void Visit(BoundNode node)
+    {
+        switch (node)
+        {
+            case BoundCall call:
+                Use(call.Function, call.TypeArguments, call.Receiver?.Type ?? call.ContainingType, call.Span);
+                bool isKept = call is { Function: ImportedFunctionSymbol { MutatesReceiver: true }, Receiver: { } collection } && IsOutside(collection);
+                foreach (BoundArgument argument in call.Arguments)
+                {
+                    if (argument.Parameter.Sent is { } contract)
+                    {
+                        Send(argument.Value, argument.Parameter.Type, new Crossing(contract, call.Span));
+                    }
+                    else if (call.Function is not ImportedFunctionSymbol)
+                    {
+                        Hide(argument.Value, argument.Parameter.Type);
+                    }
+                    else if (isKept)
+                    {
+                        Keep(argument.Value, "stored here");
+                    }
+                }
+                break;
+            case BoundFunctionReference reference:
+                Use(reference.Function, reference.TypeArguments, reference.Receiver?.Type ?? reference.ContainingType, reference.Span);
+                break;
+            case BoundConstruction { ConstructedType: var type } made:
+                requirements.Use(function, null, type.Definition.Name, type.Definition.TypeParameters, type.Arguments, made.Span);
+                foreach (BoundFieldInitializer field in made.Fields)
+                {
+                    Hide(field.Value, field.Field.Type);
+                    Keep(field.Value, "stored in a field");
+                }
+                break;
+            case BoundVariantConstruction { Type: NamedTypeSymbol type } made:
+                requirements.Use(function, null, type.Definition.Name, type.Definition.TypeParameters, type.Arguments, made.Span);
+                break;
+            case BoundConversion { Kind: BoundConversionKind.ToTrait, Type: NamedTypeSymbol { Definition: SourceTypeSymbol } target } conversion
+                when TaskBoundTypes.Unsendable(conversion.Operand.Type) is { Type: not TypeParameterSymbol } part:
+                Report(SendErrors.HiddenBy(conversion.Span, NameOf(conversion.Operand), conversion.Operand.Type, part, target));
+                break;
+            case BoundReturn { Value: { } value }:
+                if (TaskBoundTypes.ThreadBound(value.Type) is { } guard)
+                {
+                    Report(SendErrors.GuardEscapes(value.Span, NameOf(value), "returned", guard.Type));
+                }
+                Hide(value, value.Type);
+                if (!_inClosures.Contains(node))
+                {
+                    Keep(value, "returned");
+                }
+                break;
+            case BoundAssignment { Target: BoundFieldAccess or BoundIndex } assignment:
+                Hide(assignment.Value, assignment.Target.Type);
+                if (IsOutside(assignment.Target))
+                {
+                    Keep(assignment.Value, "stored here");
+                }
+                break;
+            case BoundClosure closure when !_sent.Contains(closure):
+                foreach (VariableSymbol capture in closure.Captures)
+                {
+                    if (TaskBoundTypes.ThreadBound(capture.Type) is { } guarded)
+                    {
+                        Report(SendErrors.GuardEscapes(closure.FirstUse(capture), capture.Name, "captured", guarded.Type));
+                    }
+                }
+                break;
+        }
+    }
+
+    private void Use(FunctionSymbol called, ImmutableArray<TypeSymbol> arguments, TypeSymbol? owner, SourceSpan span)
+    {
+        requirements.Use(function, called, called.Name, called.TypeParameters, arguments, span);
+        if (owner?.Resolved is NamedTypeSymbol { Definition: SourceTypeSymbol } named)
+        {
+            requirements.Use(function, called, called.DisplayName, named.Definition.TypeParameters, named.Arguments, span);
+        }
+    }
+
+    /// <param name="value">What is given.</param>
+    /// <param name="parameter">As declared: what a future or function given there results in comes back.</param>
+    /// <param name="crossing">The boundary.</param>
+    private void Send(BoundExpression value, TypeSymbol parameter, Crossing crossing)
+    {
+        Cross(value, crossing);
+        TypeSymbol? result = value.Type switch
+        {
+            NamedTypeSymbol { Arguments: [var awaited] } when IsFuture(parameter) => awaited,
+            FunctionTypeSymbol called when parameter is FunctionTypeSymbol => called.Result,
+            _ => null,
+        };
+        if (result is not null && TaskBoundTypes.Unsendable(result) is { } part && !Requires(part, value.Span, crossing))
+        {
+            Report(SendErrors.ResultNotSendable(value.Span, result, part));
+        }
+    }
+
+    private void Cross(BoundExpression value, Crossing crossing)
+    {
+        switch (value)
+        {
+            case BoundConversion { Kind: BoundConversionKind.WrapSome or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved } conversion:
+                Cross(conversion.Operand, crossing);
+                break;
+            case BoundBlockExpression { Result: { } result }:
+                Cross(result, crossing);
+                break;
+            case BoundClosure closure:
+                CrossCaptures(closure, crossing);
+                break;
+            case BoundInvoke invoke when IsFuture(invoke.Type):
+                Cross(invoke.Callee, crossing);
+                foreach (BoundExpression argument in invoke.Arguments)
+                {
+                    Cross(argument, crossing);
+                }
+                break;
+            case BoundFunctionReference { Receiver: { } receiver }:
+                Cross(receiver, crossing);
+                break;
+            case BoundCall call when IsFuture(call.Type) || call.Function.IsGenerator:
+                if (!crossing.Contract.Waits)
+                {
+                    Keep(call, "spawned");
+                }
+                if (call.Receiver is { } self && call.Function.Receiver != ReceiverKind.MutSelf)
+                {
+                    Cross(self, crossing);
+                }
+                foreach (BoundArgument argument in call.Arguments.Where(a => a.Parameter.Mode == ParameterMode.Value))
+                {
+                    Cross(argument.Value, crossing);
+                }
+                break;
+            case BoundVariable { Variable: var variable } when _made.Remove(variable, out BoundExpression? made):
+                Cross(made, crossing);
+                _made[variable] = made;
+                break;
+            case BoundTuple or BoundListLiteral or BoundConstruction or BoundVariantConstruction when TaskBoundTypes.Unsendable(value.Type) is null:
+                foreach (BoundExpression part in BoundChildren.Of(value))
+                {
+                    Cross(part, crossing);
+                }
+                break;
+            default:
+                CrossType(value.Span, NameOf(value), isCaptured: false, value.Type, crossing);
+                break;
+        }
+    }
+
+    private void CrossCaptures(BoundClosure closure, Crossing crossing)
+    {
+        _sent.Add(closure);
+        foreach (VariableSymbol capture in closure.Captures)
+        {
+            SourceSpan use = closure.FirstUse(capture);
+            if (capture is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol { IsMutable: true } || (capture is SelfSymbol && resources.IsResource(capture.Type)))
+            {
+                string how = capture is SelfSymbol { IsMutable: true } ? "the method is `mut self`"
+                    : capture is SelfSymbol ? "a method borrows its `self`"
+                    : $"the parameter is `{(capture is ParameterSymbol { Mode: ParameterMode.Mut } ? "mut" : "ref")}`";
+                Report(SendErrors.BorrowedSent(use, capture.Name, how, crossing.Contract.Place, crossing.Span));
+            }
+            else if (_made.ContainsKey(capture))
+            {
+                Cross(new BoundVariable(use, capture), crossing);
+            }
+            else
+            {
+                CrossType(use, capture.Name, isCaptured: true, capture.Type, crossing);
+            }
+        }
+    }
+
+    private void CrossType(SourceSpan span, string name, bool isCaptured, TypeSymbol type, Crossing crossing)
+    {
+        if (TaskBoundTypes.Unsendable(type) is { } part && !Requires(part, span, crossing))
+        {
+            Report(SendErrors.NotSendable(span, name, isCaptured, type, part, crossing.Contract.Place, crossing.Span));
+        }
+    }
+
+    /// <summary>Nothing is known about a type parameter: whoever gives it a type has to give a sendable one.</summary>
+    private bool Requires(BoundPart part, SourceSpan span, Crossing crossing)
+    {
+        if (part.Type is not TypeParameterSymbol parameter)
+        {
+            return false;
+        }
+        requirements.Need(function, parameter, span, crossing.Contract.Place);
+        return true;
+    }
+
+    /// <summary>A closure behind a function type may be sent by whoever has it.</summary>
+    private void Hide(BoundExpression value, TypeSymbol target)
+    {
+        if (target.Resolved is not FunctionTypeSymbol { Modifier: not FunctionTypeModifier.Local } hiding)
+        {
+            return;
+        }
+        BoundExpression made = Origin(value);
+        if (made.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Local } local)
+        {
+            Report(SendErrors.HiddenBy(value.Span, NameOf(value), local, new BoundPart(local, ""), hiding));
+            return;
+        }
+        IEnumerable<(string Name, TypeSymbol Type)> kept = made switch
+        {
+            BoundClosure closure => closure.Captures.Select(c => (c.Name, c.Type)),
+            BoundFunctionReference { Receiver: { } receiver } => [(NameOf(receiver), receiver.Type)],
+            _ => [],
+        };
+        foreach ((string name, TypeSymbol type) in kept)
+        {
+            // A guard that is captured is a fault by itself.
+            if (TaskBoundTypes.Unsendable(type) is { Type: not TypeParameterSymbol } part && TaskBoundTypes.ThreadBound(type) is null)
+            {
+                Report(SendErrors.HiddenBy(value.Span, name, type, part, hiding));
+                return;
+            }
+        }
+    }
+
+    /// <summary>Where a value that has a name of this body was made.</summary>
+    private BoundExpression Origin(BoundExpression value) => value switch
+    {
+        BoundConversion conversion => Origin(conversion.Operand),
+        BoundVariable { Variable: var variable } when _made.Remove(variable, out BoundExpression? made) => Restored(variable, made),
+        _ => value,
+    };
+
+    private BoundExpression Restored(VariableSymbol variable, BoundExpression made)
+    {
+        BoundExpression origin = Origin(made);
+        _made[variable] = made;
+        return origin;
+    }
+
+    private void Report(Diagnostic diagnostic)
+    {
+        if (_reported.Add(diagnostic.Span))
+        {
+            diagnostics.Add(diagnostic);
+        }
+    }
+
+    private bool IsFuture(TypeSymbol type) => type.Resolved is NamedTypeSymbol { Definition: var definition } && definition == future;
+
+    private static string NameOf(BoundExpression value) => value is BoundVariable { Variable.Name: { Length: > 0 } name } ? name
+        : value.Span.Length <= 40 ? value.Span.Text : "…";
+}

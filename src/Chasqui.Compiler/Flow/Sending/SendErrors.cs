@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
+
+namespace Chasqui.Compiler.Flow.Sending;
+
+/// <summary>Values that go where their type does not let them.</summary>
+internal static class SendErrors
+{
+    private static readonly DiagnosticDescriptor Value = new("CHQ4050", Severity.Error, "Value that must stay in its task");
+    private static readonly DiagnosticDescriptor Borrowed = new("CHQ4051", Severity.Error, "Borrowed value sent to another task");
+    private static readonly DiagnosticDescriptor Argument = new("CHQ4052", Severity.Error, "Type argument is not sendable");
+    private static readonly DiagnosticDescriptor Hidden = new("CHQ4053", Severity.Error, "Value hidden behind a type that promises to be sendable");
+    private static readonly DiagnosticDescriptor Held = new("CHQ4055", Severity.Error, "Lock held where a task waits");
+    private static readonly DiagnosticDescriptor Escape = new("CHQ4056", Severity.Error, "Guard leaves the code that took the lock");
+    private static readonly DiagnosticDescriptor Future = new("CHQ4057", Severity.Error, "Future outlives what it borrows");
+    private static readonly DiagnosticDescriptor Closure = new("CHQ4058", Severity.Error, "Closure outlives what it borrows");
+    private static readonly DiagnosticDescriptor Endless = new("CHQ4060", Severity.Warning, "Receive loop that cannot end");
+
+    public static Diagnostic NotSendable(SourceSpan span, string name, bool isCaptured, TypeSymbol type, BoundPart part, string place, SourceSpan sent) =>
+        new(Value, span, $"`{name}`{(isCaptured ? ", which the closure captures," : "")} cannot go to {place}: {Why(name, type, part)}")
+        {
+            Help = HelpFor(part.Type),
+            Related = Sent(span, sent),
+        };
+
+    public static Diagnostic ResultNotSendable(SourceSpan span, TypeSymbol type, BoundPart part) =>
+        new(Value, span, $"the result of this task cannot leave it: {Why("result", type, part)}") { Help = HelpFor(part.Type) };
+
+    public static Diagnostic BorrowedSent(SourceSpan span, string name, string how, string place, SourceSpan sent) =>
+        new(Borrowed, span, $"`{name}` is borrowed ({how}), so the closure cannot take it to {place}, which may outlive the call")
+        {
+            Help = name == "self" ? "copy what is needed to a name of its own before, and capture that" : $"copy it to a name of its own before, `{name}_copy = {name}`, and capture that",
+            Related = Sent(span, sent),
+        };
+
+    public static Diagnostic ArgumentNotSendable(SourceSpan span, string parameter, string function, TypeSymbol type, BoundPart part, string? place, SourceSpan because) =>
+        new(Argument, span, $"`{function}` {(place is null ? $"needs a `{parameter}` that is `Send`" : $"sends a `{parameter}` to {place}")}, and here `{parameter}` is `{type}`: {Why(type.ToString() ?? parameter, type, part)}")
+        {
+            Help = HelpFor(part.Type),
+            Related = [new RelatedSpan(because, place is null ? "required here" : "sent here")],
+        };
+
+    public static Diagnostic HiddenBy(SourceSpan span, string name, TypeSymbol type, BoundPart part, TypeSymbol target) =>
+        new(Hidden, span, $"a `{target}` may go to other tasks, and `{name}` may not: {Why(name, type, part)}")
+        {
+            Help = target is FunctionTypeSymbol
+                ? $"declare the parameter `local {target}`, or give `{name}` to the closure as an argument of its call"
+                : $"make it generic: `T with {target}`",
+        };
+
+    public static Diagnostic HeldAtWait(SourceSpan span, string? name, TypeSymbol type, SourceSpan taken) =>
+        new(Held, span, $"{(name is null ? $"the lock taken in line {taken.StartPosition.Line}" : $"`{name}`, a `{type}` taken in line {taken.StartPosition.Line},")} is still held here, where the task may wait")
+        {
+            Help = (name is null ? "take what is needed out of the guard in a statement of its own" : $"read what is needed and `drop({name})` before")
+                + ", or use the lock of `std.async.sync`, whose guard may be held",
+            Related = [new RelatedSpan(taken, "taken here")],
+        };
+
+    public static Diagnostic GuardEscapes(SourceSpan span, string name, string how, TypeSymbol type) =>
+        new(Escape, span, $"`{name}` cannot be {how}: a `{type}` must stay in the code that took the lock")
+        {
+            Help = "pass on the value that it guards, or the lock itself",
+        };
+
+    public static Diagnostic FutureEscapes(SourceSpan span, string resource, string how) =>
+        new(Future, span, $"this future borrows `{resource}`, so it cannot be {how}; it can be awaited here, or be given to a race or to what is awaited here")
+        {
+            Help = $"move `{resource}` into an async closure: `async () => await {(span.Length <= 40 ? span.Text : "…")}`",
+        };
+
+    public static Diagnostic ClosureEscapes(SourceSpan span, string name, string how) =>
+        new(Closure, span, $"`{name}` is borrowed, so a closure that captures it cannot be {how}")
+        {
+            Help = name == "self" ? "take the value as a parameter without `ref`, so that the closure owns it" : $"declare the parameter `{name}` without `ref` or `mut`, so that the closure owns it",
+        };
+
+    public static Diagnostic NeverEnds(SourceSpan span, string receiver, string sender, SourceSpan declared) =>
+        new(Endless, span, $"this loop over `{receiver}` cannot end by itself: `{sender}`, a sender of the same channel, is still alive here")
+        {
+            Help = $"give `{sender}` away, `{sender}.close()` or `drop({sender})` before the loop",
+            Related = [new RelatedSpan(declared, "opened here")],
+        };
+
+    private static string Why(string name, TypeSymbol type, BoundPart part) => part.Path.Length == 0
+        ? $"{(type.Equals(part.Type) ? "" : $"in a `{type}`, ")}`{part.Type}` is not sendable"
+        : $"in this `{type}`, `{Root(name)}{part.Path}` is a `{part.Type}`, which is not sendable";
+
+    private static string Root(string name) => name.All(c => char.IsLetterOrDigit(c) || c is '_' or '.') ? name : "…";
+
+    private static ImmutableArray<RelatedSpan> Sent(SourceSpan span, SourceSpan sent) =>
+        span.Source == sent.Source && span.Start >= sent.Start && span.Start + span.Length <= sent.Start + sent.Length ? [] : [new RelatedSpan(sent, "sent here")];
+
+    private static string HelpFor(TypeSymbol part) => part switch
+    {
+        NamedTypeSymbol { Definition: ImportedTypeSymbol { IsThreadBound: true } } => "pass on the value that it guards, or the lock itself, and take it over there",
+        NamedTypeSymbol { Definition: ImportedTypeSymbol { IsScoped: true } } => "await it here, and pass its result on",
+        NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } scope } => $"use the `{scope.Name}` in the task it belongs to, and send plain values",
+        FunctionTypeSymbol => "send what it needs, and make the closure over there",
+        TypeParameterSymbol parameter => $"declare `{parameter} with Send`",
+        _ => $"make the `{part}` in the task that uses it, and send plain values",
+    };
+}

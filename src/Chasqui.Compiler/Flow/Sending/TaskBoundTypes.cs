@@ -1,0 +1,78 @@
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Syntax.Ast;
+
+namespace Chasqui.Compiler.Flow.Sending;
+
+/// <summary>The part of a type that binds its values to their task.</summary>
+/// <param name="Path">From the value to it, as a program would write it: <c>.conn.guard</c>; empty for the value itself.</param>
+internal sealed record BoundPart(TypeSymbol Type, string Path);
+
+/// <summary>
+/// Which types must not cross from one task to another, by what they are made of. Function types and traits hide what is inside, so
+/// only what is sendable becomes a value of one.
+/// </summary>
+internal static class TaskBoundTypes
+{
+    /// <summary>A generic type that holds itself with ever larger arguments is looked into so far.</summary>
+    private const int DeepestType = 16;
+
+    /// <summary>The first part that is not sendable, which may be a type parameter nothing is known about; null where there is none.</summary>
+    public static BoundPart? Unsendable(TypeSymbol type) => Find(type, static part => part switch
+    {
+        TypeParameterSymbol parameter => !parameter.Capabilities.Contains("Send"),
+        FunctionTypeSymbol function => function.Modifier == FunctionTypeModifier.Local,
+        NamedTypeSymbol { Definition: ImportedTypeSymbol imported } =>
+            !imported.IsSendable ?? (imported.ValueKind == ValueKind.SharedHandle ? true : null),
+        NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait } => false,
+        _ => null,
+    });
+
+    /// <summary>The first part that must not live where a task may wait.</summary>
+    public static BoundPart? ThreadBound(TypeSymbol type) => Find(type, static part => part switch
+    {
+        NamedTypeSymbol { Definition: ImportedTypeSymbol { IsThreadBound: true } } => true,
+        NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedHandle } or FunctionTypeSymbol => false,
+        _ => null,
+    });
+
+    /// <param name="type">The whole.</param>
+    /// <param name="decide">Whether a part is one; null where that lies with its own parts.</param>
+    private static BoundPart? Find(TypeSymbol type, Func<TypeSymbol, bool?> decide)
+    {
+        var seen = new HashSet<TypeSymbol>();
+        return Go(type.Resolved, "", 0);
+
+        BoundPart? Go(TypeSymbol part, string path, int depth)
+        {
+            switch (decide(part))
+            {
+                case true:
+                    return new BoundPart(part, path);
+                case false:
+                    return null;
+            }
+            return depth == DeepestType || (part is CompositeTypeSymbol && !seen.Add(part))
+                ? null
+                : PartsOf(part).Select(p => Go(p.Type.Resolved, path + p.Step, depth + 1)).FirstOrDefault(found => found is not null);
+        }
+    }
+
+    private static IEnumerable<(TypeSymbol Type, string Step)> PartsOf(TypeSymbol type) => type switch
+    {
+        TupleTypeSymbol tuple => tuple.Elements.Select((e, i) => (e, $".{i}")),
+        UnionTypeSymbol union => union.Members.Select(m => (m, "")),
+        NamedTypeSymbol { Definition: SourceTypeSymbol definition } named => PartsOf(definition, named.Substitution),
+        NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject } collection => collection.Arguments.Select(a => (a, "[…]")),
+        NamedTypeSymbol named => named.Arguments.Select(a => (a, "")),
+        _ => [],
+    };
+
+    private static IEnumerable<(TypeSymbol Type, string Step)> PartsOf(SourceTypeSymbol type, TypeSubstitution substitution) =>
+    [
+        .. type.Fields.Select(f => (f.Type.Substitute(substitution), $".{f.Name}")),
+        .. type.Variants.SelectMany(v => v.Payload.Select(p => (p.Type.Substitute(substitution), $".{v.Name}.{p.Name ?? p.Index.ToString(System.Globalization.CultureInfo.InvariantCulture)}"))),
+        .. type.Underlying is { } wrapped ? [(wrapped.Substitute(substitution), ".0")] : ((TypeSymbol, string)[])[],
+    ];
+}

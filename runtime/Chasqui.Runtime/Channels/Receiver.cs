@@ -109,20 +109,10 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource
 }
 
 /// <summary>The wait of <c>receive</c>.</summary>
-internal sealed class ReceiveResult<T>(Receiver<T> receiver) : Future<Result<T, ClosedError>>
+internal sealed class ReceiveResult<T>(Receiver<T> receiver) : MappedFuture<Option<T>, Result<T, ClosedError>>
 {
-    private bool _begun;
+    private protected override AsyncStatus Begin(Worker worker, out Option<T> received) => receiver.Recv(worker, out received);
 
-    public override AsyncStatus Resume(Worker worker)
-    {
-        AsyncStatus status = _begun ? TakeResult(out Option<T> received) : receiver.Recv(worker, out received);
-        _begun = true;
-        if (status == AsyncStatus.Suspended)
-        {
-            Suspend(worker);
-            return status;
-        }
-        return status == AsyncStatus.Cancelled ? status
-            : Complete(received.IsSome() ? Result<T, ClosedError>.Ok(received.Value) : Result<T, ClosedError>.Err(new ClosedError()));
-    }
+    private protected override Result<T, ClosedError> Map(Option<T> received) =>
+        received.IsSome() ? Result<T, ClosedError>.Ok(received.Value) : Result<T, ClosedError>.Err(new ClosedError());
 }

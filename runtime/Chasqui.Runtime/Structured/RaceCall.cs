@@ -5,38 +5,20 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Structured;
 
 /// <summary>A race of arms with their bodies. The winner's body runs when the losers have cleaned up.</summary>
-internal sealed class RaceCall<T>(ValueList<RaceArm<T>> arms) : Future<T>
+internal sealed class RaceCall<T>(ValueList<RaceArm<T>> arms) : MappedFuture<long, T>
 {
-    private RaceOperation? _race;
+    private readonly RaceOperation _race = new();
 
-    public override AsyncStatus Resume(Worker worker)
+    private protected override AsyncStatus Begin(Worker worker, out long winner)
     {
-        AsyncStatus status;
-        long winner;
-        if (_race is null)
+        foreach (RaceArm<T> arm in arms.Items)
         {
-            _race = new RaceOperation();
-            foreach (RaceArm<T> arm in arms.Items)
-            {
-                arm.AddTo(_race);
-            }
-            status = _race.Start(worker, out winner);
+            arm.AddTo(_race);
         }
-        else
-        {
-            status = TakeResult(out winner);
-        }
-        switch (status)
-        {
-            case AsyncStatus.Suspended:
-                Suspend(worker);
-                return status;
-            case AsyncStatus.Cancelled:
-                return status;
-            default:
-                return Complete(arms.Items[(int)winner].Win(_race, winner));
-        }
+        return _race.Start(worker, out winner);
     }
+
+    private protected override T Map(long winner) => arms.Items[(int)winner].Win(_race, winner);
 
     public override void Drop()
     {

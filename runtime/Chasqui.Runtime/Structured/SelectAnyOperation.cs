@@ -5,38 +5,20 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Structured;
 
 /// <summary>Waits for the first of several futures of one type; gives its index and its value.</summary>
-internal sealed class SelectAnyOperation<T>(ValueList<Future<T>> futures) : Future<(long Index, T Value)>
+internal sealed class SelectAnyOperation<T>(ValueList<Future<T>> futures) : MappedFuture<long, (long Index, T Value)>
 {
-    private SelectOperation? _select;
+    private readonly SelectOperation _select = new(isBiased: false, hasDefault: false);
 
-    public override AsyncStatus Resume(Worker worker)
+    private protected override AsyncStatus Begin(Worker worker, out long winner)
     {
-        AsyncStatus status;
-        long winner;
-        if (_select is null)
+        foreach (Future<T> future in futures.Items)
         {
-            _select = new SelectOperation(isBiased: false, hasDefault: false);
-            foreach (Future<T> future in futures.Items)
-            {
-                _select.AddFuture(future);
-            }
-            status = _select.Start(worker, out winner);
+            _select.AddFuture(future);
         }
-        else
-        {
-            status = TakeResult(out winner);
-        }
-        switch (status)
-        {
-            case AsyncStatus.Suspended:
-                Suspend(worker);
-                return status;
-            case AsyncStatus.Cancelled:
-                return status;
-            default:
-                return Complete((winner, _select.Take<T>(winner)));
-        }
+        return _select.Start(worker, out winner);
     }
+
+    private protected override (long Index, T Value) Map(long winner) => (winner, _select.Take<T>(winner));
 
     public override void Drop()
     {

@@ -1,3 +1,4 @@
+using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Structured;
@@ -7,3 +8,29 @@ namespace Chasqui.Runtime.Structured;
 /// channel is closed, and leaves the arm out. Cancelling it while it waits takes nothing from the channel and gives nothing to it.
 /// </summary>
 public abstract class SelectArm : Future<bool>;
+
+/// <summary>An arm around one operation of the channel, with what that gives.</summary>
+public abstract class SelectArm<T> : SelectArm
+{
+    private bool _hasBegun;
+    private T _outcome = default!;
+
+    private protected T Outcome => _outcome;
+
+    public sealed override AsyncStatus Resume(Worker worker)
+    {
+        AsyncStatus status = _hasBegun ? TakeResult(out _outcome) : Begin(worker, out _outcome);
+        _hasBegun = true;
+        if (status == AsyncStatus.Suspended)
+        {
+            Suspend(worker);
+            return status;
+        }
+        return status == AsyncStatus.Cancelled ? status : Complete(HasHappened);
+    }
+
+    private protected abstract AsyncStatus Begin(Worker worker, out T outcome);
+
+    /// <summary>Of an operation that has ended.</summary>
+    private protected abstract bool HasHappened { get; }
+}

@@ -5,35 +5,13 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Structured;
 
 /// <summary>Awaits a future and gives its failure as a value.</summary>
-internal sealed class SettledOperation<T>(Future<T> work) : Future<Result<T, TaskJoinError>>
+internal sealed class SettledOperation<T>(Future<T> work) : MappedFuture<T, Result<T, TaskJoinError>>
 {
-    private bool _hasBegun;
-
     public override AsyncStatus Resume(Worker worker)
     {
         try
         {
-            AsyncStatus status;
-            T value;
-            if (_hasBegun)
-            {
-                status = TakeResult(out value);
-            }
-            else
-            {
-                _hasBegun = true;
-                status = work.Start(worker, out value);
-            }
-            switch (status)
-            {
-                case AsyncStatus.Suspended:
-                    Suspend(worker);
-                    return status;
-                case AsyncStatus.Cancelled:
-                    return status;
-                default:
-                    return Complete(Result<T, TaskJoinError>.Ok(value));
-            }
+            return base.Resume(worker);
         }
         catch (Exception error) when (Errors.IsError(error))
         {
@@ -41,9 +19,13 @@ internal sealed class SettledOperation<T>(Future<T> work) : Future<Result<T, Tas
         }
     }
 
+    private protected override AsyncStatus Begin(Worker worker, out T value) => work.Start(worker, out value);
+
+    private protected override Result<T, TaskJoinError> Map(T value) => Result<T, TaskJoinError>.Ok(value);
+
     public override void Drop()
     {
-        if (!_hasBegun)
+        if (!HasBegun)
         {
             work.Drop();
         }

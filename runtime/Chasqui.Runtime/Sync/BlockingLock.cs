@@ -34,29 +34,13 @@ public sealed class BlockingLock<T>
 
 /// <summary>The lock of a <see cref="BlockingLock{T}"/>, held until it is dropped.</summary>
 [Module("std.sync"), Name("LockGuard"), MoveOnly, Sendable(false), ThreadBound]
-public sealed class LockGuard<T> : IResource
+public sealed class LockGuard<T> : WritingGuard<T>
 {
     private readonly BlockingLock<T> _owner;
-    private bool _isReleased;
 
     internal LockGuard(BlockingLock<T> owner) => _owner = owner;
 
-    [Name("get")]
-    public T Get() => Ops.Share(_owner.Value);
+    private protected override ref T Value => ref _owner.Value;
 
-    [Name("set")]
-    public void Set([Name("value")] T value) => _owner.Value = value;
-
-    /// <summary>Replaces the value by what the function makes of it.</summary>
-    [Name("update")]
-    public void Update([Name("f")] Func<T, T> f) => _owner.Value = f(Ops.Share(_owner.Value));
-
-    public void Drop()
-    {
-        if (!_isReleased)
-        {
-            _isReleased = true;
-            _owner.Release();
-        }
-    }
+    private protected override void Release() => _owner.Release();
 }

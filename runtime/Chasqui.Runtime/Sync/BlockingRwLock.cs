@@ -66,51 +66,26 @@ public sealed class BlockingRwLock<T>
 
 /// <summary>A reader's hold of a <see cref="BlockingRwLock{T}"/>, until it is dropped.</summary>
 [Module("std.sync"), Name("ReadGuard"), MoveOnly, Sendable(false), ThreadBound]
-public sealed class ReadGuard<T> : IResource
+public sealed class ReadGuard<T> : Guard<T>
 {
     private readonly BlockingRwLock<T> _owner;
-    private bool _isReleased;
 
     internal ReadGuard(BlockingRwLock<T> owner) => _owner = owner;
 
-    [Name("get")]
-    public T Get() => Ops.Share(_owner.Value);
+    private protected override ref T Value => ref _owner.Value;
 
-    public void Drop()
-    {
-        if (!_isReleased)
-        {
-            _isReleased = true;
-            _owner.Release(isWriter: false);
-        }
-    }
+    private protected override void Release() => _owner.Release(isWriter: false);
 }
 
 /// <summary>The writer's hold of a <see cref="BlockingRwLock{T}"/>, until it is dropped.</summary>
 [Module("std.sync"), Name("WriteGuard"), MoveOnly, Sendable(false), ThreadBound]
-public sealed class WriteGuard<T> : IResource
+public sealed class WriteGuard<T> : WritingGuard<T>
 {
     private readonly BlockingRwLock<T> _owner;
-    private bool _isReleased;
 
     internal WriteGuard(BlockingRwLock<T> owner) => _owner = owner;
 
-    [Name("get")]
-    public T Get() => Ops.Share(_owner.Value);
+    private protected override ref T Value => ref _owner.Value;
 
-    [Name("set")]
-    public void Set([Name("value")] T value) => _owner.Value = value;
-
-    /// <summary>Replaces the value by what the function makes of it.</summary>
-    [Name("update")]
-    public void Update([Name("f")] Func<T, T> f) => _owner.Value = f(Ops.Share(_owner.Value));
-
-    public void Drop()
-    {
-        if (!_isReleased)
-        {
-            _isReleased = true;
-            _owner.Release(isWriter: true);
-        }
-    }
+    private protected override void Release() => _owner.Release(isWriter: true);
 }

@@ -56,28 +56,13 @@ public sealed class Mutex<T>
 
 /// <summary>The lock of a <see cref="Mutex{T}"/>, held until it is dropped, also across <c>await</c>.</summary>
 [Module("std.async.sync"), Name("MutexGuard"), MoveOnly, Sendable(true)]
-public sealed class MutexGuard<T> : IResource
+public sealed class MutexGuard<T> : WritingGuard<T>
 {
-    private readonly Mutex<T> _mutex;
-    private bool _isReleased;
+    private readonly Mutex<T> _owner;
 
-    internal MutexGuard(Mutex<T> mutex) => _mutex = mutex;
+    internal MutexGuard(Mutex<T> owner) => _owner = owner;
 
-    [Name("get")]
-    public T Get() => Ops.Share(_mutex.Value);
+    private protected override ref T Value => ref _owner.Value;
 
-    [Name("set")]
-    public void Set([Name("value")] T value) => _mutex.Value = value;
-
-    /// <summary>Replaces the value by what the function makes of it.</summary>
-    [Name("update")]
-    public void Update([Name("f")] Func<T, T> f) => _mutex.Value = f(Ops.Share(_mutex.Value));
-
-    public void Drop()
-    {
-        if (!Interlocked.Exchange(ref _isReleased, true))
-        {
-            _mutex.Release();
-        }
-    }
+    private protected override void Release() => _owner.Release();
 }

@@ -154,49 +154,26 @@ public sealed class RwLock<T>
 
 /// <summary>A reader's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
 [Module("std.async.sync"), Name("RwLockReadGuard"), MoveOnly, Sendable(true)]
-public sealed class RwLockReadGuard<T> : IResource
+public sealed class RwLockReadGuard<T> : Guard<T>
 {
     private readonly RwLock<T> _owner;
-    private bool _isReleased;
 
     internal RwLockReadGuard(RwLock<T> owner) => _owner = owner;
 
-    [Name("get")]
-    public T Get() => Ops.Share(_owner.Value);
+    private protected override ref T Value => ref _owner.Value;
 
-    public void Drop()
-    {
-        if (!Interlocked.Exchange(ref _isReleased, true))
-        {
-            _owner.Release(isWriter: false);
-        }
-    }
+    private protected override void Release() => _owner.Release(isWriter: false);
 }
 
 /// <summary>The writer's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
 [Module("std.async.sync"), Name("RwLockWriteGuard"), MoveOnly, Sendable(true)]
-public sealed class RwLockWriteGuard<T> : IResource
+public sealed class RwLockWriteGuard<T> : WritingGuard<T>
 {
     private readonly RwLock<T> _owner;
-    private bool _isReleased;
 
     internal RwLockWriteGuard(RwLock<T> owner) => _owner = owner;
 
-    [Name("get")]
-    public T Get() => Ops.Share(_owner.Value);
+    private protected override ref T Value => ref _owner.Value;
 
-    [Name("set")]
-    public void Set([Name("value")] T value) => _owner.Value = value;
-
-    /// <summary>Replaces the value by what the function makes of it.</summary>
-    [Name("update")]
-    public void Update([Name("f")] Func<T, T> f) => _owner.Value = f(Ops.Share(_owner.Value));
-
-    public void Drop()
-    {
-        if (!Interlocked.Exchange(ref _isReleased, true))
-        {
-            _owner.Release(isWriter: true);
-        }
-    }
+    private protected override void Release() => _owner.Release(isWriter: true);
 }

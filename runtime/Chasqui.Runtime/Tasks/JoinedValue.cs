@@ -4,42 +4,22 @@ using Chasqui.Runtime.Scheduling;
 namespace Chasqui.Runtime.Tasks;
 
 /// <summary>Awaits a handle and gives its task's value, or raises its failure: what a handle is to those who gather.</summary>
-internal sealed class JoinedValue<T>(IAwaitable<Result<T, TaskJoinError>> handle) : Future<T>
+internal sealed class JoinedValue<T>(IAwaitable<Result<T, TaskJoinError>> handle) : MappedFuture<Result<T, TaskJoinError>, T>
 {
-    private bool _hasBegun;
+    private protected override AsyncStatus Begin(Worker worker, out Result<T, TaskJoinError> outcome) => handle.Await(worker, out outcome);
 
-    public override AsyncStatus Resume(Worker worker)
+    private protected override T Map(Result<T, TaskJoinError> outcome)
     {
-        AsyncStatus status;
-        Result<T, TaskJoinError> outcome;
-        if (_hasBegun)
+        if (!outcome.IsOk())
         {
-            status = TakeResult(out outcome);
+            AsyncTrace.Rethrow(outcome.Error.ToException());
         }
-        else
-        {
-            _hasBegun = true;
-            status = handle.Await(worker, out outcome);
-        }
-        switch (status)
-        {
-            case AsyncStatus.Suspended:
-                Suspend(worker);
-                return status;
-            case AsyncStatus.Cancelled:
-                return status;
-            default:
-                if (!outcome.IsOk())
-                {
-                    AsyncTrace.Rethrow(outcome.Error.ToException());
-                }
-                return Complete(outcome.Value);
-        }
+        return outcome.Value;
     }
 
     public override void Drop()
     {
-        if (!_hasBegun)
+        if (!HasBegun)
         {
             Ops.Drop(handle);
         }

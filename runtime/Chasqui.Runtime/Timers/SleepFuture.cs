@@ -6,22 +6,9 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Timers;
 
 /// <summary>A sleep as a future: it begins when it is awaited.</summary>
-internal sealed class SleepFuture(double seconds) : Future<Unit>
+internal sealed class SleepFuture(double seconds) : MappedFuture<Unit, Unit>
 {
-    private bool _begun;
+    private protected override AsyncStatus Begin(Worker worker, out Unit value) => AsyncTime.Sleep(worker, seconds, out value);
 
-    public override AsyncStatus Resume(Worker worker)
-    {
-        if (_begun)
-        {
-            return TakeResult(out Result);
-        }
-        _begun = true;
-        AsyncStatus status = AsyncTime.Sleep(worker, seconds, out Result);
-        if (status == AsyncStatus.Suspended)
-        {
-            Suspend(worker);
-        }
-        return status;
-    }
+    private protected override Unit Map(Unit value) => value;
 }

@@ -1,0 +1,44 @@
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+
+namespace Chasqui.Runtime.Sync;
+
+/// <summary>What a lock gives to its holder: a view of the value, until it is dropped. Owned by one place.</summary>
+public abstract class Guard<T> : IResource
+{
+    private bool _isReleased;
+
+    private protected Guard()
+    {
+    }
+
+    [Name("get")]
+    public T Get() => Ops.Share(Value);
+
+    public void Drop()
+    {
+        if (!Interlocked.Exchange(ref _isReleased, true))
+        {
+            Release();
+        }
+    }
+
+    private protected abstract ref T Value { get; }
+
+    private protected abstract void Release();
+}
+
+/// <summary>A guard whose holder is alone, and may change the value.</summary>
+public abstract class WritingGuard<T> : Guard<T>
+{
+    private protected WritingGuard()
+    {
+    }
+
+    [Name("set")]
+    public void Set([Name("value")] T value) => Value = value;
+
+    /// <summary>Replaces the value by what the function makes of it.</summary>
+    [Name("update")]
+    public void Update([Name("f")] Func<T, T> f) => Value = f(Ops.Share(Value));
+}

@@ -1,16 +1,23 @@
+using System.Numerics;
+
 namespace Chasqui.Runtime.Scheduling;
 
 /// <summary>The tasks started through one worker, to be asked for those that have not ended. Adding is for one thread at a time.</summary>
 /// <remarks>
-/// Ending a task does nothing here: a full list drops the ended ones before it grows. It keeps at most as many of them alive as it
-/// found living ones the last time, or a few.
+/// Ending a task does nothing here: a full list drops the ended ones before it grows, and one whose owner has nothing to do when as many tasks
+/// have ended as would pay for the look. So it keeps at most as many of them alive as it found living ones the last time, or a few.
 /// </remarks>
 internal sealed class LiveTasks(int capacity = 256)
 {
+    private const int FewTasks = 1024;
+
     /// <summary>Held while entries move. Adding into free room needs no lock: a reader looks only below the count.</summary>
     private readonly Lock _lock = new();
     private Entry[] _entries = new Entry[capacity];
     private int _count;
+
+    /// <summary>How many tasks had ended anywhere at the last look in <see cref="Trim"/>.</summary>
+    private long _endedBefore;
 
     /// <summary>How many are kept, ended ones too.</summary>
     internal int Count => Volatile.Read(ref _count);
@@ -23,6 +30,29 @@ internal sealed class LiveTasks(int capacity = 256)
         }
         _entries[_count].Task = task;
         Volatile.Write(ref _count, _count + 1);
+    }
+
+    /// <summary>Whether there may be many ended ones.</summary>
+    internal bool MayTrim => Count > FewTasks;
+
+    /// <summary>Lets go of ended tasks, and of room that is not needed any more. While nobody adds.</summary>
+    /// <param name="ended">How many tasks have ended anywhere.</param>
+    internal void Trim(long ended)
+    {
+        if (ended - _endedBefore < _count / 2)
+        {
+            return;
+        }
+        _endedBefore = ended;
+        DropEnded();
+        int needed = Math.Max(FewTasks, 2 * (int)BitOperations.RoundUpToPowerOf2((uint)_count));
+        if (needed < _entries.Length)
+        {
+            lock (_lock)
+            {
+                Array.Resize(ref _entries, needed);
+            }
+        }
     }
 
     internal void CollectInto(List<Strand> live)

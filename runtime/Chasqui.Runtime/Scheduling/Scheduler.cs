@@ -193,6 +193,9 @@ public abstract class Scheduler
         }
     }
 
+    /// <summary>How many tasks are kept in memory as ones that have waited, whether they have ended or not.</summary>
+    internal long ListedCount => SumOverWorkers(static worker => worker.Tasks.Count);
+
     /// <summary>The tasks that have not ended. Exact only when nothing runs.</summary>
     internal List<Strand> CollectLive()
     {

@@ -355,6 +355,7 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         {
             _idle.Add(worker);
             Volatile.Write(ref _idleCount, _idle.Count);
+            TrimTasks();
         }
         Interlocked.MemoryBarrierProcessWide();
         TellHost();
@@ -387,6 +388,18 @@ internal sealed class WorkStealingScheduler : Scheduler, IDisposable
         }
         Interlocked.Increment(ref _searching);
         return true;
+    }
+
+    /// <summary>Lets the lists of the workers that do nothing forget ended tasks. Under the lock, so that none of them begins to add.</summary>
+    private void TrimTasks()
+    {
+        foreach (StealingWorker worker in _workers)
+        {
+            if (worker.Tasks.MayTrim && (worker.IsRetired || _idle.Contains(worker)))
+            {
+                worker.Tasks.Trim(SumOverWorkers(static worker => Volatile.Read(ref worker.EndedCount)));
+            }
+        }
     }
 
     /// <summary>How long an idle worker sleeps if nobody wakes it. Under the lock.</summary>

@@ -29,6 +29,38 @@ public class BlockingPoolTests
     }
 
     [Fact]
+    public void Jobs_beyond_the_limit_wait_for_a_thread()
+    {
+        var pool = new BlockingPool(limit: 2);
+        using var all = new CountdownEvent(20);
+        int running = 0, most = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            pool.Enqueue(new Job(() =>
+            {
+                int now = Interlocked.Increment(ref running);
+                InterlockedMax(ref most, now);
+                Thread.Yield();
+                Interlocked.Decrement(ref running);
+                all.Signal();
+            }));
+        }
+
+        all.Wait();
+
+        Assert.InRange(most, 1, 2);
+        Assert.InRange(pool.ThreadCount, 1, 2);
+    }
+
+    private static void InterlockedMax(ref int most, int value)
+    {
+        int seen;
+        while ((seen = Volatile.Read(ref most)) < value && Interlocked.CompareExchange(ref most, value, seen) != seen)
+        {
+        }
+    }
+
+    [Fact]
     public void An_idle_thread_leaves()
     {
         var pool = new BlockingPool(idleMilliseconds: 0);

@@ -39,6 +39,21 @@ public sealed class WorkStealingTests : IDisposable
     }
 
     [Fact]
+    public void Tasks_that_have_ended_are_forgotten_when_there_is_nothing_to_do()
+    {
+        const int Many = 100_000;
+        for (int i = 0; i < Many; i++)
+        {
+            _scheduler.Spawn(Calls.Sleep(0.02).AsFuture()).Drop();
+        }
+        _scheduler.WaitForTasks();
+
+        // The last worker goes idle after the last task has ended.
+        SpinWait.SpinUntil(() => _scheduler.ListedCount < Many / 10, TimeSpan.FromSeconds(10));
+        Assert.InRange(_scheduler.ListedCount, 0, Many / 10);
+    }
+
+    [Fact]
     public void A_gate_opened_by_another_thread_is_never_missed()
     {
         for (int round = 0; round < 2_000; round++)

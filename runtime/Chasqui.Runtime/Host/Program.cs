@@ -34,6 +34,15 @@ public static class Program
 
     public static int RunAsync<E>(string[] arguments, Future<Result<Unit, E>> main) => RunAsync(arguments, () => main);
 
+    /// <summary>What the entry point's statics own is released when the tasks have gone.</summary>
+    public static void AtEnd(Func<Unit> release)
+    {
+        if (ProgramLife.Current is { } life)
+        {
+            life.Release = release;
+        }
+    }
+
     /// <summary>Ends the program from wherever it is called: the caller unwinds, and the tasks are cancelled.</summary>
     internal static void Exit(int code)
     {
@@ -62,6 +71,7 @@ public static class Program
         try
         {
             int code = Finish(main, errorText, life);
+            code = Release(life) ? code : Failed;
             return life.ExitCode ?? code;
         }
         finally
@@ -91,6 +101,24 @@ public static class Program
         }
         End(Ending.Abort);
         return Failed;
+    }
+
+    /// <summary>False if a cleanup has failed.</summary>
+    private static bool Release(ProgramLife life)
+    {
+        try
+        {
+            life.Release?.Invoke();
+            return true;
+        }
+        catch (Exception error)
+        {
+            if (Errors.IsError(error))
+            {
+                Traceback.Print(error);
+            }
+            return false;
+        }
     }
 
     private static string? DebugOfError<E>(Result<Unit, E> result) => result.IsErr() ? Formatter.Debug(result.Error) : null;

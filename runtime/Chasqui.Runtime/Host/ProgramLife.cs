@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Chasqui.Runtime.Core;
 
 namespace Chasqui.Runtime.Host;
 
@@ -27,6 +28,9 @@ internal sealed class ProgramLife : IDisposable
 
     /// <summary>The thread of a sync main: one that asks for the end itself is let unwind first.</summary>
     internal Thread? MainThread { get; set; }
+
+    /// <summary>Drops what the program's statics own; null where they own nothing.</summary>
+    internal Func<Unit>? Release { get; set; }
 
     /// <summary>The code of whoever asked for the end first; null if nobody has.</summary>
     internal int? ExitCode

@@ -174,6 +174,7 @@ public static class WellKnownMembers
         ["Worker.Postpone"] = new("Chasqui.Runtime.Scheduling.Worker", "Postpone"),
 
         // Entry
+        ["Program.AtEnd"] = new("Chasqui.Runtime.Host.Program", "AtEnd"),
         ["Program.Run"] = new("Chasqui.Runtime.Host.Program", "Run", ["System.String[]", "System.Func`1<Chasqui.Runtime.Core.Unit>"]),
         ["Program.RunResult"] = new("Chasqui.Runtime.Host.Program", "Run", ["System.String[]", "System.Func`1<Chasqui.Runtime.Core.Result`2<Chasqui.Runtime.Core.Unit,!!0>>"]),
         ["Program.RunAsync"] = new("Chasqui.Runtime.Host.Program", "RunAsync", ["System.String[]", "System.Func`1<Chasqui.Runtime.Tasks.Future`1<Chasqui.Runtime.Core.Unit>>"]),

@@ -55,6 +55,9 @@ internal sealed class TopLevel(
                     when name.Name != "_" && module.Items(name.Name).Count == 0 && used?.Contains(name.Name) != false:
                     Add(new NameSyntax(name.Span, name.Name), a.Type, a.Value, a.Kind == BindingKind.Mut ? GlobalKind.Static : GlobalKind.Binding, a, false);
                     break;
+                case AssignmentSyntax { Targets: [TupleSyntax or ListSyntax] } a when UnpackedNames(a) is { } unpacked && unpacked.Any(n => used?.Contains(n.Name) != false):
+                    Unpack(a, unpacked, used, statements);
+                    break;
                 default:
                     statements.Add(statement);
                     break;
@@ -70,6 +73,47 @@ internal sealed class TopLevel(
             diagnostics.Add(isEntry
                 ? DeclarationErrors.StatementBesideMain(statements[0].Span)
                 : DeclarationErrors.StatementInImportedModule(statements[0].Span, module.Path));
+        }
+    }
+
+    /// <summary>The names that unpacking declares; null if it also stores elsewhere.</summary>
+    private ImmutableArray<NameExpressionSyntax>? UnpackedNames(AssignmentSyntax assignment)
+    {
+        ImmutableArray<NameExpressionSyntax> found = [.. AssignedNames.Leaves(assignment.Targets[0]).OfType<NameExpressionSyntax>()];
+        bool declares = AssignedNames.Leaves(assignment.Targets[0]).All(t => t is NameExpressionSyntax) && found.All(n => module.Items(n.Name).Count == 0);
+        return declares ? [.. found.Where(n => n.Name != "_")] : null;
+    }
+
+    /// <summary>
+    /// The value is taken apart once; each name is a global of its own, or a local of main that nothing else uses.
+    /// <code>
+    ///   before   tx, rx = e        after   $unpacked = (tx, rx) of e; tx = $unpacked.0; rx = $unpacked.1
+    /// </code>
+    /// </summary>
+    private void Unpack(
+        AssignmentSyntax syntax, ImmutableArray<NameExpressionSyntax> names, HashSet<string>? used, ImmutableArray<StatementSyntax>.Builder statements)
+    {
+        GlobalKind kind = syntax.Kind == BindingKind.Mut ? GlobalKind.Static : GlobalKind.Binding;
+        var value = new UnpackingSyntax(syntax, names);
+        if (names is [var only])
+        {
+            Add(new NameSyntax(only.Span, only.Name), null, value, kind, syntax, false);
+            return;
+        }
+        SourceGlobalSymbol whole = Add(new SourceGlobalSymbol(
+            $"$unpacked{_globals.Count}", module, new InferenceTypeSymbol(value.Span), GlobalKind.Binding, value, syntax, syntax.Targets[0].Span) { IsTakenApart = true });
+        for (int i = 0; i < names.Length; i++)
+        {
+            NameExpressionSyntax name = names[i];
+            var part = new UnpackedSyntax(name.Span, whole, i);
+            if (used?.Contains(name.Name) != false)
+            {
+                Add(new NameSyntax(name.Span, name.Name), null, part, kind, syntax, false);
+            }
+            else
+            {
+                statements.Add(syntax with { Span = name.Span, Targets = [name], Value = part });
+            }
         }
     }
 
@@ -112,9 +156,13 @@ internal sealed class TopLevel(
         NameSyntax name, TypeSyntax? type, ExpressionSyntax value, GlobalKind kind, StatementSyntax declaration, bool isPublic, SourceFunctionSymbol? decorated = null)
     {
         TypeSymbol resolved = type is null ? new InferenceTypeSymbol(value.Span) : resolver.Resolve(type, scope);
-        var global = new SourceGlobalSymbol(name.Text, module, resolved, kind, value, declaration, name.Span) { Decorated = decorated };
+        return Add(new SourceGlobalSymbol(name.Text, module, resolved, kind, value, declaration, name.Span) { Decorated = decorated }, isPublic);
+    }
+
+    private SourceGlobalSymbol Add(SourceGlobalSymbol global, bool isPublic = false)
+    {
         _globals.Add(global);
-        module.Add(name.Text, global, isPublic);
+        module.Add(global.Name, global, isPublic);
         return global;
     }
 
@@ -122,8 +170,9 @@ internal sealed class TopLevel(
     private HashSet<string> UsedBindings()
     {
         var bindings = module.Syntax.Members.OfType<AssignmentSyntax>()
-            .Where(a => a.Targets is [NameExpressionSyntax])
-            .ToLookup(a => ((NameExpressionSyntax)a.Targets[0]).Name);
+            .Where(a => a.Targets is [NameExpressionSyntax or TupleSyntax or ListSyntax])
+            .SelectMany(a => AssignedNames.Targets(a).Select(name => (Name: name, Assignment: a)))
+            .ToLookup(b => b.Name, b => b.Assignment);
         var used = new HashSet<string>();
         var pending = new Queue<SyntaxNode>(module.Syntax.Members.Where(m => m is DeclarationSyntax or TestModuleSyntax));
         while (pending.TryDequeue(out SyntaxNode? node))

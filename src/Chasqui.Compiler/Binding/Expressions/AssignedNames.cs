@@ -25,14 +25,15 @@ internal static class AssignedNames
     }
 
     /// <summary>The plain names among the targets, those in tuples and lists included.</summary>
-    public static IEnumerable<string> Targets(AssignmentSyntax assignment) => assignment.Targets.SelectMany(Names);
+    public static IEnumerable<string> Targets(AssignmentSyntax assignment) =>
+        assignment.Targets.SelectMany(Leaves).OfType<NameExpressionSyntax>().Select(n => n.Name);
 
-    private static IEnumerable<string> Names(ExpressionSyntax target) => target switch
+    /// <summary>The places that a target consists of.</summary>
+    public static IEnumerable<ExpressionSyntax> Leaves(ExpressionSyntax target) => target switch
     {
-        NameExpressionSyntax name => [name.Name],
-        TupleSyntax tuple => tuple.Elements.SelectMany(Names),
-        ListSyntax list => list.Elements.SelectMany(Names),
-        SpreadSyntax spread => Names(spread.Value),
-        _ => [],
+        TupleSyntax tuple => tuple.Elements.SelectMany(Leaves),
+        ListSyntax list => list.Elements.SelectMany(Leaves),
+        SpreadSyntax spread => Leaves(spread.Value),
+        _ => [target],
     };
 }

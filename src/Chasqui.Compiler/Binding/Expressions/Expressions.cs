@@ -20,6 +20,8 @@ internal sealed partial class BodyBinder
         BytesLiteralSyntax s => new BoundLiteral(s.Span, Types.Bytes, s.Value),
         NoneLiteralSyntax s => BindNone(s, expected),
         FStringSyntax s => BindFString(s),
+        UnpackingSyntax unpacking => BindUnpacking(unpacking),
+        UnpackedSyntax part => BindUnpacked(part),
         NameExpressionSyntax or MemberSyntax or TargetSyntax => ToValue(BindTarget(syntax, expected), expected),
         TupleFieldSyntax s => BindTupleField(s),
         IndexSyntax s => BindIndex(s, expected),

@@ -249,7 +249,7 @@ internal sealed partial class BodyBinder
         {
             Narrowing narrowing = _narrowed[view];
             SourceSpan span = output[^1].Span;
-            var value = new BoundConversion(span, view.Type, BoundConversionKind.Moved, new BoundVariable(span, view));
+            var value = Moved(span, new BoundVariable(span, view));
             if (!narrowing.IsOver && TryConvert(value, narrowing.Original.Type) is { } whole)
             {
                 output.Add(new BoundAssignment(span, new BoundVariable(span, narrowing.Original), whole));

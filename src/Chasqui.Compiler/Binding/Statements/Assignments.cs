@@ -238,8 +238,7 @@ internal sealed partial class BodyBinder
         {
             if (parts.FindHere($"${i}") is { } part)
             {
-                var moved = new BoundConversion(leaves[i].Span, part.Type, BoundConversionKind.Moved, new BoundVariable(leaves[i].Span, part));
-                AssignValue(syntax, leaves[i], moved, output);
+                AssignValue(syntax, leaves[i], Moved(leaves[i].Span, new BoundVariable(leaves[i].Span, part)), output);
             }
         }
 

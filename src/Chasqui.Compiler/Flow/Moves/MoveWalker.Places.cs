@@ -1,6 +1,7 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
 
 namespace Chasqui.Compiler.Flow.Moves;
 
@@ -27,7 +28,7 @@ internal sealed partial class MoveWalker
         }
         if (root is GlobalSymbol)
         {
-            if (gives)
+            if (gives && root is not SourceGlobalSymbol { IsTakenApart: true })
             {
                 _reports.Add(MoveErrors.MovedOutOfStatic(place.Span, place.Span.Text));
             }

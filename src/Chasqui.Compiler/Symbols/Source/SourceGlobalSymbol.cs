@@ -24,4 +24,7 @@ public sealed class SourceGlobalSymbol(
 
     /// <summary>The function whose decorators made this binding.</summary>
     public SourceFunctionSymbol? Decorated { get; internal init; }
+
+    /// <summary>A hidden tuple whose elements other names have taken: it owns nothing any more.</summary>
+    public bool IsTakenApart { get; internal init; }
 }

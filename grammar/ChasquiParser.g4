@@ -292,7 +292,7 @@ matchArm
 
 armBody: FAT_ARROW (simpleStatement | block);
 
-raceExpression: RACE FOR NAME COLON NEWLINE INDENT raceArm* DEDENT;
+raceExpression: RACE (FOR NAME)? COLON NEWLINE INDENT raceArm* DEDENT;
 
 raceArm: AWAIT expression armBody NEWLINE;
 

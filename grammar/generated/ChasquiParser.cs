@@ -6243,12 +6243,12 @@ public partial class ChasquiParser : Parser {
 
 	public partial class RaceExpressionContext : ParserRuleContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode RACE() { return GetToken(ChasquiParser.RACE, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOR() { return GetToken(ChasquiParser.FOR, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(ChasquiParser.NAME, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COLON() { return GetToken(ChasquiParser.COLON, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NEWLINE() { return GetToken(ChasquiParser.NEWLINE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode INDENT() { return GetToken(ChasquiParser.INDENT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DEDENT() { return GetToken(ChasquiParser.DEDENT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FOR() { return GetToken(ChasquiParser.FOR, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NAME() { return GetToken(ChasquiParser.NAME, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public RaceArmContext[] raceArm() {
 			return GetRuleContexts<RaceArmContext>();
 		}
@@ -6272,31 +6272,39 @@ public partial class ChasquiParser : Parser {
 			{
 			State = 1120;
 			Match(RACE);
-			State = 1121;
-			Match(FOR);
-			State = 1122;
-			Match(NAME);
 			State = 1123;
-			Match(COLON);
-			State = 1124;
-			Match(NEWLINE);
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==FOR) {
+				{
+				State = 1121;
+				Match(FOR);
+				State = 1122;
+				Match(NAME);
+				}
+			}
+
 			State = 1125;
+			Match(COLON);
+			State = 1126;
+			Match(NEWLINE);
+			State = 1127;
 			Match(INDENT);
-			State = 1129;
+			State = 1131;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==AWAIT) {
 				{
 				{
-				State = 1126;
+				State = 1128;
 				raceArm();
 				}
 				}
-				State = 1131;
+				State = 1133;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1132;
+			State = 1134;
 			Match(DEDENT);
 			}
 		}
@@ -6334,13 +6342,13 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1134;
-			Match(AWAIT);
-			State = 1135;
-			expression();
 			State = 1136;
-			armBody();
+			Match(AWAIT);
 			State = 1137;
+			expression();
+			State = 1138;
+			armBody();
+			State = 1139;
 			Match(NEWLINE);
 			}
 		}
@@ -6390,64 +6398,64 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1140;
+			State = 1142;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 1139;
+				State = 1141;
 				Match(ASYNC);
 				}
 			}
 
-			State = 1161;
+			State = 1163;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
 				{
-				State = 1142;
-				Match(FAT_LPAREN);
 				State = 1144;
+				Match(FAT_LPAREN);
+				State = 1146;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 					{
-					State = 1143;
+					State = 1145;
 					closureParameters();
 					}
 				}
 
-				State = 1146;
-				Match(RPAREN);
-				State = 1147;
-				Match(FAT_ARROW);
 				State = 1148;
+				Match(RPAREN);
+				State = 1149;
+				Match(FAT_ARROW);
+				State = 1150;
 				expression();
 				}
 				break;
 			case ARROW_LPAREN:
 				{
-				State = 1149;
-				Match(ARROW_LPAREN);
 				State = 1151;
+				Match(ARROW_LPAREN);
+				State = 1153;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 					{
-					State = 1150;
+					State = 1152;
 					closureParameters();
 					}
 				}
 
-				State = 1153;
-				Match(RPAREN);
-				State = 1154;
-				Match(ARROW);
 				State = 1155;
-				type();
+				Match(RPAREN);
 				State = 1156;
+				Match(ARROW);
+				State = 1157;
+				type();
+				State = 1158;
 				Match(COLON);
-				State = 1159;
+				State = 1161;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
@@ -6483,13 +6491,13 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1157;
+					State = 1159;
 					expression();
 					}
 					break;
 				case NEWLINE:
 					{
-					State = 1158;
+					State = 1160;
 					block();
 					}
 					break;
@@ -6541,32 +6549,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1163;
+			State = 1165;
 			parameter();
-			State = 1168;
+			State = 1170;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,163,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1164;
+					State = 1166;
 					Match(COMMA);
-					State = 1165;
+					State = 1167;
 					parameter();
 					}
 					} 
 				}
-				State = 1170;
+				State = 1172;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,162,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,163,Context);
 			}
-			State = 1172;
+			State = 1174;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1171;
+				State = 1173;
 				Match(COMMA);
 				}
 			}
@@ -6618,49 +6626,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1177;
+			State = 1179;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) {
 				{
 				{
-				State = 1174;
+				State = 1176;
 				prefix();
 				}
 				}
-				State = 1179;
+				State = 1181;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1180;
+			State = 1182;
 			primary();
-			State = 1192;
+			State = 1194;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2205465707712L) != 0) || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 54523903L) != 0)) {
 				{
 				{
-				State = 1181;
+				State = 1183;
 				binaryOperator();
-				State = 1185;
+				State = 1187;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) {
 					{
 					{
-					State = 1182;
+					State = 1184;
 					prefix();
 					}
 					}
-					State = 1187;
+					State = 1189;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1188;
+				State = 1190;
 				primary();
 				}
 				}
-				State = 1194;
+				State = 1196;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6698,7 +6706,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1195;
+			State = 1197;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6765,7 +6773,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1197;
+			State = 1199;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2205465707712L) != 0) || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 54523903L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6812,19 +6820,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1199;
+			State = 1201;
 			atom();
-			State = 1203;
+			State = 1205;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FAT_LPAREN || ((((_la - 113)) & ~0x3f) == 0 && ((1L << (_la - 113)) & 177L) != 0)) {
 				{
 				{
-				State = 1200;
+				State = 1202;
 				postfix();
 				}
 				}
-				State = 1205;
+				State = 1207;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6881,15 +6889,15 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1238;
+			State = 1240;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1206;
+				State = 1208;
 				Match(DOT);
-				State = 1207;
+				State = 1209;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NAME || _la==INT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6904,7 +6912,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1208;
+				State = 1210;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6913,37 +6921,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1220;
+				State = 1222;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1209;
+					State = 1211;
 					argument();
-					State = 1214;
+					State = 1216;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,169,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1210;
+							State = 1212;
 							Match(COMMA);
-							State = 1211;
+							State = 1213;
 							argument();
 							}
 							} 
 						}
-						State = 1216;
+						State = 1218;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,168,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,169,Context);
 					}
-					State = 1218;
+					State = 1220;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1217;
+						State = 1219;
 						Match(COMMA);
 						}
 					}
@@ -6951,53 +6959,53 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1222;
+				State = 1224;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1223;
+				State = 1225;
 				Match(LBRACK);
-				State = 1224;
+				State = 1226;
 				indexArgument();
-				State = 1229;
+				State = 1231;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,172,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1225;
+						State = 1227;
 						Match(COMMA);
-						State = 1226;
+						State = 1228;
 						indexArgument();
 						}
 						} 
 					}
-					State = 1231;
+					State = 1233;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,171,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,172,Context);
 				}
-				State = 1233;
+				State = 1235;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1232;
+					State = 1234;
 					Match(COMMA);
 					}
 				}
 
-				State = 1235;
+				State = 1237;
 				Match(RBRACK);
 				}
 				break;
 			case QUESTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1237;
+				State = 1239;
 				Match(QUESTION);
 				}
 				break;
@@ -7043,24 +7051,24 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 158, RULE_argument);
 		int _la;
 		try {
-			State = 1252;
+			State = 1254;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,175,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1240;
-				Match(NAME);
-				State = 1241;
-				Match(ASSIGN);
 				State = 1242;
+				Match(NAME);
+				State = 1243;
+				Match(ASSIGN);
+				State = 1244;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1243;
+				State = 1245;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7069,26 +7077,26 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1244;
+				State = 1246;
 				expression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1245;
+				State = 1247;
 				expression();
-				State = 1249;
+				State = 1251;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0)) {
 					{
 					{
-					State = 1246;
+					State = 1248;
 					comprehensionClause();
 					}
 					}
-					State = 1251;
+					State = 1253;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -7134,51 +7142,51 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 160, RULE_indexArgument);
 		int _la;
 		try {
-			State = 1278;
+			State = 1280;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,183,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,184,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1254;
+				State = 1256;
 				functionType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1255;
+				State = 1257;
 				expression();
-				State = 1266;
+				State = 1268;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1256;
-					Match(COLON);
 					State = 1258;
+					Match(COLON);
+					State = 1260;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 						{
-						State = 1257;
+						State = 1259;
 						expression();
 						}
 					}
 
-					State = 1264;
+					State = 1266;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1260;
-						Match(COLON);
 						State = 1262;
+						Match(COLON);
+						State = 1264;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 							{
-							State = 1261;
+							State = 1263;
 							expression();
 							}
 						}
@@ -7194,31 +7202,31 @@ public partial class ChasquiParser : Parser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1268;
-				Match(COLON);
 				State = 1270;
+				Match(COLON);
+				State = 1272;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 					{
-					State = 1269;
+					State = 1271;
 					expression();
 					}
 				}
 
-				State = 1276;
+				State = 1278;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1272;
-					Match(COLON);
 					State = 1274;
+					Match(COLON);
+					State = 1276;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 						{
-						State = 1273;
+						State = 1275;
 						expression();
 						}
 					}
@@ -7306,137 +7314,137 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1360;
+			State = 1362;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1280;
+				State = 1282;
 				Match(NAME);
 				}
 				break;
 			case SELF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1281;
+				State = 1283;
 				Match(SELF);
 				}
 				break;
 			case INT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1282;
+				State = 1284;
 				Match(INT);
 				}
 				break;
 			case FLOAT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1283;
+				State = 1285;
 				Match(FLOAT);
 				}
 				break;
 			case DECIMAL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1284;
+				State = 1286;
 				Match(DECIMAL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1285;
+				State = 1287;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1286;
+				State = 1288;
 				Match(FALSE);
 				}
 				break;
 			case NONE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1287;
+				State = 1289;
 				Match(NONE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1288;
+				State = 1290;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1289;
+				State = 1291;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1290;
+				State = 1292;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1291;
+				State = 1293;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1292;
+				State = 1294;
 				Match(BYTES);
 				}
 				break;
 			case FSTRING_START:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1293;
+				State = 1295;
 				fstring();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1294;
+				State = 1296;
 				Match(LPAREN);
-				State = 1313;
+				State = 1315;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356824817L) != 0)) {
 					{
-					State = 1295;
+					State = 1297;
 					target();
-					State = 1311;
+					State = 1313;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1297;
+						State = 1299;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1296;
+							State = 1298;
 							comprehensionClause();
 							}
 							}
-							State = 1299;
+							State = 1301;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
@@ -7445,30 +7453,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RPAREN:
 						{
-						State = 1305;
+						State = 1307;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,185,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,186,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1301;
+								State = 1303;
 								Match(COMMA);
-								State = 1302;
+								State = 1304;
 								target();
 								}
 								} 
 							}
-							State = 1307;
+							State = 1309;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,185,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,186,Context);
 						}
-						State = 1309;
+						State = 1311;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1308;
+							State = 1310;
 							Match(COMMA);
 							}
 						}
@@ -7481,40 +7489,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1315;
+				State = 1317;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1316;
+				State = 1318;
 				Match(LBRACK);
-				State = 1335;
+				State = 1337;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1317;
+					State = 1319;
 					element();
-					State = 1333;
+					State = 1335;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1319;
+						State = 1321;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1318;
+							State = 1320;
 							comprehensionClause();
 							}
 							}
-							State = 1321;
+							State = 1323;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
@@ -7523,30 +7531,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACK:
 						{
-						State = 1327;
+						State = 1329;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,190,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,191,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1323;
+								State = 1325;
 								Match(COMMA);
-								State = 1324;
+								State = 1326;
 								element();
 								}
 								} 
 							}
-							State = 1329;
+							State = 1331;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,190,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,191,Context);
 						}
-						State = 1331;
+						State = 1333;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1330;
+							State = 1332;
 							Match(COMMA);
 							}
 						}
@@ -7559,40 +7567,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1337;
+				State = 1339;
 				Match(RBRACK);
 				}
 				break;
 			case LBRACE:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1338;
+				State = 1340;
 				Match(LBRACE);
-				State = 1357;
+				State = 1359;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1339;
+					State = 1341;
 					entry();
-					State = 1355;
+					State = 1357;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1341;
+						State = 1343;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1340;
+							State = 1342;
 							comprehensionClause();
 							}
 							}
-							State = 1343;
+							State = 1345;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
@@ -7601,30 +7609,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACE:
 						{
-						State = 1349;
+						State = 1351;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1345;
+								State = 1347;
 								Match(COMMA);
-								State = 1346;
+								State = 1348;
 								entry();
 								}
 								} 
 							}
-							State = 1351;
+							State = 1353;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,195,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
 						}
-						State = 1353;
+						State = 1355;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1352;
+							State = 1354;
 							Match(COMMA);
 							}
 						}
@@ -7637,7 +7645,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1359;
+				State = 1361;
 				Match(RBRACE);
 				}
 				break;
@@ -7677,12 +7685,12 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1363;
+			State = 1365;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STAR || _la==DOUBLE_STAR) {
 				{
-				State = 1362;
+				State = 1364;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7694,7 +7702,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1365;
+			State = 1367;
 			expression();
 			}
 		}
@@ -7732,14 +7740,14 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 166, RULE_entry);
 		int _la;
 		try {
-			State = 1374;
+			State = 1376;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 			case DOUBLE_STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1367;
+				State = 1369;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7748,7 +7756,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1368;
+				State = 1370;
 				expression();
 				}
 				break;
@@ -7786,16 +7794,16 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1369;
+				State = 1371;
 				expression();
-				State = 1372;
+				State = 1374;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1370;
+					State = 1372;
 					Match(COLON);
-					State = 1371;
+					State = 1373;
 					expression();
 					}
 				}
@@ -7841,39 +7849,39 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 168, RULE_comprehensionClause);
 		int _la;
 		try {
-			State = 1386;
+			State = 1388;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FOR:
 			case ASYNC:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1377;
+				State = 1379;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYNC) {
 					{
-					State = 1376;
+					State = 1378;
 					Match(ASYNC);
 					}
 				}
 
-				State = 1379;
-				Match(FOR);
-				State = 1380;
-				patternList();
 				State = 1381;
-				Match(IN);
+				Match(FOR);
 				State = 1382;
+				patternList();
+				State = 1383;
+				Match(IN);
+				State = 1384;
 				operation();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1384;
+				State = 1386;
 				Match(IF);
-				State = 1385;
+				State = 1387;
 				operation();
 				}
 				break;
@@ -7916,23 +7924,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1388;
+			State = 1390;
 			Match(FSTRING_START);
-			State = 1392;
+			State = 1394;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FSTRING_TEXT || _la==HOLE_OPEN) {
 				{
 				{
-				State = 1389;
+				State = 1391;
 				fstringPart();
 				}
 				}
-				State = 1394;
+				State = 1396;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1395;
+			State = 1397;
 			Match(FSTRING_END);
 			}
 		}
@@ -7964,20 +7972,20 @@ public partial class ChasquiParser : Parser {
 		FstringPartContext _localctx = new FstringPartContext(Context, State);
 		EnterRule(_localctx, 172, RULE_fstringPart);
 		try {
-			State = 1399;
+			State = 1401;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FSTRING_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1397;
+				State = 1399;
 				Match(FSTRING_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1398;
+				State = 1400;
 				hole();
 				}
 				break;
@@ -8027,57 +8035,57 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1401;
+			State = 1403;
 			Match(HOLE_OPEN);
-			State = 1402;
-			expressionList();
 			State = 1404;
+			expressionList();
+			State = 1406;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 1403;
+				State = 1405;
 				Match(ASSIGN);
 				}
 			}
 
-			State = 1408;
+			State = 1410;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLAMATION) {
 				{
-				State = 1406;
+				State = 1408;
 				Match(EXCLAMATION);
-				State = 1407;
+				State = 1409;
 				Match(NAME);
 				}
 			}
 
-			State = 1417;
+			State = 1419;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SPEC_COLON) {
 				{
-				State = 1410;
+				State = 1412;
 				Match(SPEC_COLON);
-				State = 1414;
+				State = 1416;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==HOLE_OPEN || _la==SPEC_TEXT) {
 					{
 					{
-					State = 1411;
+					State = 1413;
 					specPart();
 					}
 					}
-					State = 1416;
+					State = 1418;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1419;
+			State = 1421;
 			Match(HOLE_CLOSE);
 			}
 		}
@@ -8109,20 +8117,20 @@ public partial class ChasquiParser : Parser {
 		SpecPartContext _localctx = new SpecPartContext(Context, State);
 		EnterRule(_localctx, 176, RULE_specPart);
 		try {
-			State = 1423;
+			State = 1425;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SPEC_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1421;
+				State = 1423;
 				Match(SPEC_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1422;
+				State = 1424;
 				hole();
 				}
 				break;
@@ -8168,32 +8176,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1425;
+			State = 1427;
 			pattern();
-			State = 1430;
+			State = 1432;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,212,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,213,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1426;
+					State = 1428;
 					Match(COMMA);
-					State = 1427;
+					State = 1429;
 					pattern();
 					}
 					} 
 				}
-				State = 1432;
+				State = 1434;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,212,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,213,Context);
 			}
-			State = 1434;
+			State = 1436;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1433;
+				State = 1435;
 				Match(COMMA);
 				}
 			}
@@ -8232,16 +8240,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1436;
+			State = 1438;
 			orPattern();
-			State = 1439;
+			State = 1441;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1437;
+				State = 1439;
 				Match(AS);
-				State = 1438;
+				State = 1440;
 				Match(NAME);
 				}
 			}
@@ -8285,21 +8293,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1441;
+			State = 1443;
 			closedPattern();
-			State = 1446;
+			State = 1448;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1442;
+				State = 1444;
 				Match(BAR);
-				State = 1443;
+				State = 1445;
 				closedPattern();
 				}
 				}
-				State = 1448;
+				State = 1450;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8373,7 +8381,7 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1511;
+			State = 1513;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -8389,14 +8397,14 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1449;
+				State = 1451;
 				literalPattern();
-				State = 1452;
+				State = 1454;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RANGE || _la==RANGE_INCLUSIVE) {
 					{
-					State = 1450;
+					State = 1452;
 					_la = TokenStream.LA(1);
 					if ( !(_la==RANGE || _la==RANGE_INCLUSIVE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8405,7 +8413,7 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1451;
+					State = 1453;
 					literalPattern();
 					}
 				}
@@ -8415,9 +8423,9 @@ public partial class ChasquiParser : Parser {
 			case STAR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1454;
+				State = 1456;
 				Match(STAR);
-				State = 1455;
+				State = 1457;
 				Match(NAME);
 				}
 				break;
@@ -8425,7 +8433,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1456;
+				State = 1458;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NONE || _la==NAME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8434,15 +8442,15 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1461;
+				State = 1463;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 1457;
+					State = 1459;
 					Match(DOT);
-					State = 1458;
+					State = 1460;
 					_la = TokenStream.LA(1);
 					if ( !(_la==NONE || _la==NAME) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8453,16 +8461,16 @@ public partial class ChasquiParser : Parser {
 					}
 					}
 					}
-					State = 1463;
+					State = 1465;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1479;
+				State = 1481;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FAT_LPAREN || _la==LPAREN) {
 					{
-					State = 1464;
+					State = 1466;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8471,37 +8479,37 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1476;
+					State = 1478;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 						{
-						State = 1465;
+						State = 1467;
 						patternArgument();
-						State = 1470;
+						State = 1472;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,218,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,219,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1466;
+								State = 1468;
 								Match(COMMA);
-								State = 1467;
+								State = 1469;
 								patternArgument();
 								}
 								} 
 							}
-							State = 1472;
+							State = 1474;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,218,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,219,Context);
 						}
-						State = 1474;
+						State = 1476;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1473;
+							State = 1475;
 							Match(COMMA);
 							}
 						}
@@ -8509,7 +8517,7 @@ public partial class ChasquiParser : Parser {
 						}
 					}
 
-					State = 1478;
+					State = 1480;
 					Match(RPAREN);
 					}
 				}
@@ -8520,7 +8528,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1481;
+				State = 1483;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8529,37 +8537,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1493;
+				State = 1495;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 					{
-					State = 1482;
+					State = 1484;
 					pattern();
-					State = 1487;
+					State = 1489;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,222,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,223,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1483;
+							State = 1485;
 							Match(COMMA);
-							State = 1484;
+							State = 1486;
 							pattern();
 							}
 							} 
 						}
-						State = 1489;
+						State = 1491;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,222,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,223,Context);
 					}
-					State = 1491;
+					State = 1493;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1490;
+						State = 1492;
 						Match(COMMA);
 						}
 					}
@@ -8567,46 +8575,46 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1495;
+				State = 1497;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1496;
+				State = 1498;
 				Match(LBRACK);
-				State = 1508;
+				State = 1510;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 					{
-					State = 1497;
+					State = 1499;
 					pattern();
-					State = 1502;
+					State = 1504;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,225,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,226,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1498;
+							State = 1500;
 							Match(COMMA);
-							State = 1499;
+							State = 1501;
 							pattern();
 							}
 							} 
 						}
-						State = 1504;
+						State = 1506;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,225,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,226,Context);
 					}
-					State = 1506;
+					State = 1508;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1505;
+						State = 1507;
 						Match(COMMA);
 						}
 					}
@@ -8614,7 +8622,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1510;
+				State = 1512;
 				Match(RBRACK);
 				}
 				break;
@@ -8651,24 +8659,24 @@ public partial class ChasquiParser : Parser {
 		PatternArgumentContext _localctx = new PatternArgumentContext(Context, State);
 		EnterRule(_localctx, 186, RULE_patternArgument);
 		try {
-			State = 1517;
+			State = 1519;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,229,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,230,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1513;
-				Match(NAME);
-				State = 1514;
-				Match(ASSIGN);
 				State = 1515;
+				Match(NAME);
+				State = 1516;
+				Match(ASSIGN);
+				State = 1517;
 				pattern();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1516;
+				State = 1518;
 				pattern();
 				}
 				break;
@@ -8710,7 +8718,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 188, RULE_literalPattern);
 		int _la;
 		try {
-			State = 1530;
+			State = 1532;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INT:
@@ -8719,17 +8727,17 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1520;
+				State = 1522;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1519;
+					State = 1521;
 					Match(MINUS);
 					}
 				}
 
-				State = 1522;
+				State = 1524;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8743,49 +8751,49 @@ public partial class ChasquiParser : Parser {
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1523;
+				State = 1525;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1524;
+				State = 1526;
 				Match(FALSE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1525;
+				State = 1527;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1526;
+				State = 1528;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1527;
+				State = 1529;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1528;
+				State = 1530;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1529;
+				State = 1531;
 				Match(BYTES);
 				}
 				break;
@@ -8805,7 +8813,7 @@ public partial class ChasquiParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,140,1533,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,140,1535,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8894,44 +8902,44 @@ public partial class ChasquiParser : Parser {
 		9,65,1,65,1,65,3,65,1079,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,
 		1,67,5,67,1090,8,67,10,67,12,67,1093,9,67,1,67,1,67,1,68,1,68,1,68,1,68,
 		3,68,1101,8,68,1,68,1,68,1,68,1,68,1,68,3,68,1108,8,68,1,68,1,68,3,68,
-		1112,8,68,1,68,1,68,1,69,1,69,1,69,3,69,1119,8,69,1,70,1,70,1,70,1,70,
-		1,70,1,70,1,70,5,70,1128,8,70,10,70,12,70,1131,9,70,1,70,1,70,1,71,1,71,
-		1,71,1,71,1,71,1,72,3,72,1141,8,72,1,72,1,72,3,72,1145,8,72,1,72,1,72,
-		1,72,1,72,1,72,3,72,1152,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1160,
-		8,72,3,72,1162,8,72,1,73,1,73,1,73,5,73,1167,8,73,10,73,12,73,1170,9,73,
-		1,73,3,73,1173,8,73,1,74,5,74,1176,8,74,10,74,12,74,1179,9,74,1,74,1,74,
-		1,74,5,74,1184,8,74,10,74,12,74,1187,9,74,1,74,1,74,5,74,1191,8,74,10,
-		74,12,74,1194,9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1202,8,77,10,77,
-		12,77,1205,9,77,1,78,1,78,1,78,1,78,1,78,1,78,5,78,1213,8,78,10,78,12,
-		78,1216,9,78,1,78,3,78,1219,8,78,3,78,1221,8,78,1,78,1,78,1,78,1,78,1,
-		78,5,78,1228,8,78,10,78,12,78,1231,9,78,1,78,3,78,1234,8,78,1,78,1,78,
-		1,78,3,78,1239,8,78,1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1248,8,79,
-		10,79,12,79,1251,9,79,3,79,1253,8,79,1,80,1,80,1,80,1,80,3,80,1259,8,80,
-		1,80,1,80,3,80,1263,8,80,3,80,1265,8,80,3,80,1267,8,80,1,80,1,80,3,80,
-		1271,8,80,1,80,1,80,3,80,1275,8,80,3,80,1277,8,80,3,80,1279,8,80,1,81,
+		1112,8,68,1,68,1,68,1,69,1,69,1,69,3,69,1119,8,69,1,70,1,70,1,70,3,70,
+		1124,8,70,1,70,1,70,1,70,1,70,5,70,1130,8,70,10,70,12,70,1133,9,70,1,70,
+		1,70,1,71,1,71,1,71,1,71,1,71,1,72,3,72,1143,8,72,1,72,1,72,3,72,1147,
+		8,72,1,72,1,72,1,72,1,72,1,72,3,72,1154,8,72,1,72,1,72,1,72,1,72,1,72,
+		1,72,3,72,1162,8,72,3,72,1164,8,72,1,73,1,73,1,73,5,73,1169,8,73,10,73,
+		12,73,1172,9,73,1,73,3,73,1175,8,73,1,74,5,74,1178,8,74,10,74,12,74,1181,
+		9,74,1,74,1,74,1,74,5,74,1186,8,74,10,74,12,74,1189,9,74,1,74,1,74,5,74,
+		1193,8,74,10,74,12,74,1196,9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1204,
+		8,77,10,77,12,77,1207,9,77,1,78,1,78,1,78,1,78,1,78,1,78,5,78,1215,8,78,
+		10,78,12,78,1218,9,78,1,78,3,78,1221,8,78,3,78,1223,8,78,1,78,1,78,1,78,
+		1,78,1,78,5,78,1230,8,78,10,78,12,78,1233,9,78,1,78,3,78,1236,8,78,1,78,
+		1,78,1,78,3,78,1241,8,78,1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1250,
+		8,79,10,79,12,79,1253,9,79,3,79,1255,8,79,1,80,1,80,1,80,1,80,3,80,1261,
+		8,80,1,80,1,80,3,80,1265,8,80,3,80,1267,8,80,3,80,1269,8,80,1,80,1,80,
+		3,80,1273,8,80,1,80,1,80,3,80,1277,8,80,3,80,1279,8,80,3,80,1281,8,80,
 		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,
-		1,81,1,81,4,81,1298,8,81,11,81,12,81,1299,1,81,1,81,5,81,1304,8,81,10,
-		81,12,81,1307,9,81,1,81,3,81,1310,8,81,3,81,1312,8,81,3,81,1314,8,81,1,
-		81,1,81,1,81,1,81,4,81,1320,8,81,11,81,12,81,1321,1,81,1,81,5,81,1326,
-		8,81,10,81,12,81,1329,9,81,1,81,3,81,1332,8,81,3,81,1334,8,81,3,81,1336,
-		8,81,1,81,1,81,1,81,1,81,4,81,1342,8,81,11,81,12,81,1343,1,81,1,81,5,81,
-		1348,8,81,10,81,12,81,1351,9,81,1,81,3,81,1354,8,81,3,81,1356,8,81,3,81,
-		1358,8,81,1,81,3,81,1361,8,81,1,82,3,82,1364,8,82,1,82,1,82,1,83,1,83,
-		1,83,1,83,1,83,3,83,1373,8,83,3,83,1375,8,83,1,84,3,84,1378,8,84,1,84,
-		1,84,1,84,1,84,1,84,1,84,1,84,3,84,1387,8,84,1,85,1,85,5,85,1391,8,85,
-		10,85,12,85,1394,9,85,1,85,1,85,1,86,1,86,3,86,1400,8,86,1,87,1,87,1,87,
-		3,87,1405,8,87,1,87,1,87,3,87,1409,8,87,1,87,1,87,5,87,1413,8,87,10,87,
-		12,87,1416,9,87,3,87,1418,8,87,1,87,1,87,1,88,1,88,3,88,1424,8,88,1,89,
-		1,89,1,89,5,89,1429,8,89,10,89,12,89,1432,9,89,1,89,3,89,1435,8,89,1,90,
-		1,90,1,90,3,90,1440,8,90,1,91,1,91,1,91,5,91,1445,8,91,10,91,12,91,1448,
-		9,91,1,92,1,92,1,92,3,92,1453,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1460,
-		8,92,10,92,12,92,1463,9,92,1,92,1,92,1,92,1,92,5,92,1469,8,92,10,92,12,
-		92,1472,9,92,1,92,3,92,1475,8,92,3,92,1477,8,92,1,92,3,92,1480,8,92,1,
-		92,1,92,1,92,1,92,5,92,1486,8,92,10,92,12,92,1489,9,92,1,92,3,92,1492,
-		8,92,3,92,1494,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1501,8,92,10,92,12,92,
-		1504,9,92,1,92,3,92,1507,8,92,3,92,1509,8,92,1,92,3,92,1512,8,92,1,93,
-		1,93,1,93,1,93,3,93,1518,8,93,1,94,3,94,1521,8,94,1,94,1,94,1,94,1,94,
-		1,94,1,94,1,94,1,94,3,94,1531,8,94,1,94,0,0,95,0,2,4,6,8,10,12,14,16,18,
+		1,81,1,81,1,81,4,81,1300,8,81,11,81,12,81,1301,1,81,1,81,5,81,1306,8,81,
+		10,81,12,81,1309,9,81,1,81,3,81,1312,8,81,3,81,1314,8,81,3,81,1316,8,81,
+		1,81,1,81,1,81,1,81,4,81,1322,8,81,11,81,12,81,1323,1,81,1,81,5,81,1328,
+		8,81,10,81,12,81,1331,9,81,1,81,3,81,1334,8,81,3,81,1336,8,81,3,81,1338,
+		8,81,1,81,1,81,1,81,1,81,4,81,1344,8,81,11,81,12,81,1345,1,81,1,81,5,81,
+		1350,8,81,10,81,12,81,1353,9,81,1,81,3,81,1356,8,81,3,81,1358,8,81,3,81,
+		1360,8,81,1,81,3,81,1363,8,81,1,82,3,82,1366,8,82,1,82,1,82,1,83,1,83,
+		1,83,1,83,1,83,3,83,1375,8,83,3,83,1377,8,83,1,84,3,84,1380,8,84,1,84,
+		1,84,1,84,1,84,1,84,1,84,1,84,3,84,1389,8,84,1,85,1,85,5,85,1393,8,85,
+		10,85,12,85,1396,9,85,1,85,1,85,1,86,1,86,3,86,1402,8,86,1,87,1,87,1,87,
+		3,87,1407,8,87,1,87,1,87,3,87,1411,8,87,1,87,1,87,5,87,1415,8,87,10,87,
+		12,87,1418,9,87,3,87,1420,8,87,1,87,1,87,1,88,1,88,3,88,1426,8,88,1,89,
+		1,89,1,89,5,89,1431,8,89,10,89,12,89,1434,9,89,1,89,3,89,1437,8,89,1,90,
+		1,90,1,90,3,90,1442,8,90,1,91,1,91,1,91,5,91,1447,8,91,10,91,12,91,1450,
+		9,91,1,92,1,92,1,92,3,92,1455,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1462,
+		8,92,10,92,12,92,1465,9,92,1,92,1,92,1,92,1,92,5,92,1471,8,92,10,92,12,
+		92,1474,9,92,1,92,3,92,1477,8,92,3,92,1479,8,92,1,92,3,92,1482,8,92,1,
+		92,1,92,1,92,1,92,5,92,1488,8,92,10,92,12,92,1491,9,92,1,92,3,92,1494,
+		8,92,3,92,1496,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1503,8,92,10,92,12,92,
+		1506,9,92,1,92,3,92,1509,8,92,3,92,1511,8,92,1,92,3,92,1514,8,92,1,93,
+		1,93,1,93,1,93,3,93,1520,8,93,1,94,3,94,1523,8,94,1,94,1,94,1,94,1,94,
+		1,94,1,94,1,94,1,94,3,94,1533,8,94,1,94,0,0,95,0,2,4,6,8,10,12,14,16,18,
 		20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,
 		68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,
 		112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,
@@ -8941,7 +8949,7 @@ public partial class ChasquiParser : Parser {
 		2,0,4,5,118,118,3,0,37,37,70,70,86,87,2,0,42,42,110,110,1,0,76,79,2,0,
 		39,39,71,71,2,0,64,64,66,66,4,0,40,40,57,57,84,85,95,95,7,0,6,7,10,10,
 		31,32,41,41,84,94,96,105,108,109,1,0,71,72,1,0,86,87,1,0,108,109,1,0,72,
-		74,1740,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,0,0,6,252,1,0,0,0,8,258,
+		74,1743,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,0,0,6,252,1,0,0,0,8,258,
 		1,0,0,0,10,260,1,0,0,0,12,270,1,0,0,0,14,278,1,0,0,0,16,296,1,0,0,0,18,
 		298,1,0,0,0,20,301,1,0,0,0,22,315,1,0,0,0,24,317,1,0,0,0,26,328,1,0,0,
 		0,28,332,1,0,0,0,30,340,1,0,0,0,32,350,1,0,0,0,34,355,1,0,0,0,36,363,1,
@@ -8956,13 +8964,13 @@ public partial class ChasquiParser : Parser {
 		941,1,0,0,0,114,947,1,0,0,0,116,951,1,0,0,0,118,976,1,0,0,0,120,978,1,
 		0,0,0,122,1007,1,0,0,0,124,1010,1,0,0,0,126,1054,1,0,0,0,128,1062,1,0,
 		0,0,130,1064,1,0,0,0,132,1080,1,0,0,0,134,1083,1,0,0,0,136,1111,1,0,0,
-		0,138,1115,1,0,0,0,140,1120,1,0,0,0,142,1134,1,0,0,0,144,1140,1,0,0,0,
-		146,1163,1,0,0,0,148,1177,1,0,0,0,150,1195,1,0,0,0,152,1197,1,0,0,0,154,
-		1199,1,0,0,0,156,1238,1,0,0,0,158,1252,1,0,0,0,160,1278,1,0,0,0,162,1360,
-		1,0,0,0,164,1363,1,0,0,0,166,1374,1,0,0,0,168,1386,1,0,0,0,170,1388,1,
-		0,0,0,172,1399,1,0,0,0,174,1401,1,0,0,0,176,1423,1,0,0,0,178,1425,1,0,
-		0,0,180,1436,1,0,0,0,182,1441,1,0,0,0,184,1511,1,0,0,0,186,1517,1,0,0,
-		0,188,1530,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,0,192,195,1,0,0,0,193,
+		0,138,1115,1,0,0,0,140,1120,1,0,0,0,142,1136,1,0,0,0,144,1142,1,0,0,0,
+		146,1165,1,0,0,0,148,1179,1,0,0,0,150,1197,1,0,0,0,152,1199,1,0,0,0,154,
+		1201,1,0,0,0,156,1240,1,0,0,0,158,1254,1,0,0,0,160,1280,1,0,0,0,162,1362,
+		1,0,0,0,164,1365,1,0,0,0,166,1376,1,0,0,0,168,1388,1,0,0,0,170,1390,1,
+		0,0,0,172,1401,1,0,0,0,174,1403,1,0,0,0,176,1425,1,0,0,0,178,1427,1,0,
+		0,0,180,1438,1,0,0,0,182,1443,1,0,0,0,184,1513,1,0,0,0,186,1519,1,0,0,
+		0,188,1532,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,0,192,195,1,0,0,0,193,
 		191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,193,1,0,0,0,196,197,5,
 		0,0,1,197,1,1,0,0,0,198,199,3,52,26,0,199,200,5,3,0,0,200,209,1,0,0,0,
 		201,202,3,62,31,0,202,203,5,3,0,0,203,209,1,0,0,0,204,205,3,6,3,0,205,
@@ -9230,156 +9238,157 @@ public partial class ChasquiParser : Parser {
 		1108,1,0,0,0,1108,1109,1,0,0,0,1109,1110,3,138,69,0,1110,1112,1,0,0,0,
 		1111,1096,1,0,0,0,1111,1104,1,0,0,0,1112,1113,1,0,0,0,1113,1114,5,3,0,
 		0,1114,137,1,0,0,0,1115,1118,5,112,0,0,1116,1119,3,6,3,0,1117,1119,3,10,
-		5,0,1118,1116,1,0,0,0,1118,1117,1,0,0,0,1119,139,1,0,0,0,1120,1121,5,59,
-		0,0,1121,1122,5,27,0,0,1122,1123,5,71,0,0,1123,1124,5,114,0,0,1124,1125,
-		5,3,0,0,1125,1129,5,1,0,0,1126,1128,3,142,71,0,1127,1126,1,0,0,0,1128,
-		1131,1,0,0,0,1129,1127,1,0,0,0,1129,1130,1,0,0,0,1130,1132,1,0,0,0,1131,
-		1129,1,0,0,0,1132,1133,5,2,0,0,1133,141,1,0,0,0,1134,1135,5,57,0,0,1135,
-		1136,3,126,63,0,1136,1137,3,138,69,0,1137,1138,5,3,0,0,1138,143,1,0,0,
-		0,1139,1141,5,56,0,0,1140,1139,1,0,0,0,1140,1141,1,0,0,0,1141,1161,1,0,
-		0,0,1142,1144,5,4,0,0,1143,1145,3,146,73,0,1144,1143,1,0,0,0,1144,1145,
-		1,0,0,0,1145,1146,1,0,0,0,1146,1147,5,119,0,0,1147,1148,5,112,0,0,1148,
-		1162,3,126,63,0,1149,1151,5,5,0,0,1150,1152,3,146,73,0,1151,1150,1,0,0,
-		0,1151,1152,1,0,0,0,1152,1153,1,0,0,0,1153,1154,5,119,0,0,1154,1155,5,
-		111,0,0,1155,1156,3,116,58,0,1156,1159,5,114,0,0,1157,1160,3,126,63,0,
-		1158,1160,3,10,5,0,1159,1157,1,0,0,0,1159,1158,1,0,0,0,1160,1162,1,0,0,
-		0,1161,1142,1,0,0,0,1161,1149,1,0,0,0,1162,145,1,0,0,0,1163,1168,3,76,
-		38,0,1164,1165,5,116,0,0,1165,1167,3,76,38,0,1166,1164,1,0,0,0,1167,1170,
-		1,0,0,0,1168,1166,1,0,0,0,1168,1169,1,0,0,0,1169,1172,1,0,0,0,1170,1168,
-		1,0,0,0,1171,1173,5,116,0,0,1172,1171,1,0,0,0,1172,1173,1,0,0,0,1173,147,
-		1,0,0,0,1174,1176,3,150,75,0,1175,1174,1,0,0,0,1176,1179,1,0,0,0,1177,
-		1175,1,0,0,0,1177,1178,1,0,0,0,1178,1180,1,0,0,0,1179,1177,1,0,0,0,1180,
-		1192,3,154,77,0,1181,1185,3,152,76,0,1182,1184,3,150,75,0,1183,1182,1,
-		0,0,0,1184,1187,1,0,0,0,1185,1183,1,0,0,0,1185,1186,1,0,0,0,1186,1188,
-		1,0,0,0,1187,1185,1,0,0,0,1188,1189,3,154,77,0,1189,1191,1,0,0,0,1190,
-		1181,1,0,0,0,1191,1194,1,0,0,0,1192,1190,1,0,0,0,1192,1193,1,0,0,0,1193,
-		149,1,0,0,0,1194,1192,1,0,0,0,1195,1196,7,12,0,0,1196,151,1,0,0,0,1197,
-		1198,7,13,0,0,1198,153,1,0,0,0,1199,1203,3,162,81,0,1200,1202,3,156,78,
-		0,1201,1200,1,0,0,0,1202,1205,1,0,0,0,1203,1201,1,0,0,0,1203,1204,1,0,
-		0,0,1204,155,1,0,0,0,1205,1203,1,0,0,0,1206,1207,5,117,0,0,1207,1239,7,
-		14,0,0,1208,1220,7,2,0,0,1209,1214,3,158,79,0,1210,1211,5,116,0,0,1211,
-		1213,3,158,79,0,1212,1210,1,0,0,0,1213,1216,1,0,0,0,1214,1212,1,0,0,0,
-		1214,1215,1,0,0,0,1215,1218,1,0,0,0,1216,1214,1,0,0,0,1217,1219,5,116,
-		0,0,1218,1217,1,0,0,0,1218,1219,1,0,0,0,1219,1221,1,0,0,0,1220,1209,1,
-		0,0,0,1220,1221,1,0,0,0,1221,1222,1,0,0,0,1222,1239,5,119,0,0,1223,1224,
-		5,120,0,0,1224,1229,3,160,80,0,1225,1226,5,116,0,0,1226,1228,3,160,80,
-		0,1227,1225,1,0,0,0,1228,1231,1,0,0,0,1229,1227,1,0,0,0,1229,1230,1,0,
-		0,0,1230,1233,1,0,0,0,1231,1229,1,0,0,0,1232,1234,5,116,0,0,1233,1232,
-		1,0,0,0,1233,1234,1,0,0,0,1234,1235,1,0,0,0,1235,1236,5,121,0,0,1236,1239,
-		1,0,0,0,1237,1239,5,113,0,0,1238,1206,1,0,0,0,1238,1208,1,0,0,0,1238,1223,
-		1,0,0,0,1238,1237,1,0,0,0,1239,157,1,0,0,0,1240,1241,5,71,0,0,1241,1242,
-		5,106,0,0,1242,1253,3,126,63,0,1243,1244,7,15,0,0,1244,1253,3,126,63,0,
-		1245,1249,3,126,63,0,1246,1248,3,168,84,0,1247,1246,1,0,0,0,1248,1251,
-		1,0,0,0,1249,1247,1,0,0,0,1249,1250,1,0,0,0,1250,1253,1,0,0,0,1251,1249,
-		1,0,0,0,1252,1240,1,0,0,0,1252,1243,1,0,0,0,1252,1245,1,0,0,0,1253,159,
-		1,0,0,0,1254,1279,3,124,62,0,1255,1266,3,126,63,0,1256,1258,5,114,0,0,
-		1257,1259,3,126,63,0,1258,1257,1,0,0,0,1258,1259,1,0,0,0,1259,1264,1,0,
-		0,0,1260,1262,5,114,0,0,1261,1263,3,126,63,0,1262,1261,1,0,0,0,1262,1263,
-		1,0,0,0,1263,1265,1,0,0,0,1264,1260,1,0,0,0,1264,1265,1,0,0,0,1265,1267,
-		1,0,0,0,1266,1256,1,0,0,0,1266,1267,1,0,0,0,1267,1279,1,0,0,0,1268,1270,
-		5,114,0,0,1269,1271,3,126,63,0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,
-		1276,1,0,0,0,1272,1274,5,114,0,0,1273,1275,3,126,63,0,1274,1273,1,0,0,
-		0,1274,1275,1,0,0,0,1275,1277,1,0,0,0,1276,1272,1,0,0,0,1276,1277,1,0,
-		0,0,1277,1279,1,0,0,0,1278,1254,1,0,0,0,1278,1255,1,0,0,0,1278,1268,1,
-		0,0,0,1279,161,1,0,0,0,1280,1361,5,71,0,0,1281,1361,5,46,0,0,1282,1361,
-		5,72,0,0,1283,1361,5,73,0,0,1284,1361,5,74,0,0,1285,1361,5,50,0,0,1286,
-		1361,5,25,0,0,1287,1361,5,39,0,0,1288,1361,5,76,0,0,1289,1361,5,77,0,0,
-		1290,1361,5,78,0,0,1291,1361,5,79,0,0,1292,1361,5,80,0,0,1293,1361,3,170,
-		85,0,1294,1313,5,118,0,0,1295,1311,3,22,11,0,1296,1298,3,168,84,0,1297,
-		1296,1,0,0,0,1298,1299,1,0,0,0,1299,1297,1,0,0,0,1299,1300,1,0,0,0,1300,
-		1312,1,0,0,0,1301,1302,5,116,0,0,1302,1304,3,22,11,0,1303,1301,1,0,0,0,
-		1304,1307,1,0,0,0,1305,1303,1,0,0,0,1305,1306,1,0,0,0,1306,1309,1,0,0,
-		0,1307,1305,1,0,0,0,1308,1310,5,116,0,0,1309,1308,1,0,0,0,1309,1310,1,
-		0,0,0,1310,1312,1,0,0,0,1311,1297,1,0,0,0,1311,1305,1,0,0,0,1312,1314,
-		1,0,0,0,1313,1295,1,0,0,0,1313,1314,1,0,0,0,1314,1315,1,0,0,0,1315,1361,
-		5,119,0,0,1316,1335,5,120,0,0,1317,1333,3,164,82,0,1318,1320,3,168,84,
-		0,1319,1318,1,0,0,0,1320,1321,1,0,0,0,1321,1319,1,0,0,0,1321,1322,1,0,
-		0,0,1322,1334,1,0,0,0,1323,1324,5,116,0,0,1324,1326,3,164,82,0,1325,1323,
-		1,0,0,0,1326,1329,1,0,0,0,1327,1325,1,0,0,0,1327,1328,1,0,0,0,1328,1331,
-		1,0,0,0,1329,1327,1,0,0,0,1330,1332,5,116,0,0,1331,1330,1,0,0,0,1331,1332,
-		1,0,0,0,1332,1334,1,0,0,0,1333,1319,1,0,0,0,1333,1327,1,0,0,0,1334,1336,
-		1,0,0,0,1335,1317,1,0,0,0,1335,1336,1,0,0,0,1336,1337,1,0,0,0,1337,1361,
-		5,121,0,0,1338,1357,5,122,0,0,1339,1355,3,166,83,0,1340,1342,3,168,84,
-		0,1341,1340,1,0,0,0,1342,1343,1,0,0,0,1343,1341,1,0,0,0,1343,1344,1,0,
-		0,0,1344,1356,1,0,0,0,1345,1346,5,116,0,0,1346,1348,3,166,83,0,1347,1345,
-		1,0,0,0,1348,1351,1,0,0,0,1349,1347,1,0,0,0,1349,1350,1,0,0,0,1350,1353,
-		1,0,0,0,1351,1349,1,0,0,0,1352,1354,5,116,0,0,1353,1352,1,0,0,0,1353,1354,
-		1,0,0,0,1354,1356,1,0,0,0,1355,1341,1,0,0,0,1355,1349,1,0,0,0,1356,1358,
-		1,0,0,0,1357,1339,1,0,0,0,1357,1358,1,0,0,0,1358,1359,1,0,0,0,1359,1361,
-		5,123,0,0,1360,1280,1,0,0,0,1360,1281,1,0,0,0,1360,1282,1,0,0,0,1360,1283,
-		1,0,0,0,1360,1284,1,0,0,0,1360,1285,1,0,0,0,1360,1286,1,0,0,0,1360,1287,
-		1,0,0,0,1360,1288,1,0,0,0,1360,1289,1,0,0,0,1360,1290,1,0,0,0,1360,1291,
-		1,0,0,0,1360,1292,1,0,0,0,1360,1293,1,0,0,0,1360,1294,1,0,0,0,1360,1316,
-		1,0,0,0,1360,1338,1,0,0,0,1361,163,1,0,0,0,1362,1364,7,15,0,0,1363,1362,
-		1,0,0,0,1363,1364,1,0,0,0,1364,1365,1,0,0,0,1365,1366,3,126,63,0,1366,
-		165,1,0,0,0,1367,1368,7,15,0,0,1368,1375,3,126,63,0,1369,1372,3,126,63,
-		0,1370,1371,5,114,0,0,1371,1373,3,126,63,0,1372,1370,1,0,0,0,1372,1373,
-		1,0,0,0,1373,1375,1,0,0,0,1374,1367,1,0,0,0,1374,1369,1,0,0,0,1375,167,
-		1,0,0,0,1376,1378,5,56,0,0,1377,1376,1,0,0,0,1377,1378,1,0,0,0,1378,1379,
-		1,0,0,0,1379,1380,5,27,0,0,1380,1381,3,178,89,0,1381,1382,5,31,0,0,1382,
-		1383,3,148,74,0,1383,1387,1,0,0,0,1384,1385,5,29,0,0,1385,1387,3,148,74,
-		0,1386,1377,1,0,0,0,1386,1384,1,0,0,0,1387,169,1,0,0,0,1388,1392,5,83,
-		0,0,1389,1391,3,172,86,0,1390,1389,1,0,0,0,1391,1394,1,0,0,0,1392,1390,
-		1,0,0,0,1392,1393,1,0,0,0,1393,1395,1,0,0,0,1394,1392,1,0,0,0,1395,1396,
-		5,134,0,0,1396,171,1,0,0,0,1397,1400,5,131,0,0,1398,1400,3,174,87,0,1399,
-		1397,1,0,0,0,1399,1398,1,0,0,0,1400,173,1,0,0,0,1401,1402,5,132,0,0,1402,
-		1404,3,24,12,0,1403,1405,5,106,0,0,1404,1403,1,0,0,0,1404,1405,1,0,0,0,
-		1405,1408,1,0,0,0,1406,1407,5,124,0,0,1407,1409,5,71,0,0,1408,1406,1,0,
-		0,0,1408,1409,1,0,0,0,1409,1417,1,0,0,0,1410,1414,5,8,0,0,1411,1413,3,
-		176,88,0,1412,1411,1,0,0,0,1413,1416,1,0,0,0,1414,1412,1,0,0,0,1414,1415,
-		1,0,0,0,1415,1418,1,0,0,0,1416,1414,1,0,0,0,1417,1410,1,0,0,0,1417,1418,
-		1,0,0,0,1418,1419,1,0,0,0,1419,1420,5,136,0,0,1420,175,1,0,0,0,1421,1424,
-		5,135,0,0,1422,1424,3,174,87,0,1423,1421,1,0,0,0,1423,1422,1,0,0,0,1424,
-		177,1,0,0,0,1425,1430,3,180,90,0,1426,1427,5,116,0,0,1427,1429,3,180,90,
-		0,1428,1426,1,0,0,0,1429,1432,1,0,0,0,1430,1428,1,0,0,0,1430,1431,1,0,
-		0,0,1431,1434,1,0,0,0,1432,1430,1,0,0,0,1433,1435,5,116,0,0,1434,1433,
-		1,0,0,0,1434,1435,1,0,0,0,1435,179,1,0,0,0,1436,1439,3,182,91,0,1437,1438,
-		5,11,0,0,1438,1440,5,71,0,0,1439,1437,1,0,0,0,1439,1440,1,0,0,0,1440,181,
-		1,0,0,0,1441,1446,3,184,92,0,1442,1443,5,93,0,0,1443,1445,3,184,92,0,1444,
-		1442,1,0,0,0,1445,1448,1,0,0,0,1446,1444,1,0,0,0,1446,1447,1,0,0,0,1447,
-		183,1,0,0,0,1448,1446,1,0,0,0,1449,1452,3,188,94,0,1450,1451,7,16,0,0,
-		1451,1453,3,188,94,0,1452,1450,1,0,0,0,1452,1453,1,0,0,0,1453,1512,1,0,
-		0,0,1454,1455,5,86,0,0,1455,1512,5,71,0,0,1456,1461,7,10,0,0,1457,1458,
-		5,117,0,0,1458,1460,7,10,0,0,1459,1457,1,0,0,0,1460,1463,1,0,0,0,1461,
-		1459,1,0,0,0,1461,1462,1,0,0,0,1462,1479,1,0,0,0,1463,1461,1,0,0,0,1464,
-		1476,7,2,0,0,1465,1470,3,186,93,0,1466,1467,5,116,0,0,1467,1469,3,186,
-		93,0,1468,1466,1,0,0,0,1469,1472,1,0,0,0,1470,1468,1,0,0,0,1470,1471,1,
-		0,0,0,1471,1474,1,0,0,0,1472,1470,1,0,0,0,1473,1475,5,116,0,0,1474,1473,
-		1,0,0,0,1474,1475,1,0,0,0,1475,1477,1,0,0,0,1476,1465,1,0,0,0,1476,1477,
-		1,0,0,0,1477,1478,1,0,0,0,1478,1480,5,119,0,0,1479,1464,1,0,0,0,1479,1480,
-		1,0,0,0,1480,1512,1,0,0,0,1481,1493,7,2,0,0,1482,1487,3,180,90,0,1483,
-		1484,5,116,0,0,1484,1486,3,180,90,0,1485,1483,1,0,0,0,1486,1489,1,0,0,
-		0,1487,1485,1,0,0,0,1487,1488,1,0,0,0,1488,1491,1,0,0,0,1489,1487,1,0,
-		0,0,1490,1492,5,116,0,0,1491,1490,1,0,0,0,1491,1492,1,0,0,0,1492,1494,
-		1,0,0,0,1493,1482,1,0,0,0,1493,1494,1,0,0,0,1494,1495,1,0,0,0,1495,1512,
-		5,119,0,0,1496,1508,5,120,0,0,1497,1502,3,180,90,0,1498,1499,5,116,0,0,
-		1499,1501,3,180,90,0,1500,1498,1,0,0,0,1501,1504,1,0,0,0,1502,1500,1,0,
-		0,0,1502,1503,1,0,0,0,1503,1506,1,0,0,0,1504,1502,1,0,0,0,1505,1507,5,
-		116,0,0,1506,1505,1,0,0,0,1506,1507,1,0,0,0,1507,1509,1,0,0,0,1508,1497,
-		1,0,0,0,1508,1509,1,0,0,0,1509,1510,1,0,0,0,1510,1512,5,121,0,0,1511,1449,
-		1,0,0,0,1511,1454,1,0,0,0,1511,1456,1,0,0,0,1511,1481,1,0,0,0,1511,1496,
-		1,0,0,0,1512,185,1,0,0,0,1513,1514,5,71,0,0,1514,1515,5,106,0,0,1515,1518,
-		3,180,90,0,1516,1518,3,180,90,0,1517,1513,1,0,0,0,1517,1516,1,0,0,0,1518,
-		187,1,0,0,0,1519,1521,5,85,0,0,1520,1519,1,0,0,0,1520,1521,1,0,0,0,1521,
-		1522,1,0,0,0,1522,1531,7,17,0,0,1523,1531,5,50,0,0,1524,1531,5,25,0,0,
-		1525,1531,5,76,0,0,1526,1531,5,77,0,0,1527,1531,5,78,0,0,1528,1531,5,79,
-		0,0,1529,1531,5,80,0,0,1530,1520,1,0,0,0,1530,1523,1,0,0,0,1530,1524,1,
-		0,0,0,1530,1525,1,0,0,0,1530,1526,1,0,0,0,1530,1527,1,0,0,0,1530,1528,
-		1,0,0,0,1530,1529,1,0,0,0,1531,189,1,0,0,0,232,193,208,213,215,220,227,
-		240,244,252,258,265,273,287,291,296,306,310,315,322,326,330,336,338,344,
-		348,355,368,373,377,383,385,395,399,404,407,415,423,427,435,443,454,456,
-		464,467,474,482,491,495,497,500,505,510,517,520,527,530,537,541,553,558,
-		572,576,580,588,592,594,597,608,615,619,624,629,633,636,644,648,650,655,
-		659,664,668,670,678,682,689,697,701,706,714,718,727,730,737,742,746,753,
-		761,764,767,771,775,782,786,793,799,803,810,817,820,823,828,834,837,842,
-		850,865,871,876,880,885,894,903,907,911,915,921,931,935,939,947,956,967,
-		971,973,976,983,992,996,1000,1007,1010,1018,1022,1024,1036,1046,1050,1054,
-		1062,1073,1078,1091,1100,1107,1111,1118,1129,1140,1144,1151,1159,1161,
-		1168,1172,1177,1185,1192,1203,1214,1218,1220,1229,1233,1238,1249,1252,
-		1258,1262,1264,1266,1270,1274,1276,1278,1299,1305,1309,1311,1313,1321,
-		1327,1331,1333,1335,1343,1349,1353,1355,1357,1360,1363,1372,1374,1377,
-		1386,1392,1399,1404,1408,1414,1417,1423,1430,1434,1439,1446,1452,1461,
-		1470,1474,1476,1479,1487,1491,1493,1502,1506,1508,1511,1517,1520,1530
+		5,0,1118,1116,1,0,0,0,1118,1117,1,0,0,0,1119,139,1,0,0,0,1120,1123,5,59,
+		0,0,1121,1122,5,27,0,0,1122,1124,5,71,0,0,1123,1121,1,0,0,0,1123,1124,
+		1,0,0,0,1124,1125,1,0,0,0,1125,1126,5,114,0,0,1126,1127,5,3,0,0,1127,1131,
+		5,1,0,0,1128,1130,3,142,71,0,1129,1128,1,0,0,0,1130,1133,1,0,0,0,1131,
+		1129,1,0,0,0,1131,1132,1,0,0,0,1132,1134,1,0,0,0,1133,1131,1,0,0,0,1134,
+		1135,5,2,0,0,1135,141,1,0,0,0,1136,1137,5,57,0,0,1137,1138,3,126,63,0,
+		1138,1139,3,138,69,0,1139,1140,5,3,0,0,1140,143,1,0,0,0,1141,1143,5,56,
+		0,0,1142,1141,1,0,0,0,1142,1143,1,0,0,0,1143,1163,1,0,0,0,1144,1146,5,
+		4,0,0,1145,1147,3,146,73,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1148,
+		1,0,0,0,1148,1149,5,119,0,0,1149,1150,5,112,0,0,1150,1164,3,126,63,0,1151,
+		1153,5,5,0,0,1152,1154,3,146,73,0,1153,1152,1,0,0,0,1153,1154,1,0,0,0,
+		1154,1155,1,0,0,0,1155,1156,5,119,0,0,1156,1157,5,111,0,0,1157,1158,3,
+		116,58,0,1158,1161,5,114,0,0,1159,1162,3,126,63,0,1160,1162,3,10,5,0,1161,
+		1159,1,0,0,0,1161,1160,1,0,0,0,1162,1164,1,0,0,0,1163,1144,1,0,0,0,1163,
+		1151,1,0,0,0,1164,145,1,0,0,0,1165,1170,3,76,38,0,1166,1167,5,116,0,0,
+		1167,1169,3,76,38,0,1168,1166,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,
+		0,0,1170,1171,1,0,0,0,1171,1174,1,0,0,0,1172,1170,1,0,0,0,1173,1175,5,
+		116,0,0,1174,1173,1,0,0,0,1174,1175,1,0,0,0,1175,147,1,0,0,0,1176,1178,
+		3,150,75,0,1177,1176,1,0,0,0,1178,1181,1,0,0,0,1179,1177,1,0,0,0,1179,
+		1180,1,0,0,0,1180,1182,1,0,0,0,1181,1179,1,0,0,0,1182,1194,3,154,77,0,
+		1183,1187,3,152,76,0,1184,1186,3,150,75,0,1185,1184,1,0,0,0,1186,1189,
+		1,0,0,0,1187,1185,1,0,0,0,1187,1188,1,0,0,0,1188,1190,1,0,0,0,1189,1187,
+		1,0,0,0,1190,1191,3,154,77,0,1191,1193,1,0,0,0,1192,1183,1,0,0,0,1193,
+		1196,1,0,0,0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,149,1,0,0,0,1196,
+		1194,1,0,0,0,1197,1198,7,12,0,0,1198,151,1,0,0,0,1199,1200,7,13,0,0,1200,
+		153,1,0,0,0,1201,1205,3,162,81,0,1202,1204,3,156,78,0,1203,1202,1,0,0,
+		0,1204,1207,1,0,0,0,1205,1203,1,0,0,0,1205,1206,1,0,0,0,1206,155,1,0,0,
+		0,1207,1205,1,0,0,0,1208,1209,5,117,0,0,1209,1241,7,14,0,0,1210,1222,7,
+		2,0,0,1211,1216,3,158,79,0,1212,1213,5,116,0,0,1213,1215,3,158,79,0,1214,
+		1212,1,0,0,0,1215,1218,1,0,0,0,1216,1214,1,0,0,0,1216,1217,1,0,0,0,1217,
+		1220,1,0,0,0,1218,1216,1,0,0,0,1219,1221,5,116,0,0,1220,1219,1,0,0,0,1220,
+		1221,1,0,0,0,1221,1223,1,0,0,0,1222,1211,1,0,0,0,1222,1223,1,0,0,0,1223,
+		1224,1,0,0,0,1224,1241,5,119,0,0,1225,1226,5,120,0,0,1226,1231,3,160,80,
+		0,1227,1228,5,116,0,0,1228,1230,3,160,80,0,1229,1227,1,0,0,0,1230,1233,
+		1,0,0,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1235,1,0,0,0,1233,1231,
+		1,0,0,0,1234,1236,5,116,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1237,
+		1,0,0,0,1237,1238,5,121,0,0,1238,1241,1,0,0,0,1239,1241,5,113,0,0,1240,
+		1208,1,0,0,0,1240,1210,1,0,0,0,1240,1225,1,0,0,0,1240,1239,1,0,0,0,1241,
+		157,1,0,0,0,1242,1243,5,71,0,0,1243,1244,5,106,0,0,1244,1255,3,126,63,
+		0,1245,1246,7,15,0,0,1246,1255,3,126,63,0,1247,1251,3,126,63,0,1248,1250,
+		3,168,84,0,1249,1248,1,0,0,0,1250,1253,1,0,0,0,1251,1249,1,0,0,0,1251,
+		1252,1,0,0,0,1252,1255,1,0,0,0,1253,1251,1,0,0,0,1254,1242,1,0,0,0,1254,
+		1245,1,0,0,0,1254,1247,1,0,0,0,1255,159,1,0,0,0,1256,1281,3,124,62,0,1257,
+		1268,3,126,63,0,1258,1260,5,114,0,0,1259,1261,3,126,63,0,1260,1259,1,0,
+		0,0,1260,1261,1,0,0,0,1261,1266,1,0,0,0,1262,1264,5,114,0,0,1263,1265,
+		3,126,63,0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1267,1,0,0,0,1266,
+		1262,1,0,0,0,1266,1267,1,0,0,0,1267,1269,1,0,0,0,1268,1258,1,0,0,0,1268,
+		1269,1,0,0,0,1269,1281,1,0,0,0,1270,1272,5,114,0,0,1271,1273,3,126,63,
+		0,1272,1271,1,0,0,0,1272,1273,1,0,0,0,1273,1278,1,0,0,0,1274,1276,5,114,
+		0,0,1275,1277,3,126,63,0,1276,1275,1,0,0,0,1276,1277,1,0,0,0,1277,1279,
+		1,0,0,0,1278,1274,1,0,0,0,1278,1279,1,0,0,0,1279,1281,1,0,0,0,1280,1256,
+		1,0,0,0,1280,1257,1,0,0,0,1280,1270,1,0,0,0,1281,161,1,0,0,0,1282,1363,
+		5,71,0,0,1283,1363,5,46,0,0,1284,1363,5,72,0,0,1285,1363,5,73,0,0,1286,
+		1363,5,74,0,0,1287,1363,5,50,0,0,1288,1363,5,25,0,0,1289,1363,5,39,0,0,
+		1290,1363,5,76,0,0,1291,1363,5,77,0,0,1292,1363,5,78,0,0,1293,1363,5,79,
+		0,0,1294,1363,5,80,0,0,1295,1363,3,170,85,0,1296,1315,5,118,0,0,1297,1313,
+		3,22,11,0,1298,1300,3,168,84,0,1299,1298,1,0,0,0,1300,1301,1,0,0,0,1301,
+		1299,1,0,0,0,1301,1302,1,0,0,0,1302,1314,1,0,0,0,1303,1304,5,116,0,0,1304,
+		1306,3,22,11,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,0,1307,
+		1308,1,0,0,0,1308,1311,1,0,0,0,1309,1307,1,0,0,0,1310,1312,5,116,0,0,1311,
+		1310,1,0,0,0,1311,1312,1,0,0,0,1312,1314,1,0,0,0,1313,1299,1,0,0,0,1313,
+		1307,1,0,0,0,1314,1316,1,0,0,0,1315,1297,1,0,0,0,1315,1316,1,0,0,0,1316,
+		1317,1,0,0,0,1317,1363,5,119,0,0,1318,1337,5,120,0,0,1319,1335,3,164,82,
+		0,1320,1322,3,168,84,0,1321,1320,1,0,0,0,1322,1323,1,0,0,0,1323,1321,1,
+		0,0,0,1323,1324,1,0,0,0,1324,1336,1,0,0,0,1325,1326,5,116,0,0,1326,1328,
+		3,164,82,0,1327,1325,1,0,0,0,1328,1331,1,0,0,0,1329,1327,1,0,0,0,1329,
+		1330,1,0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1332,1334,5,116,0,0,1333,
+		1332,1,0,0,0,1333,1334,1,0,0,0,1334,1336,1,0,0,0,1335,1321,1,0,0,0,1335,
+		1329,1,0,0,0,1336,1338,1,0,0,0,1337,1319,1,0,0,0,1337,1338,1,0,0,0,1338,
+		1339,1,0,0,0,1339,1363,5,121,0,0,1340,1359,5,122,0,0,1341,1357,3,166,83,
+		0,1342,1344,3,168,84,0,1343,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1343,1,
+		0,0,0,1345,1346,1,0,0,0,1346,1358,1,0,0,0,1347,1348,5,116,0,0,1348,1350,
+		3,166,83,0,1349,1347,1,0,0,0,1350,1353,1,0,0,0,1351,1349,1,0,0,0,1351,
+		1352,1,0,0,0,1352,1355,1,0,0,0,1353,1351,1,0,0,0,1354,1356,5,116,0,0,1355,
+		1354,1,0,0,0,1355,1356,1,0,0,0,1356,1358,1,0,0,0,1357,1343,1,0,0,0,1357,
+		1351,1,0,0,0,1358,1360,1,0,0,0,1359,1341,1,0,0,0,1359,1360,1,0,0,0,1360,
+		1361,1,0,0,0,1361,1363,5,123,0,0,1362,1282,1,0,0,0,1362,1283,1,0,0,0,1362,
+		1284,1,0,0,0,1362,1285,1,0,0,0,1362,1286,1,0,0,0,1362,1287,1,0,0,0,1362,
+		1288,1,0,0,0,1362,1289,1,0,0,0,1362,1290,1,0,0,0,1362,1291,1,0,0,0,1362,
+		1292,1,0,0,0,1362,1293,1,0,0,0,1362,1294,1,0,0,0,1362,1295,1,0,0,0,1362,
+		1296,1,0,0,0,1362,1318,1,0,0,0,1362,1340,1,0,0,0,1363,163,1,0,0,0,1364,
+		1366,7,15,0,0,1365,1364,1,0,0,0,1365,1366,1,0,0,0,1366,1367,1,0,0,0,1367,
+		1368,3,126,63,0,1368,165,1,0,0,0,1369,1370,7,15,0,0,1370,1377,3,126,63,
+		0,1371,1374,3,126,63,0,1372,1373,5,114,0,0,1373,1375,3,126,63,0,1374,1372,
+		1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1369,1,0,0,0,1376,1371,
+		1,0,0,0,1377,167,1,0,0,0,1378,1380,5,56,0,0,1379,1378,1,0,0,0,1379,1380,
+		1,0,0,0,1380,1381,1,0,0,0,1381,1382,5,27,0,0,1382,1383,3,178,89,0,1383,
+		1384,5,31,0,0,1384,1385,3,148,74,0,1385,1389,1,0,0,0,1386,1387,5,29,0,
+		0,1387,1389,3,148,74,0,1388,1379,1,0,0,0,1388,1386,1,0,0,0,1389,169,1,
+		0,0,0,1390,1394,5,83,0,0,1391,1393,3,172,86,0,1392,1391,1,0,0,0,1393,1396,
+		1,0,0,0,1394,1392,1,0,0,0,1394,1395,1,0,0,0,1395,1397,1,0,0,0,1396,1394,
+		1,0,0,0,1397,1398,5,134,0,0,1398,171,1,0,0,0,1399,1402,5,131,0,0,1400,
+		1402,3,174,87,0,1401,1399,1,0,0,0,1401,1400,1,0,0,0,1402,173,1,0,0,0,1403,
+		1404,5,132,0,0,1404,1406,3,24,12,0,1405,1407,5,106,0,0,1406,1405,1,0,0,
+		0,1406,1407,1,0,0,0,1407,1410,1,0,0,0,1408,1409,5,124,0,0,1409,1411,5,
+		71,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1419,1,0,0,0,1412,1416,
+		5,8,0,0,1413,1415,3,176,88,0,1414,1413,1,0,0,0,1415,1418,1,0,0,0,1416,
+		1414,1,0,0,0,1416,1417,1,0,0,0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1419,
+		1412,1,0,0,0,1419,1420,1,0,0,0,1420,1421,1,0,0,0,1421,1422,5,136,0,0,1422,
+		175,1,0,0,0,1423,1426,5,135,0,0,1424,1426,3,174,87,0,1425,1423,1,0,0,0,
+		1425,1424,1,0,0,0,1426,177,1,0,0,0,1427,1432,3,180,90,0,1428,1429,5,116,
+		0,0,1429,1431,3,180,90,0,1430,1428,1,0,0,0,1431,1434,1,0,0,0,1432,1430,
+		1,0,0,0,1432,1433,1,0,0,0,1433,1436,1,0,0,0,1434,1432,1,0,0,0,1435,1437,
+		5,116,0,0,1436,1435,1,0,0,0,1436,1437,1,0,0,0,1437,179,1,0,0,0,1438,1441,
+		3,182,91,0,1439,1440,5,11,0,0,1440,1442,5,71,0,0,1441,1439,1,0,0,0,1441,
+		1442,1,0,0,0,1442,181,1,0,0,0,1443,1448,3,184,92,0,1444,1445,5,93,0,0,
+		1445,1447,3,184,92,0,1446,1444,1,0,0,0,1447,1450,1,0,0,0,1448,1446,1,0,
+		0,0,1448,1449,1,0,0,0,1449,183,1,0,0,0,1450,1448,1,0,0,0,1451,1454,3,188,
+		94,0,1452,1453,7,16,0,0,1453,1455,3,188,94,0,1454,1452,1,0,0,0,1454,1455,
+		1,0,0,0,1455,1514,1,0,0,0,1456,1457,5,86,0,0,1457,1514,5,71,0,0,1458,1463,
+		7,10,0,0,1459,1460,5,117,0,0,1460,1462,7,10,0,0,1461,1459,1,0,0,0,1462,
+		1465,1,0,0,0,1463,1461,1,0,0,0,1463,1464,1,0,0,0,1464,1481,1,0,0,0,1465,
+		1463,1,0,0,0,1466,1478,7,2,0,0,1467,1472,3,186,93,0,1468,1469,5,116,0,
+		0,1469,1471,3,186,93,0,1470,1468,1,0,0,0,1471,1474,1,0,0,0,1472,1470,1,
+		0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,0,1474,1472,1,0,0,0,1475,1477,
+		5,116,0,0,1476,1475,1,0,0,0,1476,1477,1,0,0,0,1477,1479,1,0,0,0,1478,1467,
+		1,0,0,0,1478,1479,1,0,0,0,1479,1480,1,0,0,0,1480,1482,5,119,0,0,1481,1466,
+		1,0,0,0,1481,1482,1,0,0,0,1482,1514,1,0,0,0,1483,1495,7,2,0,0,1484,1489,
+		3,180,90,0,1485,1486,5,116,0,0,1486,1488,3,180,90,0,1487,1485,1,0,0,0,
+		1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,
+		0,1491,1489,1,0,0,0,1492,1494,5,116,0,0,1493,1492,1,0,0,0,1493,1494,1,
+		0,0,0,1494,1496,1,0,0,0,1495,1484,1,0,0,0,1495,1496,1,0,0,0,1496,1497,
+		1,0,0,0,1497,1514,5,119,0,0,1498,1510,5,120,0,0,1499,1504,3,180,90,0,1500,
+		1501,5,116,0,0,1501,1503,3,180,90,0,1502,1500,1,0,0,0,1503,1506,1,0,0,
+		0,1504,1502,1,0,0,0,1504,1505,1,0,0,0,1505,1508,1,0,0,0,1506,1504,1,0,
+		0,0,1507,1509,5,116,0,0,1508,1507,1,0,0,0,1508,1509,1,0,0,0,1509,1511,
+		1,0,0,0,1510,1499,1,0,0,0,1510,1511,1,0,0,0,1511,1512,1,0,0,0,1512,1514,
+		5,121,0,0,1513,1451,1,0,0,0,1513,1456,1,0,0,0,1513,1458,1,0,0,0,1513,1483,
+		1,0,0,0,1513,1498,1,0,0,0,1514,185,1,0,0,0,1515,1516,5,71,0,0,1516,1517,
+		5,106,0,0,1517,1520,3,180,90,0,1518,1520,3,180,90,0,1519,1515,1,0,0,0,
+		1519,1518,1,0,0,0,1520,187,1,0,0,0,1521,1523,5,85,0,0,1522,1521,1,0,0,
+		0,1522,1523,1,0,0,0,1523,1524,1,0,0,0,1524,1533,7,17,0,0,1525,1533,5,50,
+		0,0,1526,1533,5,25,0,0,1527,1533,5,76,0,0,1528,1533,5,77,0,0,1529,1533,
+		5,78,0,0,1530,1533,5,79,0,0,1531,1533,5,80,0,0,1532,1522,1,0,0,0,1532,
+		1525,1,0,0,0,1532,1526,1,0,0,0,1532,1527,1,0,0,0,1532,1528,1,0,0,0,1532,
+		1529,1,0,0,0,1532,1530,1,0,0,0,1532,1531,1,0,0,0,1533,189,1,0,0,0,233,
+		193,208,213,215,220,227,240,244,252,258,265,273,287,291,296,306,310,315,
+		322,326,330,336,338,344,348,355,368,373,377,383,385,395,399,404,407,415,
+		423,427,435,443,454,456,464,467,474,482,491,495,497,500,505,510,517,520,
+		527,530,537,541,553,558,572,576,580,588,592,594,597,608,615,619,624,629,
+		633,636,644,648,650,655,659,664,668,670,678,682,689,697,701,706,714,718,
+		727,730,737,742,746,753,761,764,767,771,775,782,786,793,799,803,810,817,
+		820,823,828,834,837,842,850,865,871,876,880,885,894,903,907,911,915,921,
+		931,935,939,947,956,967,971,973,976,983,992,996,1000,1007,1010,1018,1022,
+		1024,1036,1046,1050,1054,1062,1073,1078,1091,1100,1107,1111,1118,1123,
+		1131,1142,1146,1153,1161,1163,1170,1174,1179,1187,1194,1205,1216,1220,
+		1222,1231,1235,1240,1251,1254,1260,1264,1266,1268,1272,1276,1278,1280,
+		1301,1307,1311,1313,1315,1323,1329,1333,1335,1337,1345,1351,1355,1357,
+		1359,1362,1365,1374,1376,1379,1388,1394,1401,1406,1410,1416,1419,1425,
+		1432,1436,1441,1448,1454,1463,1472,1476,1478,1481,1489,1493,1495,1504,
+		1508,1510,1513,1519,1522,1532
 	};
 
 	public static readonly ATN _ATN =

@@ -51,6 +51,9 @@ internal static class BindingErrors
     public static Diagnostic KeyAsMember(SourceSpan span, TypeSymbol type, string receiver, string name) =>
         new(Member, span, $"`{type}` has no member `{name}`") { Help = $"a key is looked up: `{receiver}[\"{name}\"]`" };
 
+    public static Diagnostic MisplacedMember(SourceSpan span, TypeSymbol type, string name, string help) =>
+        new(Member, span, $"`{type}` has no member `{name}`") { Help = help };
+
     public static Diagnostic OptionMember(SourceSpan span, TypeSymbol type, string name) =>
         new(Member, span, $"`{type}` has no member `{name}`; the value inside may be missing")
         {

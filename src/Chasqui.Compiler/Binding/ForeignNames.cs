@@ -29,7 +29,14 @@ internal static class ForeignNames
     /// <summary>Members that may be meant, the likeliest first; the type has one of them or none.</summary>
     public static IEnumerable<string> Members(string name) => name switch
     {
-        "push" or "push_back" => ["append", "add"],
+        "push" or "push_back" => ["append", "add", "send"],
+        "put" or "publish" or "emit" => ["send"],
+        "take" or "read" or "next" => ["recv"],
+        "kill" or "stop" or "terminate" => ["abort"],
+        "finished" or "is_finished" or "completed" => ["done"],
+        "signal" or "notify" => ["notify_one"],
+        "broadcast" => ["notify_all"],
+        "get" => ["recv", "lock"],
         "add" => ["append"],
         "append" => ["add"],
         "insert" => ["add"],
@@ -51,6 +58,9 @@ internal static class ForeignNames
         "delete" or "erase" => ["remove", "pop"],
         _ => [],
     };
+
+    /// <summary>Members that elsewhere wait for a task: here it is awaited itself.</summary>
+    public static bool MeansAwait(string member) => member is "join" or "wait" or "result" or "get" or "value";
 
     /// <summary>A name of Python's library that another one stands for here.</summary>
     public static string? Import(string name) => name switch

@@ -19,6 +19,7 @@ public static class SyntaxErrors
     private static readonly DiagnosticDescriptor Block = new("CHQ1011", Severity.Error, "Missing block");
     private static readonly DiagnosticDescriptor Form = new("CHQ1012", Severity.Error, "Invalid form");
     private static readonly DiagnosticDescriptor Target = new("CHQ1013", Severity.Error, "Invalid assignment target");
+    private static readonly DiagnosticDescriptor SoftName = new("CHQ5080", Severity.Error, "Async keyword as a name");
     private static readonly DiagnosticDescriptor SoftKeyword = new("CHQ5001", Severity.Error, "Async without its import");
 
     public static Diagnostic UnexpectedCharacter(SourceSpan span) =>
@@ -94,6 +95,12 @@ public static class SyntaxErrors
         new(SoftKeyword, span, $"`{span.Text}` is only available after importing `std.async`")
         {
             Help = "add `import std.async` at the top of the file",
+        };
+
+    public static Diagnostic AsyncWordAsName(SourceSpan span) =>
+        new(SoftName, span, $"`{span.Text}` is a keyword in this file, because it imports `std.async`")
+        {
+            Help = $"use another name, such as `{(span.Text == "async" ? "is_async" : "waits")}`",
         };
 
     private static string Printable(string text) =>

@@ -204,7 +204,7 @@ internal sealed partial class BodyBinder
         Instance instance, ArgumentMap map, Dictionary<ArgumentSyntax, BoundExpression> already)
     {
         var values = new Dictionary<ArgumentSyntax, BoundExpression>();
-        foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed.OrderBy(p => IsFunctionLike(p.Argument.Value) ? 1 : 0))
+        foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed.OrderBy(p => IsFunctionLike(p.Argument.Value) && p.Parameter.Type is not PrimitiveTypeSymbol ? 1 : 0))
         {
             TypeSymbol type = ParameterType(instance, argument, parameter);
             BoundExpression? value = already.GetValueOrDefault(argument);
@@ -223,7 +223,14 @@ internal sealed partial class BodyBinder
             }
             else
             {
-                values[argument] = Coerce(value ?? BindExpression(argument.Value, type), type);
+                value ??= BindExpression(argument.Value, type);
+                if (type is PrimitiveTypeSymbol && MeansWork(value.Type) && map.Passed.Any(p => p.Parameter.Awaitable is not null))
+                {
+                    string order = string.Join(", ", map.Passed.Select(p => p.Parameter.Name));
+                    Report(TypeErrors.Mismatch(value.Span, type, value.Type, $"the order is `{instance.Function.Name}({order})`"));
+                    return map.Passed.ToDictionary(p => p.Argument, p => (BoundExpression)new BoundErrorExpression(p.Argument.Span));
+                }
+                values[argument] = Coerce(value, type);
             }
             if (parameter.Mode == ParameterMode.Mut)
             {

@@ -30,10 +30,21 @@ internal sealed partial class BodyBinder
         return ToFuture(BindExpression(syntax, expected), future, contract);
     }
 
-    private BoundExpression ToFuture(BoundExpression value, TypeSymbol future, AwaitableContract contract) =>
-        TryToFuture(value, future, contract) ?? Error(IsAwaitable(value.Type)
+    private BoundExpression ToFuture(BoundExpression value, TypeSymbol future, AwaitableContract contract)
+    {
+        if (TryToFuture(value, future, contract) is { } converted)
+        {
+            return converted;
+        }
+        if (value is BoundClosure closure && BoundTree.Any(closure.Body, n => n is BoundAwait))
+        {
+            // That it awaits without being async has been said.
+            return new BoundErrorExpression(value.Span);
+        }
+        return Error(IsAwaitable(value.Type)
             ? TypeErrors.Mismatch(SmallestSpan(value), future.Resolved, value.Type, null)
             : AsyncFormErrors.NotAwaitable(SmallestSpan(value), value.Type, FutureHelp(value, future)));
+    }
 
     private BoundExpression? TryToFuture(BoundExpression value, TypeSymbol future, AwaitableContract contract)
     {
@@ -65,6 +76,8 @@ internal sealed partial class BodyBinder
     private FunctionSymbol? WaitOf(TypeSymbol type) => Members.FindMethods(type, "__await__").FirstOrDefault(m => m.Parameters.IsEmpty);
 
     private bool IsAwaitable(TypeSymbol type) => Types.IsFuture(type, out _) || WaitOf(type) is not null;
+
+    private bool MeansWork(TypeSymbol type) => IsAwaitable(type) || (type is FunctionTypeSymbol function && IsAwaitable(function.Result));
 
     private static BoundExpression CallWithoutArguments(BoundExpression function, TypeSymbol result) =>
         function is BoundFunctionReference { Function.Parameters.IsEmpty: true } reference
@@ -117,7 +130,7 @@ internal sealed partial class BodyBinder
     {
         if (value.Type is FunctionTypeSymbol function)
         {
-            return !IsAwaitable(function.Result) ? "make it async"
+            return !IsAwaitable(function.Result) ? value is BoundClosure ? "write `async` before it" : "declare it `async`, or run it on a thread of its own by `spawn_blocking`"
                 : value is BoundClosure ? "make it a closure without parameters"
                 : $"call it: `{value.Span.Text}({string.Join(", ", function.Parameters.Select(_ => "…"))})`";
         }

@@ -236,7 +236,44 @@ internal sealed partial class BodyBinder
             : Types.IsOption(receiver.Type, out TypeSymbol? inner) && HasMember(inner, name.Text) ? BindingErrors.OptionMember(name.Span, receiver.Type, name.Text)
             : Types.IsDict(receiver.Type, out TypeSymbol? key, out _) && key.Equals(PrimitiveTypeSymbol.Str) && SuggestMember(receiver.Type, name.Text) is null
                 ? BindingErrors.KeyAsMember(name.Span, receiver.Type, receiver.Span.Text, name.Text)
+            : MemberHelp(receiver, name.Text) is { } help ? BindingErrors.MisplacedMember(name.Span, receiver.Type, name.Text, help)
             : BindingErrors.UnknownMember(name.Span, $"`{receiver.Type}`", name.Text, SuggestMember(receiver.Type, name.Text))));
+    }
+
+    /// <summary>Where the member is, if it is that of something near.</summary>
+    private string? MemberHelp(BoundExpression receiver, string member)
+    {
+        string text = receiver.Span.Text;
+        if (WaitOf(receiver.Type) is { } wait && SuggestMember(receiver.Type, member) is null)
+        {
+            TypeSymbol awaited = CallMethod(receiver, wait, [], receiver.Span).Type;
+            return (Types.IsFuture(awaited, out TypeSymbol? result) ? HasMember(result, member) : HasMember(awaited, member)) ? $"await it first: `(await {text}).{member}`"
+                : ForeignNames.MeansAwait(member) ? $"await it: `await {text}`"
+                : null;
+        }
+        if (receiver.Type is TupleTypeSymbol tuple && tuple.Elements.FirstOrDefault(e => HasMember(e, member)) is { } element)
+        {
+            return $"the `{element}` in it has one: unpack it, as in `a, b = {text}`";
+        }
+        return receiver is BoundVariable { Variable: var variable } && Beside(variable).FirstOrDefault(v => HasMember(v.Type, member)) is { } neighbour
+            ? $"`{neighbour.Name}`, declared beside it, has one"
+            : null;
+    }
+
+    /// <summary>The variables in sight that the same line declares, as the two ends of a channel are.</summary>
+    private IEnumerable<VariableSymbol> Beside(VariableSymbol variable)
+    {
+        for (Scope? scope = _scope; scope is not null && variable.Span is not null; scope = scope.Parent)
+        {
+            foreach (VariableSymbol other in scope.NamesHere.SelectMany(scope.LookupHere).OfType<VariableSymbol>())
+            {
+                if (other != variable && other.Span is { } span && span.Source == variable.Span.Value.Source
+                    && span.StartPosition.Line == variable.Span.Value.StartPosition.Line)
+                {
+                    yield return other;
+                }
+            }
+        }
     }
 
     private Target? FindValueMember(BoundExpression receiver, string name, SourceSpan span)

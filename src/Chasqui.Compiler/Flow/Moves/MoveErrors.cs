@@ -52,6 +52,7 @@ internal static class MoveErrors
         MoveKind.Awaited => "was already awaited",
         MoveKind.Called => "was already called",
         MoveKind.Captured => "was moved into a closure",
+        MoveKind.Consumed => "was used up",
         _ => "was moved",
     };
 
@@ -60,6 +61,7 @@ internal static class MoveErrors
         MoveKind.Awaited => "awaits",
         MoveKind.Called => "calls",
         MoveKind.Captured => "captures",
+        MoveKind.Consumed => "uses up",
         _ => "moves",
     };
 
@@ -68,6 +70,7 @@ internal static class MoveErrors
         MoveKind.Awaited => "awaited here",
         MoveKind.Called => "called here",
         MoveKind.Captured => "captured here",
+        MoveKind.Consumed => "used up here",
         _ => "moved here",
     };
 }

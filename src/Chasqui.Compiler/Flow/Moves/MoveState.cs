@@ -11,6 +11,7 @@ internal enum MoveKind
     Awaited,
     Called,
     Captured,
+    Consumed,
 }
 
 /// <summary>Where a value went.</summary>

@@ -158,6 +158,10 @@ internal sealed partial class MoveWalker
         {
             VisitPlace(receiver, Use.Move, MoveKind.Awaited);
         }
+        else if (consumes && receiver is BoundVariable { Type: var type } && !IsIterator(type))
+        {
+            VisitPlace(receiver, Use.Move, MoveKind.Consumed);
+        }
         else
         {
             Visit(receiver, consumes ? Use.Move : Use.Borrow);

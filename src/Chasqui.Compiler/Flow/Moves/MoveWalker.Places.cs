@@ -159,6 +159,7 @@ internal sealed partial class MoveWalker
         {
             MoveKind.Awaited => "await it once, and keep the result under a name",
             MoveKind.Called => "call it once, or make it again",
+            MoveKind.Consumed when !IsIterator(type) => "this method can be called once: make another one, or call what leaves it whole",
             _ => type.Resolved is NamedTypeSymbol { Definition: { } iterator } && iterator == _runtime.Iterator
                 ? "an iterator is used up by what takes it: make another one, or collect it into a list first"
                 : "it has one owner: use it before it is moved, or declare the parameter that only looks at it `ref`",

@@ -66,8 +66,12 @@ internal sealed partial class AstBuilder
             case LoopExpressionContext loop:
                 return new LoopSyntax(Span(loop), Suite(loop.suite()));
             case RaceExpressionContext race:
+                if (race.NAME() is null && race.exception is null)
+                {
+                    diagnostics.Add(SyntaxErrors.InvalidForm(Span(race.RACE()), "expected a name for the value of the arm that wins", "write `race for v:`"));
+                }
                 return new RaceSyntax(
-                    Span(race), Name(race.NAME()),
+                    Span(race), race.NAME() is { } winner ? Name(winner) : new NameSyntax(Span(race.RACE()), "_"),
                     [.. race.raceArm().Where(a => a.exception is null).Select(a => new RaceArmSyntax(
                         Span(a), Expression(a.expression()), Arm(a.armBody())))]);
         }

@@ -15,6 +15,7 @@ internal sealed class KeywordResolver(
     private readonly List<string> _importPath = [];
     private bool _active;
     private bool _reported;
+    private bool _reportedName;
     private bool _inImport;
     private bool _sawImportWord;
     private bool _inAssert;
@@ -61,7 +62,8 @@ internal sealed class KeywordResolver(
         {
             return;
         }
-        if (IsNamePosition(index, last, startsStatement, frame))
+        bool isName = IsNamePosition(index, last, startsStatement, frame);
+        if (IsAsyncName(index, startsStatement, isName) || isName)
         {
             token.Type = ChasquiLexer.NAME;
         }
@@ -157,7 +159,8 @@ internal sealed class KeywordResolver(
                 return Soft(index, nextIsName || next is ChasquiLexer.SELF
                     || (next == ChasquiLexer.LPAREN && OpensClosure(index + 1)));
             case ChasquiLexer.RACE:
-                return Soft(index, next == ChasquiLexer.FOR && TypeAt(index + 3) == ChasquiLexer.COLON);
+                return Soft(index, next == ChasquiLexer.FOR && TypeAt(index + 3) == ChasquiLexer.COLON)
+                    || (_active && next == ChasquiLexer.COLON && EndsLine(index + 2));
             case ChasquiLexer.SELECT:
                 return Soft(index, startsStatement
                     && ((next == ChasquiLexer.COLON && EndsLine(index + 2))
@@ -192,6 +195,32 @@ internal sealed class KeywordResolver(
             default:
                 return true;
         }
+    }
+
+    /// <summary>
+    /// In a file that imports async, whether one of its two words stands as a name all the same: a parameter or field <c>async: int</c>, or where the
+    /// word's form cannot start, as in <c>async = 1</c>. Reported once, then read as that name.
+    /// </summary>
+    private bool IsAsyncName(int index, bool startsStatement, bool isNamePosition)
+    {
+        int word = tokens[index].Type, next = TypeAt(index + 1);
+        bool isName = _active && word is (ChasquiLexer.ASYNC or ChasquiLexer.AWAIT) && next switch
+        {
+            ChasquiLexer.COLON => isNamePosition || startsStatement || word == ChasquiLexer.ASYNC,
+            ChasquiLexer.LINE_BREAK => word == ChasquiLexer.ASYNC && !startsStatement,
+            ChasquiLexer.ASSIGN or ChasquiLexer.AUGMENTED_ASSIGN or ChasquiLexer.COMMA or ChasquiLexer.RPAREN
+                or ChasquiLexer.DOT or ChasquiLexer.PLUS or ChasquiLexer.STAR or ChasquiLexer.SLASH => !isNamePosition,
+            ChasquiLexer.LPAREN => false,
+            ChasquiLexer.IF or ChasquiLexer.ELSE or ChasquiLexer.AND or ChasquiLexer.OR or ChasquiLexer.IN or ChasquiLexer.IS or > ChasquiLexer.NAME =>
+                word == ChasquiLexer.ASYNC,
+            _ => false,
+        };
+        if (isName && !_reportedName)
+        {
+            _reportedName = true;
+            diagnostics.Add(SyntaxErrors.AsyncWordAsName(source.SpanOf(tokens[index])));
+        }
+        return isName;
     }
 
     private bool Soft(int index, bool hasForm) => hasForm && (_active || IsMisused(index, true));

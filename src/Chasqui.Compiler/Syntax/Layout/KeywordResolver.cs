@@ -63,7 +63,7 @@ internal sealed class KeywordResolver(
             return;
         }
         bool isName = IsNamePosition(index, last, startsStatement, frame);
-        if (IsAsyncName(index, startsStatement, isName) || isName)
+        if (IsAsyncName(index, last, startsStatement, isName) || isName)
         {
             token.Type = ChasquiLexer.NAME;
         }
@@ -201,10 +201,10 @@ internal sealed class KeywordResolver(
     /// In a file that imports async, whether one of its two words stands as a name all the same: a parameter or field <c>async: int</c>, or where the
     /// word's form cannot start, as in <c>async = 1</c>. Reported once, then read as that name.
     /// </summary>
-    private bool IsAsyncName(int index, bool startsStatement, bool isNamePosition)
+    private bool IsAsyncName(int index, CommonToken? last, bool startsStatement, bool isNamePosition)
     {
         int word = tokens[index].Type, next = TypeAt(index + 1);
-        bool isName = _active && word is (ChasquiLexer.ASYNC or ChasquiLexer.AWAIT) && next switch
+        bool isName = _active && word is (ChasquiLexer.ASYNC or ChasquiLexer.AWAIT) && last?.Type is not (ChasquiLexer.DOT or ChasquiLexer.DOUBLE_COLON) && next switch
         {
             ChasquiLexer.COLON => isNamePosition || startsStatement || word == ChasquiLexer.ASYNC,
             ChasquiLexer.LINE_BREAK => word == ChasquiLexer.ASYNC && !startsStatement,

@@ -9,7 +9,7 @@ namespace Chasqui.Runtime.Scheduling;
 /// </remarks>
 internal sealed class LiveTasks(int capacity = 256)
 {
-    private const int FewTasks = 1024;
+    private const int FewTasks = 128;
 
     /// <summary>Held while entries move. Adding into free room needs no lock: a reader looks only below the count.</summary>
     private readonly Lock _lock = new();

@@ -83,7 +83,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
             }
         }
         long after = GC.GetTotalMemory(forceFullCollection: true);
-        output.WriteLine($"{done:N0} operations in {seed - _firstSeed} rounds; {before:N0} bytes early, {after:N0} at the end");
+        output.WriteLine($"{done:N0} operations in {seed - _firstSeed} rounds; {before:N0} bytes early, {after:N0} at the end, with {_scheduler.ListedCount} tasks that have ended");
         Assert.True(before == 0 || after - before < ToleratedBytes, $"{before:N0} bytes became {after:N0}");
     }
 

@@ -27,9 +27,9 @@ internal sealed partial class MoveWalker
     {
         foreach (VariableSymbol capture in closure.Captures.Where(c => c is LocalSymbol && IsResource(c.Type)))
         {
-            if (_borrowed.TryGetValue(capture, out Borrow? borrow))
+            if (_borrowed.TryGetValue(capture, out Borrow? borrow) && TaskBoundTypes.Unsendable(capture.Type) is null)
             {
-                _reports.Add(SendErrors.BorrowedSent(closure.FirstUse(capture), capture.Name, borrow.Why, sent.Place, closure.Span));
+                _reports.Add(SendErrors.BorrowedSent(closure.FirstUse(capture), capture.Name, borrow.Why, borrow.Help, sent.Place, closure.Span));
             }
         }
     }

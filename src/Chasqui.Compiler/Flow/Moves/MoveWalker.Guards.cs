@@ -51,11 +51,11 @@ internal sealed partial class MoveWalker
         }
         if (_temporaryGuard is { } temporary)
         {
-            _reports.Add(SendErrors.HeldAtWait(place.Span, null, temporary.Type, temporary.Span));
+            _reports.Add(SendErrors.HeldAtWait(place.Span, null, temporary.Type, temporary.Span, isBlock: false));
         }
         foreach (VariableSymbol guard in _state.Owners.Concat(_heldByBlocks).Where(o => TaskBoundTypes.ThreadBound(o.Type) is not null))
         {
-            _reports.Add(SendErrors.HeldAtWait(place.Span, guard.Name.Length == 0 ? null : guard.Name, guard.Type, guard.Span ?? place.Span));
+            _reports.Add(SendErrors.HeldAtWait(place.Span, guard.Name.Length == 0 ? null : guard.Name, guard.Type, guard.Span ?? place.Span, _heldByBlocks.Contains(guard)));
         }
     }
 }

@@ -204,10 +204,8 @@ internal sealed partial class BodySends(
             SourceSpan use = closure.FirstUse(capture);
             if (capture is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol { IsMutable: true } || (capture is SelfSymbol && resources.IsResource(capture.Type)))
             {
-                string how = capture is SelfSymbol { IsMutable: true } ? "the method is `mut self`"
-                    : capture is SelfSymbol ? "a method borrows its `self`"
-                    : $"the parameter is `{(capture is ParameterSymbol { Mode: ParameterMode.Mut } ? "mut" : "ref")}`";
-                Report(SendErrors.BorrowedSent(use, capture.Name, how, crossing.Contract.Place, crossing.Span));
+                (string why, string help) = WhyBorrowed(capture);
+                Report(SendErrors.BorrowedSent(use, capture.Name, why, help, crossing.Contract.Place, crossing.Span));
             }
             else if (_made.ContainsKey(capture))
             {
@@ -218,6 +216,21 @@ internal sealed partial class BodySends(
                 CrossType(use, capture.Name, isCaptured: true, capture.Type, crossing);
             }
         }
+    }
+
+    private (string Why, string Help) WhyBorrowed(VariableSymbol capture)
+    {
+        bool isResource = resources.IsResource(capture.Type);
+        if (capture is SelfSymbol { IsMutable: var isMutable })
+        {
+            return (isMutable ? "the method is `mut self`" : "a method borrows its `self`", isResource
+                ? "take the value as a parameter, which the closure can own"
+                : "copy the fields that it needs to names of their own before");
+        }
+        string mode = capture is ParameterSymbol { Mode: ParameterMode.Mut } ? "mut" : "ref";
+        return ($"the parameter is `{mode}`", isResource
+            ? $"declare the parameter without `{mode}`, so that the closure owns it"
+            : $"copy it to a name of its own before, `own_{capture.Name} = {capture.Name}`, and capture that");
     }
 
     private void CrossType(SourceSpan span, string name, bool isCaptured, TypeSymbol type, Crossing crossing)

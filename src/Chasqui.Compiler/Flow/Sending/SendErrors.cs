@@ -29,10 +29,10 @@ internal static class SendErrors
     public static Diagnostic ResultNotSendable(SourceSpan span, TypeSymbol type, BoundPart part) =>
         new(Value, span, $"the result of this task cannot leave it: {Why("result", type, part)}") { Help = HelpFor(part.Type) };
 
-    public static Diagnostic BorrowedSent(SourceSpan span, string name, string how, string place, SourceSpan sent) =>
-        new(Borrowed, span, $"`{name}` is borrowed ({how}), so the closure cannot take it to {place}, which may outlive the call")
+    public static Diagnostic BorrowedSent(SourceSpan span, string name, string why, string help, string place, SourceSpan sent) =>
+        new(Borrowed, span, $"`{name}` is borrowed ({why}), so the closure cannot take it to {place}, which may outlive the call")
         {
-            Help = name == "self" ? "copy what is needed to a name of its own before, and capture that" : $"copy it to a name of its own before, `{name}_copy = {name}`, and capture that",
+            Help = help,
             Related = Sent(span, sent),
         };
 
@@ -51,10 +51,10 @@ internal static class SendErrors
                 : $"make it generic: `T with {target}`",
         };
 
-    public static Diagnostic HeldAtWait(SourceSpan span, string? name, TypeSymbol type, SourceSpan taken) =>
+    public static Diagnostic HeldAtWait(SourceSpan span, string? name, TypeSymbol type, SourceSpan taken, bool isBlock) =>
         new(Held, span, $"{(name is null ? $"the lock taken in line {taken.StartPosition.Line}" : $"`{name}`, a `{type}` taken in line {taken.StartPosition.Line},")} is still held here, where the task may wait")
         {
-            Help = (name is null ? "take what is needed out of the guard in a statement of its own" : $"read what is needed and `drop({name})` before")
+            Help = (isBlock ? "end the `with` block before" : name is null ? "take what is needed out of the guard in a statement of its own" : $"read what is needed and `drop({name})` before")
                 + ", or use the lock of `std.async.sync`, whose guard may be held",
             Related = [new RelatedSpan(taken, "taken here")],
         };

@@ -65,6 +65,7 @@ internal sealed partial class BodySends(
                     else if (isKept)
                     {
                         Keep(argument.Value, "stored here");
+                        HoldBack(argument.Value, "stored here");
                     }
                 }
                 break;
@@ -87,10 +88,7 @@ internal sealed partial class BodySends(
                 Report(SendErrors.HiddenBy(conversion.Span, NameOf(conversion.Operand), conversion.Operand.Type, part, target));
                 break;
             case BoundReturn { Value: { } value }:
-                if (TaskBoundTypes.ThreadBound(value.Type) is { } guard)
-                {
-                    Report(SendErrors.GuardEscapes(value.Span, NameOf(value), "returned", guard.Type));
-                }
+                HoldBack(value, "returned");
                 Hide(value, value.Type);
                 if (!_inClosures.Contains(node))
                 {
@@ -102,6 +100,25 @@ internal sealed partial class BodySends(
                 if (IsOutside(assignment.Target))
                 {
                     Keep(assignment.Value, "stored here");
+                    HoldBack(assignment.Value, "stored here");
+                }
+                break;
+            case BoundListLiteral { Type: NamedTypeSymbol { Arguments: [var element] } } list:
+                foreach (BoundElement item in list.Elements.Where(e => e.Spread is null))
+                {
+                    Hide(item.Value, element);
+                }
+                break;
+            case BoundDictLiteral { Type: NamedTypeSymbol { Arguments: [_, var element] } } dict:
+                foreach (BoundDictEntry entry in dict.Entries)
+                {
+                    Hide(entry.Value, element);
+                }
+                break;
+            case BoundTuple { Type: TupleTypeSymbol type } tuple:
+                foreach ((BoundExpression item, TypeSymbol element) in tuple.Elements.Zip(type.Elements))
+                {
+                    Hide(item, element);
                 }
                 break;
             case BoundClosure closure when !_sent.Contains(closure):
@@ -113,6 +130,15 @@ internal sealed partial class BodySends(
                     }
                 }
                 break;
+        }
+    }
+
+    /// <summary>A guard stays in the code that took the lock.</summary>
+    private void HoldBack(BoundExpression value, string how)
+    {
+        if (TaskBoundTypes.ThreadBound(value.Type) is { } guard)
+        {
+            Report(SendErrors.GuardEscapes(value.Span, NameOf(value), how, guard.Type));
         }
     }
 

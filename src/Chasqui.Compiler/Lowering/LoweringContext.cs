@@ -27,6 +27,7 @@ internal sealed class LoweringContext
         Recursive = CallGraph.RecursiveFunctions(program);
         PlainArithmetic = Lowering.PlainArithmetic.Functions(program);
         SourceFunctions = program.Modules.SelectMany(m => m.Functions).Select(f => f.Function).ToHashSet();
+        HasTasks = SourceFunctions.Any(HasAsyncBody);
         Overridable = OverridableMethods(program);
         Retention = new Retention(program);
         GlobalWrites = new GlobalWrites(program);
@@ -52,6 +53,9 @@ internal sealed class LoweringContext
     public IReadOnlySet<FunctionSymbol> PlainArithmetic { get; }
 
     public IReadOnlySet<FunctionSymbol> SourceFunctions { get; }
+
+    /// <summary>Whether statics may be used by several tasks at once.</summary>
+    public bool HasTasks { get; }
 
     public Retention Retention { get; }
 

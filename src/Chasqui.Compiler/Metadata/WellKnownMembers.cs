@@ -153,6 +153,9 @@ public static class WellKnownMembers
         ["Errors.ThrowUnmatched"] = new("Chasqui.Runtime.Core.Errors", "ThrowUnmatched"),
         ["Errors.ThrowUnpack"] = new("Chasqui.Runtime.Core.Errors", "ThrowUnpack"),
 
+        ["StaticGate.Enter"] = new("Chasqui.Runtime.Core.StaticGate", "Enter"),
+        ["StaticGate.Exit"] = new("Chasqui.Runtime.Core.StaticGate", "Exit"),
+
         // Async
         ["Frame.Suspend"] = new("Chasqui.Runtime.Tasks.Frame", "Suspend"),
         ["Frame.TakeResult"] = new("Chasqui.Runtime.Tasks.Frame", "TakeResult"),

@@ -103,6 +103,39 @@ internal sealed partial class BodyLowerer
     /// </summary>
     private void LowerCompoundAssignment(BoundCompoundAssignment assignment)
     {
+        if (assignment is { Target: BoundVariable { Variable: GlobalSymbol }, Operation: BoundBinary operation })
+        {
+            LowerStaticUpdate(assignment, operation);
+        }
+        else
+        {
+            LowerUpdate(assignment);
+        }
+    }
+
+    /// <summary>
+    /// <code>
+    ///   before   s += f()       after   $v = f(); StaticGate.Enter(); try { s = s + $v } finally { StaticGate.Exit() }
+    /// </code>
+    /// The operand is evaluated before anything is read; the gate stands only in programs with tasks.
+    /// </summary>
+    private void LowerStaticUpdate(BoundCompoundAssignment assignment, BoundBinary operation)
+    {
+        var operand = new LocalSymbol("", operation.Right.RawType, isMutable: false);
+        _variables[operand] = Spill(Copy(operation.Right), "v");
+        BoundCompoundAssignment update = assignment with { Operation = operation with { Right = new BoundVariable(operation.Right.Span, operand) } };
+        if (!_context.HasTasks)
+        {
+            LowerUpdate(update);
+            return;
+        }
+        Add(WellKnown.Static("StaticGate.Enter", PrimitiveTypeSymbol.Void));
+        LoweredBlock body = Region(() => LowerUpdate(update));
+        Add(new LoweredTry(body, [], Region(() => Add(WellKnown.Static("StaticGate.Exit", PrimitiveTypeSymbol.Void)))));
+    }
+
+    private void LowerUpdate(BoundCompoundAssignment assignment)
+    {
         BoundExpression target = Stabilize(assignment.Target);
         if (target is BoundIndex { ItemRef: not null } or BoundFieldAccess && IsSimpleOperation(assignment))
         {

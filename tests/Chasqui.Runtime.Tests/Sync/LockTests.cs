@@ -178,6 +178,37 @@ public class LockTests
     }
 
     [Fact]
+    public void A_waiter_is_passed_a_bounded_number_of_times()
+    {
+        const int Tasks = 6;
+        Mutex<int> mutex = Mutex<int>.Create(0);
+        int acquired = 0, most = 0;
+        for (int i = 0; i < Tasks; i++)
+        {
+            bool holdsLong = i % 2 == 0;
+            _scheduler.Spawn(new LoopFrame(2_000, _ => (Worker worker, out int result) =>
+            {
+                int before = acquired;
+                return new ThenFrame<MutexGuard<int>, MutexGuard<int>>(mutex.Lock, guard =>
+                {
+                    most = Math.Max(most, acquired - before);
+                    acquired++;
+                    return guard;
+                }).Then<MutexGuard<int>, int>(guard => (holdsLong ? Calls.Yield : Calls.Ready).AsFuture().Map(_ =>
+                {
+                    guard.Drop();
+                    return 0;
+                }).Start).Start(worker, out result);
+            }));
+        }
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal(Tasks * 2_000, acquired);
+        // While one waits each of the others takes about one turn, and the budget bounds what is in a turn.
+        Assert.InRange(most, 1, Tasks * 128);
+    }
+
+    [Fact]
     public void Permits_are_neither_lost_nor_multiplied_under_any_schedule()
     {
         for (int seed = 0; seed < 300; seed++)

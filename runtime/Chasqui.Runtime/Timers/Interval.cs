@@ -15,7 +15,10 @@ public sealed class Interval : IAsyncIterator<long>, IResource
 {
     private readonly long _period;
     private readonly long _start;
+
+    /// <summary>The last tick of the clock that was given, and how many were.</summary>
     private long _ticks;
+    private long _given;
 
     internal Interval(double seconds)
     {
@@ -27,7 +30,7 @@ public sealed class Interval : IAsyncIterator<long>, IResource
     [Name("__aiter__")]
     public Interval Iterate() => this;
 
-    /// <summary>Waits for the next tick and gives its number, from 1.</summary>
+    /// <summary>Waits for the next tick and gives how many there were with it.</summary>
     [Name("__anext__"), Async, Cancellation("cancel-safe")]
     public AsyncStatus Next(Worker worker, out Option<long> result) => new Tick(this).Start(worker, out result);
 
@@ -64,7 +67,7 @@ public sealed class Interval : IAsyncIterator<long>, IResource
             else if (status == AsyncStatus.Completed)
             {
                 interval._ticks = _number;
-                Result = new Option<long>(_number);
+                Result = new Option<long>(++interval._given);
             }
             return status;
         }

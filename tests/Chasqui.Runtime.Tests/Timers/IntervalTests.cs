@@ -28,7 +28,7 @@ public class IntervalTests
         _scheduler.Spawn(new LoopFrame(work.Length, round => Round(round).Start));
         _scheduler.RunUntilIdle();
 
-        Assert.Equal([(1, 1), (2, 2), (3, 3), (6, 6.75), (7, 7)], seen);
+        Assert.Equal([(1, 1), (2, 2), (3, 3), (4, 6.75), (5, 7)], seen);
     }
 
     [Fact]

@@ -72,6 +72,17 @@ public abstract class Scheduler
         return task;
     }
 
+    /// <summary>Starts the cleanup of something that was dropped; the region in which that happens waits for it at its end.</summary>
+    internal void StartCleanup(Future<Unit> cleanup)
+    {
+        Strand? owner = Worker.Current?.RunningStrand;
+        var task = new JoinHandle<Unit>(this, cleanup, owner is { Task.IsDaemon: true });
+        task.MakeBegun();
+        task.Drop();
+        owner?.AddCleanup(task);
+        Launch(task);
+    }
+
     /// <summary>Queues a task that is active and has never run.</summary>
     internal void Launch(Strand task)
     {

@@ -87,10 +87,44 @@ public abstract partial class Strand
             }
             inner.Outer = region.Outer;
         }
+        if (region.Cleanups is { } left)
+        {
+            region.Cleanups = null;
+            CleanupsIn(region.Outer).Add(left);
+        }
         if (Region is null && (Volatile.Read(ref _state) & RegionCancelled) != 0)
         {
             Interlocked.And(ref _state, ~RegionCancelled);
         }
+    }
+
+    /// <summary>A task cleans up after what the running code has dropped: the innermost region waits for it at its end, or else the strand.</summary>
+    internal void AddCleanup(Strand task)
+    {
+        if (task != Task)
+        {
+            CleanupsIn(Region).Add(task);
+        }
+    }
+
+    private Cleanups CleanupsIn(Region? region)
+    {
+        while (region is { IsShield: true })
+        {
+            region = region.Outer;
+        }
+        return region is null ? Around().Cleanups ??= new Cleanups() : region.Cleanups ??= new Cleanups();
+    }
+
+    /// <summary>What the strand itself has to wait for; null for nothing.</summary>
+    private Cleanups? TakeCleanups()
+    {
+        if (_surroundings is not { Cleanups: { } cleanups } around)
+        {
+            return null;
+        }
+        around.Cleanups = null;
+        return cleanups;
     }
 
     /// <summary>Whether what stands around a region, shields of its own cleanup apart, has been cancelled.</summary>
@@ -119,6 +153,9 @@ public abstract partial class Strand
         internal Region? Region { get; set; }
 
         internal TaskContext? Context { get; set; }
+
+        /// <summary>What cleans up after what was dropped outside all regions.</summary>
+        internal Cleanups? Cleanups { get; set; }
 
         /// <summary>What .NET code changed, to be restored at the next turn.</summary>
         internal ExecutionContext? ExecutionContext { get; set; }

@@ -144,6 +144,13 @@ public abstract partial class Strand
     /// <summary>Claims a strand that has never run, for the queue it is about to enter. No other thread knows it yet.</summary>
     internal void MakeActive() => _state |= Active;
 
+    /// <summary>As <see cref="MakeActive"/>, for a strand that has its first turn even if it is cancelled before.</summary>
+    internal void MakeBegun()
+    {
+        _hasBegun = true;
+        MakeActive();
+    }
+
     /// <summary>For a strand whose leaf has been registered with its waker by hand, before anyone else knows the strand.</summary>
     internal void MakeParked()
     {
@@ -189,10 +196,7 @@ public abstract partial class Strand
         Frame frame = Leaf ?? throw new InvalidOperationException("the task has ended");
         if (!_hasBegun && IsCancelRequested)
         {
-            frame.Drop();
-            frame.MarkCancelled();
-            End(frame, worker);
-            return;
+            frame = Abandon(frame);
         }
         _hasBegun = true;
         while (true)
@@ -213,13 +217,34 @@ public abstract partial class Strand
             {
                 frame.Fail(error);
             }
-            if (frame.Caller is not { } caller)
+            if (frame.Caller is { } caller)
             {
-                End(frame, worker);
-                return;
+                frame = caller;
+                continue;
             }
-            frame = caller;
+            if (TakeCleanups() is { } cleanups)
+            {
+                frame = new CleanupWait(cleanups, frame);
+                continue;
+            }
+            End(frame is CleanupWait wait ? wait.Root : frame, worker);
+            return;
         }
+    }
+
+    /// <summary>What has never begun is dropped.</summary>
+    private CleanupWait Abandon(Frame root)
+    {
+        try
+        {
+            root.Drop();
+        }
+        catch (Exception error) when (Errors.IsError(error))
+        {
+            SecondaryFailures.Add(Task, error);
+        }
+        root.MarkCancelled();
+        return new CleanupWait(TakeCleanups() ?? new Cleanups(), root);
     }
 
     /// <summary>Queues a strand that has been woken.</summary>

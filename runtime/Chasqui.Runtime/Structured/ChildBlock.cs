@@ -79,7 +79,7 @@ public abstract class ChildBlock : IResource
             {
                 block.Children.Cancel(worker);
             }
-            if (!block.Children.IsOver(owner))
+            if (!block.Children.IsOver(owner) || region.Cleanups?.AreOver(owner) == false)
             {
                 return worker.SuspendAt(this);
             }

@@ -19,7 +19,7 @@ public interface IAsyncIterator<T>
 /// the end, so a step that does not wait allocates nothing. A step that is cancelled ends the generator, after its cleanup. Not thread-safe.
 /// </remarks>
 [Module("std.async"), Module("std.async.prelude"), Module("std.async.task"), Name("AsyncGenerator"), MoveOnly, HidesBase]
-public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>
+public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>, IResource
 {
     /// <summary>Whether the generator is to leave as by <c>return</c> instead of going on after its yield.</summary>
     public bool IsClosing { get; private set; }
@@ -54,6 +54,22 @@ public abstract class AsyncGenerator<T> : Future<Option<T>>, IAsyncIterator<T>
     {
         result = default;
         return owned is null ? AsyncStatus.Completed : owned.Close(worker, out result);
+    }
+
+    /// <summary>
+    /// What never began releases its arguments. What stands at a yield is closed by a task of its own, for its cleanup may have to wait; the
+    /// region in which it was dropped waits for that.
+    /// </summary>
+    void IResource.Drop()
+    {
+        if (Result.IsSome())
+        {
+            Scheduler.Ambient.StartCleanup(new ClosingOperation<T>(this));
+        }
+        else
+        {
+            Drop();
+        }
     }
 
     /// <summary>The last step of <see cref="Frame.Resume"/> at a yield.</summary>

@@ -42,7 +42,7 @@ internal sealed class JoinOperation<T> : Future<Result<T, TaskJoinError>>
         if (!_task.IsEnded)
         {
             return !worker.IsCancelled ? worker.SuspendAt(this)
-                : _task.TryLeave(_joiner) ? Leave()
+                : _task.TryLeave(_joiner) ? Leave(worker)
                 : Finish(worker);
         }
         return Finish(worker);
@@ -56,11 +56,12 @@ internal sealed class JoinOperation<T> : Future<Result<T, TaskJoinError>>
         return AsyncStatus.Completed;
     }
 
-    private AsyncStatus Leave()
+    private AsyncStatus Leave(Worker worker)
     {
         if (_isOwned)
         {
             _task.Abort();
+            worker.Strand.AddCleanup(_task);
         }
         _task.Drop();
         return AsyncStatus.Cancelled;

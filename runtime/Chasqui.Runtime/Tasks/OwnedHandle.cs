@@ -4,7 +4,7 @@ using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Tasks;
 
-/// <summary>The handle to a task that does not outlive it: dropping the handle aborts the task.</summary>
+/// <summary>The handle to a task that does not outlive it: dropping the handle aborts the task, and the region in which that happens waits for its end.</summary>
 [Module("std.async"), Module("std.async.task"), Name("OwnedHandle"), MoveOnly, Sendable(true)]
 public sealed class OwnedHandle<T> : IResource, IAwaitable<Result<T, TaskJoinError>>
 {
@@ -53,5 +53,9 @@ public sealed class OwnedHandle<T> : IResource, IAwaitable<Result<T, TaskJoinErr
     {
         _task.Abort();
         _task.Drop();
+        if (!_task.IsEnded)
+        {
+            Worker.Current?.RunningStrand?.AddCleanup(_task);
+        }
     }
 }

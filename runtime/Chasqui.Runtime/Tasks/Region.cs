@@ -20,6 +20,9 @@ public class Region
 
     internal Region? Outer { get; set; }
 
+    /// <summary>What cleans up after what was dropped inside; null for nothing. Belongs to the thread that runs the strand.</summary>
+    internal Cleanups? Cleanups { get; set; }
+
     /// <summary>Whether cancellations from further out do not reach what runs inside.</summary>
     internal virtual bool IsShield => false;
 

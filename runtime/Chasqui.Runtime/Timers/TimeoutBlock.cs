@@ -41,7 +41,17 @@ public sealed class TimeoutBlock : IResource
     {
         result = default;
         TimeoutRegion region = _region ?? throw new InvalidOperationException("the block has not been entered");
-        return region.Leave(worker) && exit.IsCancelled ? throw TimeoutError.After(_seconds) : AsyncStatus.Completed;
+        return region.Cleanups is null ? Leave(region, worker, exit) : new ExitOperation(this, region, exit).Start(worker, out result);
+    }
+
+    private AsyncStatus Leave(TimeoutRegion region, Worker worker, BlockExit exit) =>
+        region.Leave(worker) && exit.IsCancelled ? throw TimeoutError.After(_seconds) : AsyncStatus.Completed;
+
+    /// <summary>Waits for the cleanup of what the body dropped.</summary>
+    private sealed class ExitOperation(TimeoutBlock block, TimeoutRegion region, BlockExit exit) : Future<Unit>
+    {
+        public override AsyncStatus Resume(Worker worker) =>
+            region.Cleanups?.AreOver(worker.Strand) == false ? worker.SuspendAt(this) : block.Leave(region, worker, exit);
     }
 
     void IResource.Drop()

@@ -12,8 +12,16 @@ internal sealed class TimeoutOperation<T>(double seconds, Future<T> work) : Futu
 {
     private TimeoutRegion? _region;
 
+    /// <summary>How the work ended, while the cleanup of what it dropped is waited for.</summary>
+    private AsyncStatus? _ended;
+    private Exception? _error;
+
     public override AsyncStatus Resume(Worker worker)
     {
+        if (_ended is { } ended)
+        {
+            return End(ended, worker);
+        }
         T value;
         AsyncStatus status;
         try
@@ -41,17 +49,37 @@ internal sealed class TimeoutOperation<T>(double seconds, Future<T> work) : Futu
                 status = TakeResult(out value);
             }
         }
-        catch
+        catch (Exception error)
         {
-            _region?.Leave(worker);
-            throw;
+            if (_region?.Cleanups is null)
+            {
+                _region?.Leave(worker);
+                throw;
+            }
+            _error = error;
+            return End(AsyncStatus.Completed, worker);
         }
-        bool isOver = _region.Leave(worker);
-        if (status == AsyncStatus.Cancelled)
+        if (status == AsyncStatus.Completed)
         {
-            return isOver ? Complete(Result<T, TimeoutError>.Err(TimeoutError.After(seconds))) : status;
+            Result = Result<T, TimeoutError>.Ok(value);
         }
-        return Complete(Result<T, TimeoutError>.Ok(value));
+        return End(status, worker);
+    }
+
+    private AsyncStatus End(AsyncStatus status, Worker worker)
+    {
+        TimeoutRegion region = _region ?? throw new InvalidOperationException("the work has not begun");
+        if (region.Cleanups?.AreOver(worker.Strand) == false)
+        {
+            _ended = status;
+            return worker.SuspendAt(this);
+        }
+        bool isOver = region.Leave(worker);
+        if (_error is not null)
+        {
+            AsyncTrace.Rethrow(_error);
+        }
+        return status == AsyncStatus.Cancelled && isOver ? Complete(Result<T, TimeoutError>.Err(TimeoutError.After(seconds))) : status;
     }
 
     public override void Drop() => work.Drop();

@@ -60,13 +60,16 @@ internal sealed partial class MoveWalker
                 VisitLoop(loop);
                 break;
             case BoundComprehension comprehension:
-                VisitComprehension(comprehension);
+                Collect(comprehension, () => VisitComprehension(comprehension));
                 break;
             case BoundListLiteral list:
-                foreach (BoundElement element in list.Elements)
+                Collect(list, () =>
                 {
-                    Visit(element.Value, Use.Move);
-                }
+                    foreach (BoundElement element in list.Elements)
+                    {
+                        Visit(element.Value, Use.Move);
+                    }
+                });
                 Temporary(list, use);
                 break;
             case BoundPatternTest test:
@@ -78,11 +81,12 @@ internal sealed partial class MoveWalker
                     Visit(receiver, Use.Borrow);
                 }
                 break;
-            case BoundConstruction or BoundVariantConstruction or BoundTuple or BoundSetLiteral or BoundDictLiteral:
-                foreach (BoundExpression part in BoundChildren.Of(expression))
-                {
-                    Visit(part, Use.Move);
-                }
+            case BoundSetLiteral or BoundDictLiteral:
+                Collect(expression, () => Assemble(expression));
+                Temporary(expression, use);
+                break;
+            case BoundConstruction or BoundVariantConstruction or BoundTuple:
+                Assemble(expression);
                 Temporary(expression, use);
                 break;
             default:
@@ -123,14 +127,7 @@ internal sealed partial class MoveWalker
     {
         FunctionSymbol function = call.Function;
         bool consumes = Consumes(function);
-        if (call.Receiver is { } receiver)
-        {
-            Receive(receiver, consumes, consumes && function.IsAsync);
-        }
-        foreach (BoundArgument argument in call.Arguments)
-        {
-            VisitArgument(argument.Value, argument.Parameter);
-        }
+        VisitParts(call, consumes && function.IsAsync);
         if (!function.IsAsync || use == Use.Borrow)
         {
             Step();
@@ -150,6 +147,65 @@ internal sealed partial class MoveWalker
             return;
         }
         Temporary(call, use);
+    }
+
+    /// <summary>Receiver and arguments.</summary>
+    private void VisitParts(BoundCall call, bool isAwaited)
+    {
+        bool consumes = Consumes(call.Function);
+        var parts = new List<(BoundExpression?, Action)>();
+        if (call.Receiver is { } receiver)
+        {
+            parts.Add((consumes ? receiver : null, () => Receive(receiver, consumes, isAwaited)));
+        }
+        foreach (BoundArgument argument in call.Arguments)
+        {
+            parts.Add((argument.Parameter.Mode == ParameterMode.Value ? argument.Value : null, () => VisitArgument(argument.Value, argument.Parameter)));
+        }
+        Assemble(parts);
+    }
+
+    private void Assemble(BoundExpression whole) =>
+        Assemble(BoundChildren.Of(whole).Select(p => ((BoundExpression?)p, (Action)(() => Visit(p, Use.Move)))));
+
+    /// <summary>Visits in order what something is made of. What is given to it has no owner before it is made, if a later part may fail.</summary>
+    private void Assemble(IEnumerable<(BoundExpression? Given, Action Visit)> parts)
+    {
+        var given = new List<(BoundExpression Value, int Steps)>();
+        foreach ((BoundExpression? value, Action visit) in parts)
+        {
+            visit();
+            if (value is not null && IsGiven(value))
+            {
+                given.Add((value, _steps));
+            }
+        }
+        foreach ((BoundExpression value, _) in given.Where(g => g.Steps < _steps))
+        {
+            Hold(value, _facts.InFlight);
+        }
+    }
+
+    private bool IsGiven(BoundExpression value) => value is BoundClosure closure ? closure.Captures.Any(c => IsResource(c.Type)) : IsResource(value.Type) && MayHold(value);
+
+    private void Collect(BoundExpression collection, Action visit)
+    {
+        int before = _steps;
+        visit();
+        if (_steps > before && IsResource(collection.Type) && MayHold(collection))
+        {
+            Hold(collection, _facts.Unfinished);
+        }
+    }
+
+    /// <summary>The statement owns what has no other owner yet.</summary>
+    private void Hold(BoundExpression value, HashSet<BoundNode> held)
+    {
+        if (_temporaryScope is { } scope)
+        {
+            held.Add(value);
+            _facts.TemporaryScopes.Add(scope);
+        }
     }
 
     private void Receive(BoundExpression receiver, bool consumes, bool isAwaited)
@@ -209,9 +265,11 @@ internal sealed partial class MoveWalker
             Visit(invoke.Callee, endsIt || invoke.Callee is BoundClosure ? Use.MoveOnce : Use.Borrow);
         }
         var function = invoke.Callee.Type as FunctionTypeSymbol;
-        for (int i = 0; i < invoke.Arguments.Length; i++)
+        int before = _steps;
+        Assemble(invoke.Arguments.Select((a, i) => ((BoundExpression?)a, (Action)(() => Pass(a, function?.Parameters[i] ?? a.Type)))));
+        if (endsIt && _steps > before)
         {
-            Pass(invoke.Arguments[i], function?.Parameters[i] ?? invoke.Arguments[i].Type);
+            Hold(invoke.Callee, _facts.InFlight);
         }
         if (endsIt && invoke.Callee.IsPlace && _state is not null)
         {
@@ -231,14 +289,7 @@ internal sealed partial class MoveWalker
         }
         if (wait.Function is null && wait.Operand is BoundCall call)
         {
-            foreach (BoundExpression receiver in BoundChildren.Optional(call.Receiver))
-            {
-                Receive(receiver, Consumes(call.Function), isAwaited: Consumes(call.Function));
-            }
-            foreach (BoundArgument argument in call.Arguments)
-            {
-                VisitArgument(argument.Value, argument.Parameter);
-            }
+            VisitParts(call, isAwaited: Consumes(call.Function));
         }
         else
         {

@@ -38,6 +38,9 @@ internal sealed partial class MoveWalker
     private bool _lentParameters;
     private OwnershipFacts _facts;
 
+    /// <summary>How many points were passed at which control may have left the body.</summary>
+    private int _steps;
+
     /// <summary>Null where control does not come.</summary>
     private MoveState? _state = MoveState.Empty;
 
@@ -104,6 +107,7 @@ internal sealed partial class MoveWalker
         {
             return;
         }
+        _steps++;
         foreach (VariableSymbol owner in _state.Owners.Where(o => !_inert.Contains(o)))
         {
             _facts.Drop(_body, owner);

@@ -32,6 +32,12 @@ public sealed class OwnershipFacts
     /// <summary>Values without a place that are only looked at: they are dropped at the end of their statement.</summary>
     internal HashSet<BoundNode> Temporaries { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>What is given to a call or a whole while a later part may still fail: the statement owns it until then.</summary>
+    internal HashSet<BoundNode> InFlight { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Collections that one of their elements may keep from being finished: the statement owns them until then.</summary>
+    internal HashSet<BoundNode> Unfinished { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>The statements and conditions at whose end there is a temporary to drop.</summary>
     internal HashSet<BoundNode> TemporaryScopes { get; } = new(ReferenceEqualityComparer.Instance);
 

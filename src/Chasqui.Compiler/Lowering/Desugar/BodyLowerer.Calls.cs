@@ -48,6 +48,21 @@ internal sealed partial class BodyLowerer
         {
             return InOrder(call, arguments => new LoweredCall(type, method, null, arguments), keepsArguments);
         }
+        if (IsInFlight(call.Receiver))
+        {
+            return Sequence(() =>
+            {
+                LoweredLocal owner = Own(Lower(call.Receiver));
+                return InOrder(
+                    call,
+                    arguments =>
+                    {
+                        ImmutableArray<LoweredExpression> settled = Settled(arguments);
+                        return new LoweredCall(type, method, Release(owner), settled);
+                    },
+                    keepsArguments);
+            });
+        }
         if (!function.MutatesReceiver || !IsMutablePlace(call.Receiver))
         {
             return Sequence(() =>
@@ -84,13 +99,15 @@ internal sealed partial class BodyLowerer
         BoundCall call, Func<ImmutableArray<LoweredExpression>, LoweredExpression> build, bool keepsArguments)
     {
         ImmutableArray<ParameterSymbol> parameters = call.Function.Parameters;
-        LoweredExpression[] values = [.. call.Arguments.Select((_, i) => LowerArgument(call, i, keepsArguments))];
-        if (IsInOrder(call))
+        BoundExpression[] parts = [.. call.Arguments.Select(a => a.Value)];
+        IEnumerable<LoweredExpression> lowered = parts.Select((_, i) => LowerArgument(call, i, keepsArguments));
+        if (call.Arguments.Select(a => a.Parameter).SequenceEqual(parameters))
         {
-            return build([.. values]);
+            return Assemble(parts, lowered, build);
         }
-        return Sequence(() =>
+        return Assemble(parts, lowered, evaluated => Sequence(() =>
         {
+            LoweredExpression[] values = [.. evaluated];
             for (int i = 0; i < values.Length; i++)
             {
                 if (!Interference.IsInert(values[i]) && values[i] is not LoweredAddressOf)
@@ -99,7 +116,7 @@ internal sealed partial class BodyLowerer
                 }
             }
             return build([.. parameters.Select(p => values[IndexOf(p)])]);
-        });
+        }));
 
         int IndexOf(ParameterSymbol parameter)
         {
@@ -114,7 +131,25 @@ internal sealed partial class BodyLowerer
         }
     }
 
-    private static bool IsInOrder(BoundCall call) => call.Arguments.Select(a => a.Parameter).SequenceEqual(call.Function.Parameters);
+    /// <summary>Whether the arguments can be evaluated where they are passed.</summary>
+    private bool IsInOrder(BoundCall call) =>
+        call.Arguments.Select(a => a.Parameter).SequenceEqual(call.Function.Parameters) && !call.Arguments.Any(a => IsInFlight(a.Value));
+
+    private LoweredExpression LowerInvoke(BoundInvoke invoke) => Sequence(() =>
+    {
+        LoweredExpression callee = Lower(invoke.Callee);
+        if (IsInFlight(invoke.Callee))
+        {
+            LoweredLocal owner = Own(callee);
+            return Assemble(invoke.Arguments, invoke.Arguments.Select(Lower), arguments =>
+            {
+                ImmutableArray<LoweredExpression> settled = Settled(arguments);
+                return new LoweredInvoke(invoke.Type, Release(owner), settled);
+            });
+        }
+        callee = invoke.Arguments.Any(IsInFlight) ? Spill(callee, "f") : callee;
+        return Assemble(invoke.Arguments, invoke.Arguments.Select(Lower), arguments => new LoweredInvoke(invoke.Type, callee, arguments));
+    });
 
     private LoweredExpression LowerArgument(BoundCall call, int index, bool keepsArguments)
     {

@@ -25,7 +25,7 @@ internal sealed partial class BodyLowerer
             LowerCallValue(new BoundCall(index.Span, index.Type, getter, index.Receiver, [], [new BoundArgument(getter.Parameters[0], index.Index)])),
         BoundIndex index => LowerIndex(index),
         BoundCall call => LowerCallValue(call),
-        BoundInvoke invoke => new LoweredInvoke(invoke.Type, Lower(invoke.Callee), [.. invoke.Arguments.Select(Lower)]),
+        BoundInvoke invoke => LowerInvoke(invoke),
         BoundFunctionReference reference => LowerFunctionReference(reference),
         BoundConstruction construction => LowerConstruction(construction),
         BoundVariantConstruction variant => LowerVariant(variant),
@@ -36,7 +36,7 @@ internal sealed partial class BodyLowerer
         BoundComparisonChain chain => LowerChain(chain),
         BoundConditional conditional => new LoweredConditional(
             conditional.Type, Lower(conditional.Condition), Copy(conditional.WhenTrue), Copy(conditional.WhenFalse)),
-        BoundTuple tuple => new LoweredNewTuple(tuple.Type, [.. tuple.Elements.Select(Copy)]),
+        BoundTuple tuple => Assemble(tuple.Elements, tuple.Elements.Select(Copy), elements => new LoweredNewTuple(tuple.Type, elements)),
         BoundListLiteral list => LowerList(list),
         BoundSetLiteral set => LowerSet(set),
         BoundDictLiteral dict => LowerDict(dict),

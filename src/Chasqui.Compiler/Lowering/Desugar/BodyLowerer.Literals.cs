@@ -14,16 +14,16 @@ internal sealed partial class BodyLowerer
     /// </code>
     /// </summary>
     private LoweredExpression LowerList(BoundListLiteral literal) =>
-        LowerElements(literal.Type, literal.Elements, "List.New", "List.Append");
+        LowerElements(literal, literal.Elements, "List.New", "List.Append");
 
     private LoweredExpression LowerSet(BoundSetLiteral literal) =>
-        LowerElements(literal.Type, literal.Elements, "Set.New", "Set.Add");
+        LowerElements(literal, literal.Elements, "Set.New", "Set.Add");
 
     private LoweredExpression LowerElements(
-        TypeSymbol type, System.Collections.Immutable.ImmutableArray<BoundElement> elements, string constructor, string add) => Sequence(() =>
+        BoundExpression literal, System.Collections.Immutable.ImmutableArray<BoundElement> elements, string constructor, string add) => Sequence(() =>
     {
-        LoweredLocal collection = Temporary(type, "c");
-        Assign(collection, WellKnown.New(constructor, (NamedTypeSymbol)type, Int32(elements.Count(e => e.Spread is null))));
+        LoweredLocal collection = Temporary(literal.Type, "c");
+        Assign(collection, WellKnown.New(constructor, (NamedTypeSymbol)literal.Type, Int32(elements.Count(e => e.Spread is null))));
         foreach (BoundElement element in elements)
         {
             if (element.Spread is null)
@@ -35,7 +35,7 @@ internal sealed partial class BodyLowerer
                 Iterate(element.Spread, element.Value, new LoopLabels(Label("spread"), Label("next"), null), x => Append(ValueSemantics.Share(x)));
             }
         }
-        return new LoweredLocalRead(collection);
+        return Finished(literal, collection);
 
         void Append(LoweredExpression value) =>
             Add(WellKnown.Instance(add, PrimitiveTypeSymbol.Void, new LoweredLocalRead(collection), [value]));
@@ -52,7 +52,7 @@ internal sealed partial class BodyLowerer
                 ? WellKnown.Instance("Dict.Update", PrimitiveTypeSymbol.Void, read, [Lower(entry.Value)])
                 : WellKnown.Instance("Dict.Set", PrimitiveTypeSymbol.Void, read, [Copy(entry.Key), Copy(entry.Value)]));
         }
-        return read;
+        return Finished(literal, dict);
     });
 
     private LoweredExpression LowerRange(BoundRange range)
@@ -74,21 +74,23 @@ internal sealed partial class BodyLowerer
         NamedTypeSymbol type = construction.ConstructedType;
         FieldSymbol[] declared = [.. type.Definition.Fields];
         bool inOrder = construction.Fields.Select(f => f.Field).SequenceEqual(declared);
-        var values = new Dictionary<FieldSymbol, LoweredExpression>();
-        foreach (BoundFieldInitializer field in construction.Fields)
+        BoundExpression[] parts = [.. construction.Fields.Select(f => f.Value)];
+        return Assemble(parts, parts.Select(Copy), given =>
         {
-            LoweredExpression value = Copy(field.Value);
-            values[field.Field] = inOrder || value is LoweredConstant ? value : Spill(value, "f");
-        }
-        return new LoweredNew(type, new ConstructorReference((NamedTypeSymbol)type.Resolved), [.. declared.Select(f => values[f])]);
+            var values = new Dictionary<FieldSymbol, LoweredExpression>();
+            foreach ((BoundFieldInitializer field, LoweredExpression value) in construction.Fields.Zip(given))
+            {
+                values[field.Field] = inOrder || value is LoweredConstant ? value : Spill(value, "f");
+            }
+            return new LoweredNew(type, new ConstructorReference((NamedTypeSymbol)type.Resolved), [.. declared.Select(f => values[f])]);
+        });
     });
 
     private LoweredExpression LowerVariant(BoundVariantConstruction variant) =>
-        new LoweredCall(
-            variant.Type,
-            new VariantFactoryReference((NamedTypeSymbol)variant.Type, variant.Variant),
-            null,
-            [.. variant.Arguments.Select(Copy)]);
+        Assemble(
+            variant.Arguments,
+            variant.Arguments.Select(Copy),
+            given => new LoweredCall(variant.Type, new VariantFactoryReference((NamedTypeSymbol)variant.Type, variant.Variant), null, given));
 
     /// <summary>
     /// <code>
@@ -103,7 +105,7 @@ internal sealed partial class BodyLowerer
             string kind = comprehension.Kind switch { ComprehensionKind.List => "List", ComprehensionKind.Set => "Set", _ => "Dict" };
             Assign(collection, WellKnown.New($"{kind}.New", (NamedTypeSymbol)comprehension.Type, Int32(0)));
             Clause(0, Label("end"));
-            return read;
+            return Finished(comprehension, collection);
 
             void Clause(int index, LoweredLabel skip)
             {

@@ -148,13 +148,73 @@ internal sealed partial class BodyLowerer
 
     private bool IsHeld(BoundExpression expression) => _temporaryOwners is not null && _context.Ownership.Temporaries.Contains(expression);
 
-    private LoweredExpression HoldTemporary(BoundExpression value) => Sequence(() =>
+    private LoweredExpression HoldTemporary(BoundExpression value) => Sequence(() => new LoweredLocalRead(Own(LowerValue(value))));
+
+    private bool IsInFlight(BoundExpression? value) => value is not null && _temporaryOwners is not null && _context.Ownership.InFlight.Contains(value);
+
+    /// <summary>
+    /// What something is made of, in order. A part that a later one may keep from being used belongs to the statement meanwhile:
+    /// <code>
+    ///   before   use(open(), fail())        after   { $own = open(); $a = fail(); $m = $own; $own = default; use($m, $a) }
+    /// </code>
+    /// </summary>
+    /// <param name="parts">In the order of evaluation.</param>
+    /// <param name="values">The same, lowered.</param>
+    /// <param name="build">Makes the whole.</param>
+    private LoweredExpression Assemble(
+        IReadOnlyList<BoundExpression> parts, IEnumerable<LoweredExpression> values, Func<ImmutableArray<LoweredExpression>, LoweredExpression> build)
+    {
+        LoweredExpression[] made = [.. values];
+        if (!parts.Any(IsInFlight))
+        {
+            return build([.. made]);
+        }
+        return Sequence(() =>
+        {
+            var owners = new LoweredLocal?[made.Length];
+            for (int i = 0; i < made.Length; i++)
+            {
+                if (IsInFlight(parts[i]))
+                {
+                    owners[i] = Own(made[i]);
+                }
+                else if (!Interference.IsInert(made[i]) && made[i] is not LoweredAddressOf)
+                {
+                    made[i] = Spill(made[i], "a");
+                }
+            }
+            return build([.. made.Select((m, i) => owners[i] is { } owner ? Release(owner) : m)]);
+        });
+    }
+
+    /// <summary>Gives a value to the statement.</summary>
+    private LoweredLocal Own(LoweredExpression value)
     {
         LoweredLocal owner = Temporary(value.Type, "own");
         _temporaryOwners?.Add(owner);
-        Assign(owner, LowerValue(value));
-        return new LoweredLocalRead(owner);
-    });
+        Assign(owner, value);
+        return owner;
+    }
+
+    /// <summary>Takes it back, when nothing can fail any more before it is used.</summary>
+    private LoweredLocalRead Release(LoweredLocal owner)
+    {
+        LoweredLocal released = Temporary(owner.Type, "m");
+        Assign(released, new LoweredLocalRead(owner));
+        Assign(owner, new LoweredDefault(owner.Type));
+        return new LoweredLocalRead(released);
+    }
+
+    /// <summary>A collection whose elements are still being made.</summary>
+    private LoweredExpression Finished(BoundExpression literal, LoweredLocal collection)
+    {
+        if (_temporaryOwners is null || !_context.Ownership.Unfinished.Contains(literal))
+        {
+            return new LoweredLocalRead(collection);
+        }
+        _temporaryOwners.Add(collection);
+        return Release(collection);
+    }
 
     /// <summary>
     /// <code>

@@ -29,13 +29,20 @@ internal static class DropMembers
 
     /// <summary>Gives a frame or a closure's environment the member, if a field holds a resource.</summary>
     /// <param name="member">What it overrides or implements: <c>IResource.Drop</c>, <c>Frame.Drop</c>.</param>
-    public static void AddTo(LoweringContext context, SynthesizedType type, string member, ImmutableArray<FieldSymbol> fields)
+    /// <param name="fields">What may be owned.</param>
+    /// <param name="state">Of a frame that may be dropped after it has begun, and then owns none of them: its state, which is 0 before.</param>
+    public static void AddTo(LoweringContext context, SynthesizedType type, string member, ImmutableArray<FieldSymbol> fields, FieldSymbol? state = null)
     {
         var self = new LoweredThis(type.SelfType);
         LoweredStatement[] drops = [.. Drops(context, fields.Select(f => Field(type, self, f)))];
         if (drops.Length == 0)
         {
             return;
+        }
+        if (state is not null)
+        {
+            var unbegun = new LoweredLabel("unbegun");
+            drops = [new LoweredBranch(new LoweredBinary(PrimitiveTypeSymbol.Bool, LoweredOperator.Equal, Field(type, self, state), new LoweredConstant(PrimitiveTypeSymbol.I32, 0)), unbegun, JumpIf: true), new LoweredReturn(null), new LoweredLabelStatement(unbegun), .. drops];
         }
         var symbol = new SynthesizedMethodSymbol("Drop", type.Symbol, isStatic: false, [], [], PrimitiveTypeSymbol.Unit);
         type.Methods.Add(new LoweredMethod(

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
@@ -10,7 +12,7 @@ namespace Chasqui.Compiler.Lowering.StateMachines;
 /// <code>
 ///   before   await f()               after   $at = this.$state; this.$state = -1; switch $at [start, resume1, resume2]
 ///            yield e                    end:  return this.Finish()
-///            use(y, a)               start:  branch-if this.IsClosing end
+///            use(y, a)               start:  branch-if this.IsClosing end          // having dropped the arguments
 ///                                            …f(w, …)…                             // resume1, as in an async function
 ///                                            $item = e
 ///                                            this.$y = y; …                        // what is needed after the yield
@@ -30,6 +32,9 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
     private readonly NamedTypeSymbol _status;
     private readonly LoweredLabel _end = new("end");
 
+    /// <summary>Of the arguments, where the generator is closed before it has begun.</summary>
+    private readonly ImmutableArray<LoweredStatement> _drops;
+
     private AsyncGeneratorBuilder(LoweringContext context, LoweredMethod method, Frame frame, Survivors survivors)
         : base(context, method, frame, survivors)
     {
@@ -37,6 +42,7 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
         _element = method.ReturnType.Resolved is NamedTypeSymbol { Arguments: [var element] }
             ? element.Resolved
             : throw new InternalCompilerException("an async generator that returns no generator");
+        _drops = [.. DropMembers.Drops(context, frame.Arguments.Select(f => DropMembers.Field(frame.Type, This, f)))];
     }
 
     /// <param name="method">Flattened; it returns without a value, and its type is that of the generator.</param>
@@ -52,7 +58,16 @@ internal sealed class AsyncGeneratorBuilder : ResumeBuilder
         new LoweredReturn(Call("Finish", _status)),
     ];
 
-    protected override void BuildStart() => Out.Add(new LoweredBranch(IsClosing, _end, JumpIf: true));
+    protected override void BuildStart()
+    {
+        if (_drops.IsEmpty)
+        {
+            Out.Add(new LoweredBranch(IsClosing, _end, JumpIf: true));
+            return;
+        }
+        var begin = new LoweredLabel("begin");
+        Out.AddRange([new LoweredBranch(IsClosing, begin, JumpIf: false), .. _drops, new LoweredGoto(_end), new LoweredLabelStatement(begin)]);
+    }
 
     protected override void BuildSuspension(LoweredStatement suspension, int state)
     {

@@ -87,6 +87,10 @@ internal static class StateMachinePass
         frame.Type.Methods.Add(context.IsAsyncGenerator(method.ReturnType)
             ? AsyncGeneratorBuilder.Create(context, method, frame, survivors)
             : MoveNextBuilder.Create(context, method, frame, survivors));
+        if (context.IsAsyncGenerator(method.ReturnType))
+        {
+            DropMembers.AddTo(context, frame.Type, "Frame.Drop", frame.Arguments, frame.State);
+        }
         var made = new LoweredLocalRead(new LoweredLocal("$frame", frame.Type.SelfType));
         return method with
         {

@@ -88,6 +88,8 @@ internal sealed class MapIterator<T, U>(Iterator<T> source, Func<T, U> f) : Iter
 
 internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : Iterator<T>
 {
+    internal override bool Lends => source.Lends;
+
     public override bool MoveNext(out T item)
     {
         while (source.MoveNext(out item))
@@ -96,7 +98,7 @@ internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : I
             {
                 return true;
             }
-            Ops.Drop(item);
+            Discard(source, item);
         }
         return false;
     }
@@ -106,6 +108,8 @@ internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : I
 
 internal sealed class EnumerateIterator<T>(Iterator<T> source, long start) : Iterator<(long, T)>
 {
+    internal override bool Lends => source.Lends;
+
     private long _index = start;
 
     public override bool MoveNext(out (long, T) item)
@@ -121,6 +125,8 @@ internal sealed class EnumerateIterator<T>(Iterator<T> source, long start) : Ite
 
 internal sealed class ZipIterator<T, U>(Iterator<T> first, Iterator<U> second) : Iterator<(T, U)>
 {
+    internal override bool Lends => first.Lends || second.Lends;
+
     public override bool MoveNext(out (T, U) item)
     {
         if (first.MoveNext(out T a))
@@ -130,7 +136,7 @@ internal sealed class ZipIterator<T, U>(Iterator<T> first, Iterator<U> second) :
                 item = (a, b);
                 return true;
             }
-            Ops.Drop(a);
+            Discard(first, a);
         }
         item = default;
         return false;

@@ -25,7 +25,7 @@ public abstract partial class Iterator<T>
         long count = 0;
         while (MoveNext(out T item))
         {
-            Ops.Drop(item);
+            Discard(this, item);
             count++;
         }
         return count;
@@ -69,7 +69,7 @@ public abstract partial class Iterator<T>
                 Drop();
                 return new(item);
             }
-            Ops.Drop(item);
+            Discard(this, item);
         }
         return default;
     }
@@ -111,7 +111,10 @@ public abstract partial class Iterator<T>
         Option<T> last = default;
         while (MoveNext(out T item))
         {
-            Ops.Drop(last);
+            if (last.IsSome())
+            {
+                Discard(this, last.Unwrap());
+            }
             last = new(item);
         }
         return last;

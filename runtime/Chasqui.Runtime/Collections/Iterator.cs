@@ -15,6 +15,18 @@ public abstract partial class Iterator<T> : IStepper<T>, IResource
     {
     }
 
+    /// <summary>Whether the elements stay those of a collection, which goes on owning what they hold.</summary>
+    internal virtual bool Lends => false;
+
+    /// <summary>Releases an element that nobody is going to see.</summary>
+    private protected static void Discard<U>(Iterator<U> source, U item)
+    {
+        if (!source.Lends)
+        {
+            Ops.Drop(item);
+        }
+    }
+
     [Name("__iter__"), Name("iter"), Consumes]
     public Iterator<T> Iterate() => this;
 

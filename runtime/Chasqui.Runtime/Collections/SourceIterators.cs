@@ -7,6 +7,8 @@ internal sealed class ListIterator<T>(ValueList<T> list) : Iterator<T>
 {
     private int _cursor;
 
+    internal override bool Lends => true;
+
     public override bool MoveNext(out T item)
     {
         bool more = list.MoveNext(ref _cursor, out item);
@@ -15,6 +17,22 @@ internal sealed class ListIterator<T>(ValueList<T> list) : Iterator<T>
             Ops.Share(item);
         }
         return more;
+    }
+}
+
+/// <summary>Over a list of resources that goes with the iteration.</summary>
+internal sealed class OwnedListIterator<T>(ValueList<T> list) : Iterator<T>
+{
+    private int _cursor;
+
+    public override bool MoveNext(out T item) => list.TakeNext(ref _cursor, out item);
+
+    public override void Drop()
+    {
+        while (MoveNext(out T item))
+        {
+            Ops.Drop(item);
+        }
     }
 }
 

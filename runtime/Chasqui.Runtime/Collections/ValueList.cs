@@ -20,6 +20,7 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
 
     private T[] _items;
     private int _count;
+    private bool _givesAway;
 
     public ValueList() => _items = [];
 
@@ -130,9 +131,16 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
     [Name("iter"), Name("__iter__")]
     public Iterator<T> Iterate()
     {
+        if (_givesAway)
+        {
+            return new OwnedListIterator<T>(this);
+        }
         MarkShared();
         return new ListIterator<T>(this);
     }
+
+    /// <summary>The next iterator over this list, which nobody else owns, gives its elements away and drops the rest.</summary>
+    public void GiveAway() => _givesAway = true;
 
     [Name("__getslice__")]
     public ValueList<T> Slice(Option<long> start, Option<long> stop, Option<long> step)

@@ -75,6 +75,7 @@ public static class WellKnownMembers
         ["List.Count"] = new("Chasqui.Runtime.Collections.ValueList`1", "get_Count"),
         ["List.MoveNext"] = new("Chasqui.Runtime.Collections.ValueList`1", "MoveNext"),
         ["List.TakeNext"] = new("Chasqui.Runtime.Collections.ValueList`1", "TakeNext"),
+        ["List.GiveAway"] = new("Chasqui.Runtime.Collections.ValueList`1", "GiveAway"),
         ["List.Middle"] = new("Chasqui.Runtime.Collections.ValueList`1", "Middle"),
         ["Dict.Set"] = new("Chasqui.Runtime.Collections.ValueDict`2", "Set"),
         ["Dict.Update"] = new("Chasqui.Runtime.Collections.ValueDict`2", "Update"),

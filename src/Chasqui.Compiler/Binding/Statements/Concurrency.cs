@@ -37,7 +37,15 @@ internal sealed partial class BodyBinder
         var frame = new ConcurrentFrame(block, syntax.Body.Statements, []);
         _frame.Concurrents.Push(frame);
         var manager = new TargetSyntax(new ValueTarget(block));
-        BindStatement(new WithSyntax(syntax.Span, IsAsync: true, [new WithItemSyntax(span, manager, null)], syntax.Body), output);
+        var with = new WithSyntax(syntax.Span, IsAsync: true, [new WithItemSyntax(span, manager, null)], syntax.Body);
+        if (syntax.Mode == ConcurrentMode.All)
+        {
+            BindStatement(with, output);
+        }
+        else
+        {
+            output.Add(EndingNormally(with));
+        }
         _frame.Concurrents.Pop();
         for (int i = 0; i < frame.Bound.Count; i++)
         {
@@ -47,6 +55,21 @@ internal sealed partial class BodyBinder
                 : CallNamed(block, "outcome", [new BoundLiteral(target.Span, PrimitiveTypeSymbol.Int, (long)i)], target.Value.Span, [value]);
             BindAssignment(target with { Value = new TargetSyntax(new ValueTarget(outcome)) }, output);
         }
+    }
+
+    /// <summary>
+    /// The mode may cancel the body, and then control goes on behind the block even if the body always leaves it:
+    /// <code>
+    ///   before   async with $block: body        after   if true: async with $block: body
+    /// </code>
+    /// </summary>
+    private BoundExpressionStatement EndingNormally(WithSyntax with)
+    {
+        ImmutableArray<BoundStatement>.Builder statements = ImmutableArray.CreateBuilder<BoundStatement>();
+        BindStatement(with, statements);
+        var body = new BoundBlockExpression(with.Span, PrimitiveTypeSymbol.Unit, statements.ToImmutable(), null);
+        var always = new BoundCondition(with.Span, null, new BoundLiteral(with.Span, PrimitiveTypeSymbol.Bool, true));
+        return new BoundExpressionStatement(with.Span, new BoundIf(with.Span, PrimitiveTypeSymbol.Unit, [new BoundIfBranch(always, body)], null));
     }
 
     /// <summary>Whether the statement is a child of a <c>concurrent</c> block, which it then has become.</summary>

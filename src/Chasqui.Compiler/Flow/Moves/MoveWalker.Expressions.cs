@@ -160,7 +160,7 @@ internal sealed partial class MoveWalker
         }
         foreach (BoundArgument argument in call.Arguments)
         {
-            parts.Add((argument.Parameter.Mode == ParameterMode.Value ? argument.Value : null, () => VisitArgument(argument.Value, argument.Parameter)));
+            parts.Add((IsGivenTo(argument.Parameter, argument.Value) ? argument.Value : null, () => VisitArgument(argument.Value, argument.Parameter)));
         }
         Assemble(parts);
     }
@@ -230,8 +230,10 @@ internal sealed partial class MoveWalker
         {
             CheckLent(closure, sent);
         }
-        Pass(value, parameter.Mode == ParameterMode.Value ? parameter.Type : null, parameter.IsOnce);
+        Pass(value, IsGivenTo(parameter, value) ? parameter.Type : null, parameter.IsOnce);
     }
+
+    private bool IsGivenTo(ParameterSymbol parameter, BoundExpression value) => parameter.Mode == ParameterMode.Value && !_walked.Contains(Unconverted(value));
 
     /// <summary>Gives a value to a place of its own, or lends it where there is no such type.</summary>
     private void Pass(BoundExpression value, TypeSymbol? target, bool isOnce = false)

@@ -227,6 +227,7 @@ internal sealed partial class MoveWalker
     private void Source(BoundIteration iteration, BoundPattern pattern, Action body)
     {
         BoundExpression source = iteration.Source;
+        _walked.UnionWith(ListsIn(source));
         Visit(source, IsResource(source.Type) && !source.IsPlace && !BorrowsItsLists(source) && !(source is BoundCall lent && IsLent(lent)) ? Use.Move : Use.Borrow);
         Step();
         if (!IsResource(source.Type) || _state is null)
@@ -258,12 +259,19 @@ internal sealed partial class MoveWalker
         foreach (BoundExpression list in lists)
         {
             VisitPlace(list, Use.Move, cause: cause);
+            if (!isList)
+            {
+                _facts.GivenAway.Add(list);
+            }
         }
         if (isList)
         {
             _facts.ConsumingIterations.Add(iteration);
         }
     }
+
+    /// <summary>Lists that a loop walks through by way of an iterator.</summary>
+    private readonly HashSet<BoundNode> _walked = new(ReferenceEqualityComparer.Instance);
 
     private readonly HashSet<BoundIteration> _lentElements = new(ReferenceEqualityComparer.Instance);
 
@@ -307,7 +315,10 @@ internal sealed partial class MoveWalker
         BoundConversion conversion => ListsIn(conversion.Operand),
         BoundCall { Function: ImportedFunctionSymbol } call when IsIterator(call.Type) =>
             call.Arguments.Select(a => a.Value).Concat(BoundChildren.Optional(call.Receiver))
-                .SelectMany(v => v is { IsPlace: true, Type: NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject } } && IsResource(v.Type) ? [v] : ListsIn(v)),
+                .Select(Unconverted)
+                .SelectMany(v => v is { IsPlace: true, Type: NamedTypeSymbol { Definition: var definition } } && definition == _runtime.List && IsResource(v.Type) ? [v] : ListsIn(v)),
         _ => [],
     };
+
+    private static BoundExpression Unconverted(BoundExpression value) => value is BoundConversion conversion ? Unconverted(conversion.Operand) : value;
 }

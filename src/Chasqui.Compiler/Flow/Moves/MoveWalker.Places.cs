@@ -171,4 +171,6 @@ internal sealed partial class MoveWalker
 internal sealed class RuntimeTypes(RuntimeLibrary library)
 {
     public TypeDefinitionSymbol Iterator { get; } = library.Type(WellKnownTypes.Iterator);
+
+    public TypeDefinitionSymbol List { get; } = library.Type(WellKnownTypes.List);
 }

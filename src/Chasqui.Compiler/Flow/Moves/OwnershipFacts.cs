@@ -53,6 +53,9 @@ public sealed class OwnershipFacts
     /// <summary>Loops over a list that take its elements one by one.</summary>
     internal HashSet<BoundIteration> ConsumingIterations { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Lists that a loop walks through by way of an iterator, and takes the elements out of.</summary>
+    internal HashSet<BoundNode> GivenAway { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Loops over a list that nobody else owns.</summary>
     internal HashSet<BoundIteration> OwningIterations { get; } = new(ReferenceEqualityComparer.Instance);
 

@@ -121,9 +121,14 @@ internal sealed partial class BodyLowerer
     private LoweredExpression Take(BoundExpression place) => Sequence(() =>
     {
         LoweredLocal moved = Temporary(place.Type, "m");
+        var read = new LoweredLocalRead(moved);
         Assign(moved, LowerValue(place));
         Clear(place);
-        return new LoweredLocalRead(moved);
+        if (_context.Ownership.GivenAway.Contains(place))
+        {
+            Add(WellKnown.Instance("List.GiveAway", PrimitiveTypeSymbol.Void, read, []));
+        }
+        return read;
     });
 
     private void Clear(BoundExpression place)

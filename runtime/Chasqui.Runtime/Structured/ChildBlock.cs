@@ -83,6 +83,7 @@ public abstract class ChildBlock : IResource
             {
                 return worker.SuspendAt(this);
             }
+            NoteSecondary(block.Children.TakeCleanupFailures(), worker);
             owner.LeaveRegion(region);
             block.Conclude(exit, owner.IsCancelledAround(region.Outer), worker);
             return AsyncStatus.Completed;

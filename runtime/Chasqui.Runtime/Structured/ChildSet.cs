@@ -25,6 +25,7 @@ internal sealed class ChildSet(CancelOn policy)
     private readonly Lock _lock = new();
     private readonly LiveTasks _tasks = new(capacity: 8);
     private readonly List<Strand> _failed = [];
+    private readonly List<Strand> _failedInCleanup = [];
     private int _live;
     private bool _isCancelled;
     private bool _isAbandoned;
@@ -107,6 +108,17 @@ internal sealed class ChildSet(CancelOn policy)
         }
     }
 
+    /// <summary>What went wrong while children that nobody has looked at cleaned up; given once.</summary>
+    internal List<Exception> TakeCleanupFailures()
+    {
+        lock (_lock)
+        {
+            List<Exception> errors = [.. _failedInCleanup.Where(child => !((IChild)child).IsObserved).SelectMany(SecondaryFailures.Of)];
+            _failedInCleanup.Clear();
+            return errors;
+        }
+    }
+
     /// <summary>Nobody is going to wait: the children are cancelled, and their failures reported like those of any task.</summary>
     internal void Abandon(Worker? by)
     {
@@ -130,6 +142,13 @@ internal sealed class ChildSet(CancelOn policy)
             lock (_lock)
             {
                 _failed.Add(child);
+            }
+        }
+        if (child.WasCancelled && SecondaryFailures.Of(child).Count > 0)
+        {
+            lock (_lock)
+            {
+                _failedInCleanup.Add(child);
             }
         }
         if (policy switch { CancelOn.Failure => failed, CancelOn.Completion => !child.WasCancelled, _ => false })

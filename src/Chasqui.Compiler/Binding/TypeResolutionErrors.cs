@@ -16,7 +16,9 @@ public static class TypeResolutionErrors
     public static Diagnostic UnknownType(SourceSpan span, string name, string? suggestion, string? import) =>
         new(Unknown, span, $"unknown type `{name}`")
         {
-            Help = import ?? (suggestion is null ? "declare it, or import it from its module" : $"did you mean `{suggestion}`?"),
+            Help = name == "CancelledError"
+                ? "a cancellation is no error and cannot be caught: clean up in a `finally` block"
+                : import ?? (suggestion is null ? "declare it, or import it from its module" : $"did you mean `{suggestion}`?"),
         };
 
     public static Diagnostic UnknownMember(SourceSpan span, string module, string name, string? suggestion) =>

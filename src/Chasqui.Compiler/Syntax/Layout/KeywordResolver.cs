@@ -157,7 +157,7 @@ internal sealed class KeywordResolver(
                 return _active || IsMisused(index, nextIsName || next is ChasquiLexer.SELF);
             case ChasquiLexer.SPAWN:
                 return Soft(index, nextIsName || next is ChasquiLexer.SELF
-                    || (next == ChasquiLexer.LPAREN && OpensClosure(index + 1)));
+                    || (next == ChasquiLexer.LPAREN && last?.Type != ChasquiLexer.AWAIT && OpensClosure(index + 1)));
             case ChasquiLexer.RACE:
                 return Soft(index, next == ChasquiLexer.FOR && TypeAt(index + 3) == ChasquiLexer.COLON)
                     || (_active && next == ChasquiLexer.COLON && EndsLine(index + 2));

@@ -75,13 +75,31 @@ internal sealed class PermitPool(long permits)
 
     internal void Release(Worker? by, long count = 1)
     {
-        for (; count > 0; count--)
+        if (count == 1)
         {
             _gate.Enter();
             Strand? woken = ReleaseOne();
             _gate.Exit();
             woken?.Wake(by);
         }
+        else if (count > 1)
+        {
+            ReleaseMany(count, by);
+        }
+    }
+
+    /// <summary>Many permits at once are granted in line, so that their tasks run side by side instead of calling each other one by one.</summary>
+    private void ReleaseMany(long count, Worker? by)
+    {
+        var woken = new List<Strand>();
+        _gate.Enter();
+        for (; count > 0 && _waiters.Grant() is { } strand; count--)
+        {
+            woken.Add(strand);
+        }
+        _free += count;
+        _gate.Exit();
+        woken.WakeAll(by);
     }
 
     /// <summary>Nobody gets a permit any more; who waits is told.</summary>

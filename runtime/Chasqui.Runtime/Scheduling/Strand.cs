@@ -325,7 +325,10 @@ public abstract partial class Strand
             state = seen;
         }
         Interlocked.And(ref _state, ~Notified);
-        Interlocked.Or(ref _state, Listed);
+        if (isNew)
+        {
+            Interlocked.Or(ref _state, Listed);
+        }
         Requeue(worker);
     }
 

@@ -83,14 +83,7 @@ internal sealed class BroadcastChannel<T>(int capacity)
         _gate.Enter();
         isWithdrawn = worker.IsCancelled;
         Result<T, RecvError>? taken = isWithdrawn ? null : TakeInside(ref number);
-        if (operation.IsQueued && (isWithdrawn || taken is not null))
-        {
-            _waiters.Remove(operation);
-        }
-        else if (!operation.IsQueued && !isWithdrawn && taken is null)
-        {
-            operation.Enqueue(ref _waiters, worker);
-        }
+        operation.Settle(ref _waiters, worker, waits: !isWithdrawn && taken is null);
         _gate.Exit();
         return taken;
     }

@@ -130,17 +130,7 @@ internal sealed class Channel<T>(int capacity)
             outcome = Delivery.Done;
             _reserved++;
         }
-        if (outcome == Delivery.Waiting)
-        {
-            if (!operation.IsQueued)
-            {
-                operation.Enqueue(ref _waitingSenders, worker);
-            }
-        }
-        else if (operation.IsQueued)
-        {
-            _waitingSenders.Remove(operation);
-        }
+        operation.Settle(ref _waitingSenders, worker, waits: outcome == Delivery.Waiting);
         _gate.Exit();
         return outcome;
     }
@@ -220,14 +210,7 @@ internal sealed class Channel<T>(int capacity)
     {
         _gate.Enter();
         Delivery outcome = IsEnded ? Delivery.Closed : worker.IsCancelled ? Delivery.Withdrawn : Delivery.Waiting;
-        if (outcome == Delivery.Waiting && !operation.IsQueued)
-        {
-            operation.Enqueue(ref _waitingForEnd, worker);
-        }
-        else if (outcome != Delivery.Waiting && operation.IsQueued)
-        {
-            _waitingForEnd.Remove(operation);
-        }
+        operation.Settle(ref _waitingForEnd, worker, waits: outcome == Delivery.Waiting);
         Strand? next = GrantEnd();
         _gate.Exit();
         next?.Wake(worker);

@@ -60,14 +60,7 @@ internal sealed class WatchChannel<T>(T initial)
         {
             seen = _version;
         }
-        if (operation.IsQueued && (isWithdrawn || changed is not null))
-        {
-            _waiters.Remove(operation);
-        }
-        else if (!operation.IsQueued && !isWithdrawn && changed is null)
-        {
-            operation.Enqueue(ref _waiters, worker);
-        }
+        operation.Settle(ref _waiters, worker, waits: !isWithdrawn && changed is null);
         _gate.Exit();
         return changed;
     }
@@ -125,16 +118,7 @@ public sealed class WatchReceiver<T> : IResource
 
     /// <summary>Waits for a value newer than the last one waited for; an error when the sender is gone. Cancelled, it has seen nothing.</summary>
     [Name("changed"), Async, Cancellation("cancel-safe")]
-    public AsyncStatus Changed(Worker worker, out Result<Unit, RecvError> result)
-    {
-        var operation = new WatchOperation<T>(this);
-        if (worker.Charge())
-        {
-            return operation.Start(worker, out result);
-        }
-        result = default;
-        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(operation);
-    }
+    public AsyncStatus Changed(Worker worker, out Result<Unit, RecvError> result) => new WatchOperation<T>(this).Begin(worker, out result);
 
     [Name("clone")]
     public WatchReceiver<T> Clone() => new(_channel) { _seen = _seen };

@@ -13,20 +13,20 @@ public static class AsyncGatherSettled
     [Name("gather_settled")]
     public static Future<ValueTuple<Result<T1, TaskJoinError>>> GatherSettled<T1>(
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T1> first) =>
-        new GatherOperation<ValueTuple<Result<T1, TaskJoinError>>>([Settled(first)], static b => ValueTuple.Create(b[0].Take<Result<T1, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>)> GatherSettled<T1, T2>(
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T1> first,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T2> second) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>)>([Settled(first), Settled(second)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>)> GatherSettled<T1, T2, T3>(
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T1> first,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T2> second,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T3> third) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>)>([Settled(first), Settled(second), Settled(third)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>(), b[2].Take<Result<T3, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second), Settled(third));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>)> GatherSettled<T1, T2, T3, T4>(
@@ -34,7 +34,7 @@ public static class AsyncGatherSettled
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T2> second,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T3> third,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T4> fourth) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>)>([Settled(first), Settled(second), Settled(third), Settled(fourth)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>(), b[2].Take<Result<T3, TaskJoinError>>(), b[3].Take<Result<T4, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second), Settled(third), Settled(fourth));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>)> GatherSettled<T1, T2, T3, T4, T5>(
@@ -43,7 +43,7 @@ public static class AsyncGatherSettled
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T3> third,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T4> fourth,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T5> fifth) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>)>([Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>(), b[2].Take<Result<T3, TaskJoinError>>(), b[3].Take<Result<T4, TaskJoinError>>(), b[4].Take<Result<T5, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>, Result<T6, TaskJoinError>)> GatherSettled<T1, T2, T3, T4, T5, T6>(
@@ -53,7 +53,7 @@ public static class AsyncGatherSettled
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T4> fourth,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T5> fifth,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T6> sixth) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>, Result<T6, TaskJoinError>)>([Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth), Settled(sixth)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>(), b[2].Take<Result<T3, TaskJoinError>>(), b[3].Take<Result<T4, TaskJoinError>>(), b[4].Take<Result<T5, TaskJoinError>>(), b[5].Take<Result<T6, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth), Settled(sixth));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>, Result<T6, TaskJoinError>, Result<T7, TaskJoinError>)> GatherSettled<T1, T2, T3, T4, T5, T6, T7>(
@@ -64,7 +64,7 @@ public static class AsyncGatherSettled
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T5> fifth,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T6> sixth,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T7> seventh) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>, Result<T6, TaskJoinError>, Result<T7, TaskJoinError>)>([Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth), Settled(sixth), Settled(seventh)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>(), b[2].Take<Result<T3, TaskJoinError>>(), b[3].Take<Result<T4, TaskJoinError>>(), b[4].Take<Result<T5, TaskJoinError>>(), b[5].Take<Result<T6, TaskJoinError>>(), b[6].Take<Result<T7, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth), Settled(sixth), Settled(seventh));
 
     [Name("gather_settled")]
     public static Future<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>, Result<T6, TaskJoinError>, Result<T7, TaskJoinError>, Result<T8, TaskJoinError>)> GatherSettled<T1, T2, T3, T4, T5, T6, T7, T8>(
@@ -76,7 +76,7 @@ public static class AsyncGatherSettled
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T6> sixth,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T7> seventh,
         [Awaitable(PassesPlainValues = true, Joins = true)] Future<T8> eighth) =>
-        new GatherOperation<(Result<T1, TaskJoinError>, Result<T2, TaskJoinError>, Result<T3, TaskJoinError>, Result<T4, TaskJoinError>, Result<T5, TaskJoinError>, Result<T6, TaskJoinError>, Result<T7, TaskJoinError>, Result<T8, TaskJoinError>)>([Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth), Settled(sixth), Settled(seventh), Settled(eighth)], static b => (b[0].Take<Result<T1, TaskJoinError>>(), b[1].Take<Result<T2, TaskJoinError>>(), b[2].Take<Result<T3, TaskJoinError>>(), b[3].Take<Result<T4, TaskJoinError>>(), b[4].Take<Result<T5, TaskJoinError>>(), b[5].Take<Result<T6, TaskJoinError>>(), b[6].Take<Result<T7, TaskJoinError>>(), b[7].Take<Result<T8, TaskJoinError>>()));
+        AsyncGather.Gather(Settled(first), Settled(second), Settled(third), Settled(fourth), Settled(fifth), Settled(sixth), Settled(seventh), Settled(eighth));
 
     [Name("gather_settled")]
     public static Future<ValueList<Result<T, TaskJoinError>>> GatherListSettled<T>(

@@ -32,16 +32,7 @@ public sealed class Barrier
     /// and its number is free for another.
     /// </summary>
     [Name("wait"), Async, Cancellation("cancellation-aware")]
-    public AsyncStatus Wait(Worker worker, out long result)
-    {
-        var operation = new WaitForAll(this);
-        if (worker.Charge())
-        {
-            return operation.Start(worker, out result);
-        }
-        result = 0;
-        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(operation);
-    }
+    public AsyncStatus Wait(Worker worker, out long result) => new WaitForAll(this).Begin(worker, out result);
 
     private void BeginRound()
     {

@@ -48,16 +48,7 @@ public sealed class Notify
 
     /// <summary>Waits for a signal. Cancelled while it waits, it has taken none.</summary>
     [Name("notified"), Async, Cancellation("cancel-safe")]
-    public AsyncStatus Notified(Worker worker, out Unit result)
-    {
-        var operation = new NotifiedOperation(this);
-        if (worker.Charge())
-        {
-            return operation.Start(worker, out result);
-        }
-        result = default;
-        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(operation);
-    }
+    public AsyncStatus Notified(Worker worker, out Unit result) => new NotifiedOperation(this).Begin(worker, out result);
 
     private Strand? GrantOne()
     {

@@ -28,12 +28,12 @@ public sealed class RwLock<T>
     /// <summary>Waits until nobody writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("read"), Async, Cancellation("cancel-safe-but-lossy")]
     public AsyncStatus Read(Worker worker, out RwLockReadGuard<T> result) =>
-        Begin(new Acquire<RwLockReadGuard<T>>(this, isWriter: false, () => new RwLockReadGuard<T>(this)), worker, out result);
+        new Acquire<RwLockReadGuard<T>>(this, isWriter: false, () => new RwLockReadGuard<T>(this)).Begin(worker, out result);
 
     /// <summary>Waits until nobody reads or writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("write"), Async, Cancellation("cancel-safe-but-lossy")]
     public AsyncStatus Write(Worker worker, out RwLockWriteGuard<T> result) =>
-        Begin(new Acquire<RwLockWriteGuard<T>>(this, isWriter: true, () => new RwLockWriteGuard<T>(this)), worker, out result);
+        new Acquire<RwLockWriteGuard<T>>(this, isWriter: true, () => new RwLockWriteGuard<T>(this)).Begin(worker, out result);
 
     [Name("try_read")]
     public Option<RwLockReadGuard<T>> TryRead() => TryHold(isWriter: false) ? new(new RwLockReadGuard<T>(this)) : default;
@@ -49,16 +49,6 @@ public sealed class RwLock<T>
         List<Strand> woken = ReleaseHolder(isWriter);
         _gate.Exit();
         woken.WakeAll(Worker.Current);
-    }
-
-    private static AsyncStatus Begin<G>(Acquire<G> operation, Worker worker, out G result)
-    {
-        if (worker.Charge())
-        {
-            return operation.Start(worker, out result);
-        }
-        result = default!;
-        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(operation);
     }
 
     private bool TryHold(bool isWriter)

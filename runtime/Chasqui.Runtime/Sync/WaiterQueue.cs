@@ -29,6 +29,30 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
         queue.Add(this);
     }
 
+    /// <summary>Starts the operation, or puts it off when the task has had its turn.</summary>
+    internal AsyncStatus Begin(Worker worker, out T result)
+    {
+        if (worker.Charge())
+        {
+            return Start(worker, out result);
+        }
+        result = default!;
+        return worker.IsCancelled ? AsyncStatus.Cancelled : worker.Postpone(this);
+    }
+
+    /// <summary>The operation stands in the queue if it goes on waiting, and only then. Inside the gate.</summary>
+    internal void Settle(ref WaiterQueue queue, Worker worker, bool waits)
+    {
+        if (waits && !IsQueued)
+        {
+            Enqueue(ref queue, worker);
+        }
+        else if (!waits && IsQueued)
+        {
+            queue.Remove(this);
+        }
+    }
+
     /// <summary>The operation was called in vain. Inside the gate.</summary>
     internal void NoteMiss() => _node.State = _node.State == WaiterState.Called ? WaiterState.Missed : _node.State;
 

@@ -89,7 +89,8 @@ internal sealed class Channel<T>(int capacity)
             _gate.Exit();
             return Delivery.Closed;
         }
-        if (!operation.IsQueued && (isGranted || HasRoom))
+        // Who was to receive at a rendezvous may have left since the turn was granted.
+        if (!operation.IsQueued && (isGranted ? capacity > 0 || HasRoom : HasRoom))
         {
             Strand? woken = Add(operation.Value);
             _gate.Exit();
@@ -317,10 +318,9 @@ internal sealed class Channel<T>(int capacity)
             woken = _isClosed ? GrantEnd() : GrantSender();
             return Delivery.Done;
         }
-        if (capacity == 0 && _waitingSenders.First is SendOperation<T> sender)
+        if (capacity == 0 && TakeWaiting() is { } sender)
         {
-            _waitingSenders.Remove(sender);
-            woken = sender.MarkTaken();
+            woken = sender.Waiting;
             // What is queued was sent before, though it is promised: whoever it is promised to gets a later one.
             Append(sender.Value);
             value = Dequeue();
@@ -328,6 +328,20 @@ internal sealed class Channel<T>(int capacity)
         }
         value = default!;
         return IsEnded ? Delivery.Closed : Delivery.Waiting;
+    }
+
+    /// <summary>Inside the gate: the first sender that stands ready with its value; it goes on as one that has sent.</summary>
+    private SendOperation<T>? TakeWaiting()
+    {
+        for (IWaiter? waiter = _waitingSenders.First; waiter is not null; waiter = waiter.Node.Next)
+        {
+            if (waiter is SendOperation<T> sender && sender.TryTake())
+            {
+                _waitingSenders.Remove(sender);
+                return sender;
+            }
+        }
+        return null;
     }
 
     /// <summary>The first of those who wait for the end; each of them wakes the next.</summary>

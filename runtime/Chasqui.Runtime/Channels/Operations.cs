@@ -1,23 +1,24 @@
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Structured;
 using Chasqui.Runtime.Sync;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Channels;
 
 /// <summary>A send that waits for room, with the value in hand.</summary>
-internal sealed class SendOperation<T>(Channel<T> channel, T value) : WaitOperation<Result<Unit, SendError<T>>>
+/// <param name="channel">Where it sends.</param>
+/// <param name="value">What it sends.</param>
+/// <param name="arm">The arm of a <c>select</c> that it is: then the value belongs to the function around it until it has been sent.</param>
+internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? arm = null) : WaitOperation<Result<Unit, SendError<T>>>
 {
     internal T Value { get; } = value;
 
     /// <summary>A receiver at a rendezvous channel has taken the value. Guarded by the channel's gate.</summary>
     internal bool IsTaken { get; private set; }
 
-    internal Strand? MarkTaken()
-    {
-        IsTaken = true;
-        return Sleeper;
-    }
+    /// <summary>A receiver at a rendezvous channel takes the value, unless this is an arm of a <c>select</c> that may be decided otherwise.</summary>
+    internal bool TryTake() => IsTaken = arm is null || arm.TryClaim();
 
     internal override string Awaits => channel.Capacity == 0 ? "a receiver (send)" : "room in a channel (send)";
 
@@ -30,14 +31,20 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value) : WaitOperat
             case Delivery.Closed:
                 return Complete(Result<Unit, SendError<T>>.Err(new SendError<T>(Value)));
             case Delivery.Withdrawn:
-                Ops.Drop(Value);
+                Drop();
                 return AsyncStatus.Cancelled;
             default:
                 return worker.SuspendAt(this);
         }
     }
 
-    public override void Drop() => Ops.Drop(Value);
+    public override void Drop()
+    {
+        if (arm is null)
+        {
+            Ops.Drop(Value);
+        }
+    }
 }
 
 /// <summary>A reservation that waits for room.</summary>

@@ -119,7 +119,7 @@ public sealed class Sender<T> : IResource
 
     /// <summary>What a <c>select</c> waits for when it sends.</summary>
     [Name("__select_send__")]
-    public SendArm<T> SendArm([Sent("a channel")] T value) => new(_channel, value);
+    public SendArm<T> SendArm([Borrow, Sent("a channel")] T value) => new(_channel, value, Volatile.Read(ref _isClosed));
 }
 
 /// <summary>A place in a channel for one message. Dropping it frees the place.</summary>
@@ -162,7 +162,7 @@ public sealed class UnboundedSender<T> : IResource
     private UnboundedSender(Sender<T> sender) => _sender = sender;
 
     /// <summary>Sends at once; the error gives the value back when the channel is closed.</summary>
-    [Name("send")]
+    [Name("send"), MayBeAwaited]
     public Result<Unit, SendError<T>> Send([Name("value"), Sent("a channel")] T value) => _sender.TrySend(value).IsOk()
         ? Result<Unit, SendError<T>>.Ok(default)
         : Result<Unit, SendError<T>>.Err(new SendError<T>(value));
@@ -186,4 +186,12 @@ public sealed class UnboundedSender<T> : IResource
     public long Length() => _sender.Length();
 
     public void Drop() => _sender.Drop();
+
+    /// <summary>What a <c>select</c> waits for when it sends.</summary>
+    [Name("__select_send__")]
+    public SendArm<T> SendArm([Borrow, Sent("a channel")] T value) => _sender.SendArm(value);
+
+    /// <summary>A sender like any other, where one is expected.</summary>
+    [Name("__convert__"), Consumes]
+    public Sender<T> ToSender() => _sender;
 }

@@ -192,6 +192,12 @@ public sealed class FunctionMarkAttribute(string mark) : Attribute
     public string Mark { get; } = mark;
 }
 
+/// <summary>
+/// The function never waits, but others of its name do: <c>await</c> before a call of it is no mistake.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class MayBeAwaitedAttribute : Attribute;
+
 /// <summary>The method takes its receiver over: afterwards the caller no longer owns it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsumesAttribute : Attribute;

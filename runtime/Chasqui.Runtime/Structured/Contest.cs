@@ -10,7 +10,8 @@ namespace Chasqui.Runtime.Structured;
 /// <remarks>
 /// The arms are branches, so at most one of them has ended when the contest is decided, and what a losing arm waited for has not
 /// happened. Arms begin in order; when one ends at once the ones after it never begin. A cancelled contest in which an arm ends all the
-/// same is won by that arm, for what has happened is not taken back. Runs once; for one task.
+/// same is won by that arm, for what has happened is not taken back. Runs once; for one task. While the contest sleeps, another task may claim it
+/// for an arm whose operation it carries out; nobody can while a turn runs, so no two arms happen.
 /// </remarks>
 public abstract class Contest : Future<long>
 {
@@ -22,6 +23,10 @@ public abstract class Contest : Future<long>
     private int[] _order = [];
     private bool _isDecided;
     private int _winner = NoArm;
+    private bool _isClaimable;
+
+    /// <summary>Null while a turn runs; the contest itself while it sleeps and can be claimed; the arm it was claimed for.</summary>
+    private Frame? _claim;
 
     private protected int ArmCount => _arms.Count;
 
@@ -50,7 +55,11 @@ public abstract class Contest : Future<long>
         }
         else
         {
-            if (!_isDecided && worker.IsCancelled)
+            if (_isClaimable && Interlocked.Exchange(ref _claim, null) is { } claimed && claimed != this)
+            {
+                Decide(_arms.IndexOf(claimed), worker);
+            }
+            else if (!_isDecided && worker.IsCancelled)
             {
                 _branches.CancelAll(worker);
             }
@@ -64,6 +73,10 @@ public abstract class Contest : Future<long>
         while (Branches.RunNext(worker));
         if (Branches.Live > 0)
         {
+            if (_isClaimable && !_isDecided)
+            {
+                Volatile.Write(ref _claim, this);
+            }
             return Branches.Wait(worker, this);
         }
         if (!_isDecided)
@@ -82,7 +95,14 @@ public abstract class Contest : Future<long>
         }
     }
 
-    private protected void AddArm(Frame arm) => _arms.Add(arm);
+    /// <summary>Decides the sleeping contest for an arm. The arm's strand is to be woken. From any thread.</summary>
+    internal bool TryClaim(SelectArm arm) => Interlocked.CompareExchange(ref _claim, arm, this) == this;
+
+    private protected void AddArm(Frame arm)
+    {
+        _arms.Add(arm);
+        _isClaimable |= arm is SelectArm { IsClaimable: true };
+    }
 
     /// <summary>In which order the arms begin.</summary>
     private protected virtual int[] Order() => [.. Enumerable.Range(0, _arms.Count)];
@@ -125,7 +145,7 @@ public abstract class Contest : Future<long>
     {
         while (Branches.Ended.TryDequeue(out Branch? ended))
         {
-            if (ended.WasCancelled)
+            if (ended.WasCancelled || (_isDecided && ended.Index == _winner))
             {
                 continue;
             }

@@ -22,7 +22,11 @@ public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest
 
     /// <summary>An arm at a channel.</summary>
     [Name("add")]
-    public void Add(SelectArm arm) => AddArm(arm);
+    public void Add(SelectArm arm)
+    {
+        arm.Contest = this;
+        AddArm(arm);
+    }
 
     private protected override int[] Order()
     {

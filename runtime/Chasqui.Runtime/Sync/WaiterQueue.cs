@@ -20,7 +20,7 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
     internal bool IsGranted => _node.State == WaiterState.Granted;
 
     /// <summary>The strand that sleeps until the operation is granted.</summary>
-    private protected Strand? Sleeper => _node.Strand;
+    internal Strand? Waiting => _node.Strand;
 
     /// <summary>The operation's strand is about to sleep until it is granted. Inside the gate.</summary>
     internal void Enqueue(ref WaiterQueue queue, Worker worker)

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Declarations;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -77,12 +78,23 @@ internal sealed partial class BodyBinder
         {
             return new BoundConversion(value.Span, to, BoundConversionKind.Widen, value);
         }
+        if (ConvertByMethod(value, to) is { } converted)
+        {
+            return converted;
+        }
         if (to is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait or TypeDefinitionKind.Opaque } trait)
         {
             return ConvertToTrait(value, trait);
         }
         return null;
     }
+
+    /// <summary>What the library says a value is where another of its types is expected: <c>__convert__</c>.</summary>
+    private BoundCall? ConvertByMethod(BoundExpression value, TypeSymbol to) =>
+        to is NamedTypeSymbol { Definition: ImportedTypeSymbol target } && Members.FindMethods(value.Type, "__convert__") is [{ ReturnType: NamedTypeSymbol { Definition: var given } } method] && given == target
+        && CallMethod(value, method, [], value.Span) is BoundCall call && _unifier.Unify(call.Type, to)
+            ? call
+            : null;
 
     /// <summary>To an adopted trait or a base; what only has <c>__iter__</c> becomes Iterable through its iterator.</summary>
     private BoundExpression? ConvertToTrait(BoundExpression value, NamedTypeSymbol trait)

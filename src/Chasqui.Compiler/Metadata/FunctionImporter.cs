@@ -162,9 +162,10 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         bool mustUse = RuntimeAttributes.Has(member, "MustUseAttribute");
         bool consumes = RuntimeAttributes.Has(member, "ConsumesAttribute");
         bool closes = RuntimeAttributes.Has(member, "ClosesAttribute");
+        bool mayBeAwaited = RuntimeAttributes.Has(member, "MayBeAwaitedAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
         string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
-        return isAsync || mustUse || consumes || closes || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        return isAsync || mustUse || consumes || closes || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -175,6 +176,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 Mark = mark,
                 ConsumesReceiver = consumes,
                 ClosesReceiver = closes,
+                MayBeAwaited = mayBeAwaited,
                 TestRole = testRole,
             }
             : FunctionContract.None;

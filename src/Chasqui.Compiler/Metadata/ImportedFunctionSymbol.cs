@@ -83,6 +83,9 @@ public sealed record FunctionContract
     /// <summary>The receiver is an end of a channel, which the call closes.</summary>
     public bool ClosesReceiver { get; init; }
 
+    /// <summary>It never waits, but <c>await</c> before its call is no mistake.</summary>
+    public bool MayBeAwaited { get; init; }
+
     /// <summary>What it is as a decorator of tests (<c>marker</c>, <c>fixture</c>, …); null for what programs call.</summary>
     public string? TestRole { get; init; }
 }

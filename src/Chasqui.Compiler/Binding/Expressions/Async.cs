@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -25,7 +26,10 @@ internal sealed partial class BodyBinder
         {
             return Error(AsyncProtocolErrors.AwaitedGenerator(syntax.KeywordSpan, operand.Span, operand.Type));
         }
-        Report(AsyncPositionErrors.NotPending(syntax.KeywordSpan, operand.Span, operand.Type));
+        if (operand is not BoundCall { Function: ImportedFunctionSymbol { Contract.MayBeAwaited: true } })
+        {
+            Report(AsyncPositionErrors.NotPending(syntax.KeywordSpan, operand.Span, operand.Type));
+        }
         return new BoundAwait(syntax.Span, operand.Type, operand, null, IsIdentity: true);
     }
 

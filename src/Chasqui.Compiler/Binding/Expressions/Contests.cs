@@ -25,7 +25,7 @@ internal sealed partial class BodyBinder
     {
         RequireAsync(new SourceSpan(syntax.Span.Source, syntax.Span.Start, "race".Length), "race");
         var statements = ImmutableArray.CreateBuilder<BoundStatement>();
-        BoundVariable race = DeclareContest(CallIntrinsic("$race", [], [], syntax.Span), statements);
+        BoundVariable race = DeclareHidden(CallIntrinsic("$race", [], [], syntax.Span), statements);
         var results = new List<TypeSymbol>();
         foreach (RaceArmSyntax arm in syntax.Arms)
         {
@@ -79,7 +79,7 @@ internal sealed partial class BodyBinder
             Report(AsyncFormErrors.SecondDefault(FirstLine(repeated.Span)));
         }
         var statements = ImmutableArray.CreateBuilder<BoundStatement>();
-        BoundVariable select = DeclareContest(
+        BoundVariable select = DeclareHidden(
             CallIntrinsic("$select", [], [Bool(syntax.Span, syntax.IsBiased), Bool(syntax.Span, defaults.Length > 0)], syntax.Span), statements);
         var entered = new List<(SelectArmSyntax Syntax, Func<BoundStatement?> Enter)>();
         foreach (SelectArmSyntax arm in syntax.Arms.Where(a => a is not SelectDefaultSyntax))
@@ -115,7 +115,7 @@ internal sealed partial class BodyBinder
                 statements.Add(CallOn(select, "add_timeout", [BindAs(timeout.Seconds, PrimitiveTypeSymbol.Float)], timeout.Span));
                 return () => null;
             case SelectReceiveSyntax receive:
-                BoundExpression? received = AddChannelArm(select, receive.Channel, "__select_receive__", [], receive.Channel.Span, statements) is { } operation
+                BoundExpression? received = AddChannelArm(select, receive.Channel, "__select_receive__", [], receive.Channel.Span, statements) is var (operation, _)
                     ? CallMethod(operation, Members.FindMethods(operation.Type, "take")[0], [], receive.Channel.Span)
                     : null;
                 return () => BindWinner(receive.Target, received?.Type ?? ErrorTypeSymbol.Instance, received ?? new BoundErrorExpression(receive.Span));
@@ -123,15 +123,23 @@ internal sealed partial class BodyBinder
                 AddChannelArm(select, closed.Channel, "__select_closed__", [], closed.Channel.Span, statements);
                 return () => null;
             case SelectSendSyntax { Send: { Callee: MemberSyntax channel } send }:
-                AddChannelArm(select, channel.Receiver, "__select_send__", send.Arguments, send.Span, statements);
-                return () => null;
+                return AddChannelArm(select, channel.Receiver, "__select_send__", send.Arguments, send.Span, statements) is ({ } sender, { } item)
+                    ? () => CallOn(sender, "sent", [item], item.Span)
+                    : () => null;
             default:
                 throw new Diagnostics.InternalCompilerException($"no binding for a {arm.GetType().Name}");
         }
     }
 
-    /// <summary>A channel's own operation for <c>select</c>; null when the value is no such channel, which is reported.</summary>
-    private BoundVariable? AddChannelArm(
+    /// <summary>
+    /// A channel's own operation for <c>select</c>, and what is sent, which is given away when the arm wins; null when the value is no such
+    /// channel, which is reported.
+    /// <code>
+    ///   before   tx.send(make()) => a        after   $item = make(); $arm = tx.__select_send__(ref $item); $select.add($arm)
+    ///                                                0 => { $arm.sent($item); a }
+    /// </code>
+    /// </summary>
+    private (BoundVariable Arm, BoundExpression? Item)? AddChannelArm(
         BoundVariable select,
         ExpressionSyntax channel,
         string protocol,
@@ -155,17 +163,32 @@ internal sealed partial class BodyBinder
             return null;
         }
         BoundExpression arm = BindFunctionCall(new FunctionsTarget(span, methods[0].Name, methods, value), arguments, span, null);
-        if (arm is BoundErrorExpression)
+        if (arm is not BoundCall call)
         {
             return null;
+        }
+        BoundExpression? item = null;
+        if (call.Arguments is [var sent])
+        {
+            item = IsName(sent.Value) ? sent.Value with { } : DeclareHidden(sent.Value, statements);
+            arm = call with { Arguments = [sent with { Value = item with { } }] };
         }
         var local = new LocalSymbol("", arm.RawType, isMutable: false);
         statements.Add(new BoundLocalDeclaration(span, local, arm));
         statements.Add(CallOn(select, "add", [new BoundVariable(span, local)], span));
-        return new BoundVariable(span, local);
+        return (new BoundVariable(span, local), item);
     }
 
-    private static BoundVariable DeclareContest(BoundExpression operation, ImmutableArray<BoundStatement>.Builder statements)
+    /// <summary>A variable or a part of one: the same place whenever it is looked at.</summary>
+    private static bool IsName(BoundExpression place) => place switch
+    {
+        BoundVariable => true,
+        BoundFieldAccess field => IsName(field.Receiver),
+        BoundTupleElement element => IsName(element.Receiver),
+        _ => false,
+    };
+
+    private static BoundVariable DeclareHidden(BoundExpression operation, ImmutableArray<BoundStatement>.Builder statements)
     {
         var local = new LocalSymbol("", operation.RawType, isMutable: false);
         statements.Add(new BoundLocalDeclaration(operation.Span, local, operation));

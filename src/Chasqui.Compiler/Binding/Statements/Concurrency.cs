@@ -32,7 +32,7 @@ internal sealed partial class BodyBinder
         SourceSpan span = FirstLine(syntax.Span);
         RequireAsync(new SourceSpan(span.Source, span.Start, "concurrent".Length), "concurrent");
         BoundExpression seconds = syntax.Seconds is { } limit ? BindAs(limit, PrimitiveTypeSymbol.Float) : new BoundLiteral(span, PrimitiveTypeSymbol.Float, double.PositiveInfinity);
-        BoundVariable block = DeclareContest(
+        BoundVariable block = DeclareHidden(
             CallIntrinsic("$concurrent", [], [new BoundLiteral(span, PrimitiveTypeSymbol.Int, (long)syntax.Mode), seconds], span), output);
         var frame = new ConcurrentFrame(block, syntax.Body.Statements, []);
         _frame.Concurrents.Push(frame);

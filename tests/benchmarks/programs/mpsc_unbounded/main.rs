@@ -1,11 +1,8 @@
 use tokio::sync::mpsc;
 
+// In `main`, outside the workers, which the senders do not leave before they are done.
 #[tokio::main]
 async fn main() {
-    tokio::spawn(run()).await.unwrap();
-}
-
-async fn run() {
     let (tx, mut rx) = mpsc::unbounded_channel::<i64>();
     for _ in 0..4 {
         let tx = tx.clone();

@@ -90,14 +90,18 @@ internal sealed class Channel<T>(int capacity)
             return Delivery.Closed;
         }
         // Who was to receive at a rendezvous may have left since the turn was granted.
-        if (!operation.IsQueued && (isGranted ? capacity > 0 || HasRoom : HasRoom))
+        if (!operation.IsQueued && ((isGranted && capacity > 0) || HasRoom))
         {
             Strand? woken = Add(operation.Value);
             _gate.Exit();
             woken?.Wake(worker);
             return Delivery.Done;
         }
-        if (!operation.IsQueued)
+        if (isGranted)
+        {
+            operation.EnqueueFirst(ref _waitingSenders, worker);
+        }
+        else if (!operation.IsQueued)
         {
             operation.Enqueue(ref _waitingSenders, worker);
         }
@@ -216,6 +220,42 @@ internal sealed class Channel<T>(int capacity)
         _gate.Exit();
         next?.Wake(worker);
         return outcome;
+    }
+
+    internal bool HasEnded()
+    {
+        _gate.Enter();
+        bool hasEnded = IsEnded;
+        _gate.Exit();
+        return hasEnded;
+    }
+
+    /// <summary>A send that has not happened gives up its place in line.</summary>
+    internal void Withdraw(SendOperation<T> operation, Worker? by)
+    {
+        _gate.Enter();
+        Strand? next = WithdrawSender(operation);
+        _gate.Exit();
+        next?.Wake(by);
+    }
+
+    /// <summary>A receive that has not happened gives up its place in line.</summary>
+    internal void Withdraw(ReceiveOperation<T> operation, Worker? by)
+    {
+        _gate.Enter();
+        Strand? next = WithdrawReceiver(operation);
+        _gate.Exit();
+        next?.Wake(by);
+    }
+
+    /// <summary>A wait for the end gives up its place in line.</summary>
+    internal void Withdraw(EndOperation<T> operation, Worker? by)
+    {
+        _gate.Enter();
+        operation.Leave(ref _waitingForEnd);
+        Strand? next = GrantEnd();
+        _gate.Exit();
+        next?.Wake(by);
     }
 
     internal void AddSender() => Interlocked.Increment(ref _senders);

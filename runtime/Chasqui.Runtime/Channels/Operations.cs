@@ -9,7 +9,7 @@ namespace Chasqui.Runtime.Channels;
 /// <summary>A send that waits for room, with the value in hand.</summary>
 /// <param name="channel">Where it sends.</param>
 /// <param name="value">What it sends.</param>
-/// <param name="arm">The arm of a <c>select</c> that it is: then the value belongs to the function around it until it has been sent.</param>
+/// <param name="arm">The arm of a <c>select</c> whose place in line it keeps.</param>
 internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? arm = null) : WaitOperation<Result<Unit, SendError<T>>>
 {
     internal T Value { get; } = value;
@@ -20,7 +20,9 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? a
     /// <summary>A receiver at a rendezvous channel takes the value, unless this is an arm of a <c>select</c> that may be decided otherwise.</summary>
     internal bool TryTake() => IsTaken = arm is null || arm.TryClaim();
 
-    internal override string Awaits => channel.Capacity == 0 ? "a receiver (send)" : "room in a channel (send)";
+    internal override string Awaits => AwaitsAt(channel);
+
+    internal static string AwaitsAt(Channel<T> channel) => channel.Capacity == 0 ? "a receiver (send)" : "room in a channel (send)";
 
     public override AsyncStatus Resume(Worker worker)
     {
@@ -31,20 +33,14 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? a
             case Delivery.Closed:
                 return Complete(Result<Unit, SendError<T>>.Err(new SendError<T>(Value)));
             case Delivery.Withdrawn:
-                Drop();
+                Ops.Drop(Value);
                 return AsyncStatus.Cancelled;
             default:
                 return worker.SuspendAt(this);
         }
     }
 
-    public override void Drop()
-    {
-        if (arm is null)
-        {
-            Ops.Drop(Value);
-        }
-    }
+    public override void Drop() => Ops.Drop(Value);
 }
 
 /// <summary>A reservation that waits for room.</summary>
@@ -81,10 +77,16 @@ internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiv
         }
     }
 
-    private AsyncStatus Finish(Option<T> received)
+    /// <summary>It is over, and the receiver may use it for its next wait.</summary>
+    internal void Recycle()
     {
         ResetWait();
         receiver.KeepSpare(this);
+    }
+
+    private AsyncStatus Finish(Option<T> received)
+    {
+        Recycle();
         return Complete(received);
     }
 }

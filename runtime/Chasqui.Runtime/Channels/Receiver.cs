@@ -14,6 +14,7 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource
 {
     private readonly Channel<T> _channel;
     private ReceiveOperation<T>? _spare;
+    private ReceiveArm<T>? _spareArm;
     private bool _isDropped;
 
     internal Receiver(Channel<T> channel)
@@ -96,7 +97,8 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource
 
     /// <summary>What a <c>select</c> waits for when it receives.</summary>
     [Name("__select_receive__")]
-    public ReceiveArm<T> ReceiveArm() => new(this);
+    public ReceiveArm<T> ReceiveArm() =>
+        _spareArm is null ? new(this, _channel) : Interlocked.Exchange(ref _spareArm, null) ?? new ReceiveArm<T>(this, _channel);
 
     /// <summary>What a <c>select</c> waits for in its <c>closed from</c> arm.</summary>
     [Name("__select_closed__")]
@@ -104,7 +106,9 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource
 
     internal void KeepSpare(ReceiveOperation<T> operation) => Volatile.Write(ref _spare, operation);
 
-    private ReceiveOperation<T> TakeSpare() =>
+    internal void KeepSpare(ReceiveArm<T> arm) => Volatile.Write(ref _spareArm, arm);
+
+    internal ReceiveOperation<T> TakeSpare() =>
         _spare is null ? new(_channel, this) : Interlocked.Exchange(ref _spare, null) ?? new ReceiveOperation<T>(_channel, this);
 }
 

@@ -2,38 +2,89 @@ using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Structured;
-using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Channels;
 
-/// <summary>A <c>select</c> arm that receives. Out of the contest when the channel is closed and drained.</summary>
+/// <summary>A <c>select</c> arm that receives. Out of the contest when the channel is closed and drained. A receiver keeps one to spare.</summary>
 [SharedHandle]
-public sealed class ReceiveArm<T> : SelectArm<Option<T>>
+public sealed class ReceiveArm<T> : SelectArm
 {
     private readonly Receiver<T> _receiver;
+    private readonly Channel<T> _channel;
+    private ReceiveOperation<T>? _inLine;
+    private T _message = default!;
 
-    internal ReceiveArm(Receiver<T> receiver) => _receiver = receiver;
+    internal ReceiveArm(Receiver<T> receiver, Channel<T> channel)
+    {
+        _receiver = receiver;
+        _channel = channel;
+    }
 
     /// <summary>The message, once the arm has won.</summary>
     [Name("take")]
-    public T Take() => Outcome.Value;
+    public T Take()
+    {
+        T message = _message;
+        _message = default!;
+        _receiver.KeepSpare(this);
+        return message;
+    }
 
-    private protected override bool HasHappened => Outcome.IsSome();
+    internal override string Awaits => "a message (recv)";
 
-    private protected override AsyncStatus Begin(Worker worker, out Option<T> outcome) => _receiver.Recv(worker, out outcome);
+    internal override ArmState Poll(Worker worker) => _channel.TryReceive(out _message, worker).OfArm();
+
+    internal override ArmState Step(Worker worker)
+    {
+        ReceiveOperation<T> operation = _inLine ??= _receiver.TakeSpare();
+        ArmState state = _channel.Receive(operation, worker, out _message).OfArm();
+        if (state != ArmState.Waits)
+        {
+            LeaveLine(operation);
+        }
+        return state;
+    }
+
+    internal override void Leave(Worker? by)
+    {
+        if (_inLine is { } operation)
+        {
+            _channel.Withdraw(operation, by);
+            LeaveLine(operation);
+        }
+        _receiver.KeepSpare(this);
+    }
+
+    private void LeaveLine(ReceiveOperation<T> operation)
+    {
+        _inLine = null;
+        operation.Recycle();
+    }
 }
 
 /// <summary>A <c>select</c> arm that is ready when the channel is closed and drained.</summary>
 [SharedHandle]
-public sealed class ClosedArm<T> : SelectArm<bool>
+public sealed class ClosedArm<T> : SelectArm
 {
-    private readonly EndOperation<T> _end;
+    private readonly Channel<T> _channel;
+    private EndOperation<T>? _inLine;
 
-    internal ClosedArm(Channel<T> channel) => _end = new EndOperation<T>(channel);
+    internal ClosedArm(Channel<T> channel) => _channel = channel;
 
-    private protected override bool HasHappened => Outcome;
+    internal override string Awaits => "the end of a channel (closed)";
 
-    private protected override AsyncStatus Begin(Worker worker, out bool outcome) => _end.Start(worker, out outcome);
+    internal override ArmState Poll(Worker worker) => _channel.HasEnded() ? ArmState.Happened : ArmState.Waits;
+
+    internal override ArmState Step(Worker worker) =>
+        _channel.AwaitEnd(_inLine ??= new EndOperation<T>(_channel), worker) == Delivery.Closed ? ArmState.Happened : ArmState.Waits;
+
+    internal override void Leave(Worker? by)
+    {
+        if (_inLine is { } operation)
+        {
+            _channel.Withdraw(operation, by);
+        }
+    }
 }
 
 /// <summary>
@@ -41,23 +92,22 @@ public sealed class ClosedArm<T> : SelectArm<bool>
 /// has won, so one that loses keeps it.
 /// </summary>
 [SharedHandle]
-public sealed class SendArm<T> : SelectArm<Result<Unit, SendError<T>>>
+public sealed class SendArm<T> : SelectArm
 {
-    private readonly SendOperation<T> _send;
-
+    private readonly Channel<T> _channel;
     private readonly bool _isClosed;
+    private readonly T _value;
+    private SendOperation<T>? _inLine;
 
     /// <param name="channel">Where it sends.</param>
     /// <param name="value">What it sends.</param>
     /// <param name="isClosed">Whether its sender is closed, though the channel may have others.</param>
     internal SendArm(Channel<T> channel, T value, bool isClosed)
     {
+        _channel = channel;
+        _value = Ops.Share(value);
         _isClosed = isClosed;
-        IsClaimable = channel.Capacity == 0;
-        _send = new SendOperation<T>(channel, Ops.Share(value), this);
     }
-
-    internal override bool IsClaimable { get; }
 
     /// <summary>Takes over what has been sent, once the arm has won.</summary>
     [Name("sent")]
@@ -65,15 +115,30 @@ public sealed class SendArm<T> : SelectArm<Result<Unit, SendError<T>>>
     {
     }
 
-    private protected override bool HasHappened => Outcome.IsOk();
+    internal override string Awaits => SendOperation<T>.AwaitsAt(_channel);
 
-    private protected override AsyncStatus Begin(Worker worker, out Result<Unit, SendError<T>> outcome)
+    internal override bool IsClaimable => _channel.Capacity == 0;
+
+    internal override ArmState Poll(Worker worker) => _isClosed ? ArmState.Out : _channel.TrySend(_value, worker).OfArm();
+
+    internal override ArmState Step(Worker worker) => _channel.Send(_inLine ??= new SendOperation<T>(_channel, _value, this), worker).OfArm();
+
+    internal override void Leave(Worker? by)
     {
-        if (!_isClosed)
+        if (_inLine is { } operation)
         {
-            return _send.Start(worker, out outcome);
+            _channel.Withdraw(operation, by);
         }
-        outcome = Result<Unit, SendError<T>>.Err(new SendError<T>(_send.Value));
-        return AsyncStatus.Completed;
     }
+}
+
+internal static class ArmStates
+{
+    /// <summary>What a step at a channel means for the arm that took it.</summary>
+    internal static ArmState OfArm(this Delivery outcome) => outcome switch
+    {
+        Delivery.Done => ArmState.Happened,
+        Delivery.Closed => ArmState.Out,
+        _ => ArmState.Waits,
+    };
 }

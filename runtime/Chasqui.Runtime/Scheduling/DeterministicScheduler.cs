@@ -28,7 +28,7 @@ internal sealed class DeterministicScheduler : Scheduler
     {
         _time = time;
         _choice = seed is { } value ? new Random(value) : null;
-        _worker = new OwnWorker(this);
+        _worker = new OwnWorker(this, seed ?? 1);
     }
 
     internal override void Start(Strand strand, Worker? by) => Add(strand);
@@ -167,5 +167,5 @@ internal sealed class DeterministicScheduler : Scheduler
         }
     }
 
-    private sealed class OwnWorker(DeterministicScheduler scheduler) : Worker(scheduler);
+    private sealed class OwnWorker(DeterministicScheduler scheduler, int seed) : Worker(scheduler, seed);
 }

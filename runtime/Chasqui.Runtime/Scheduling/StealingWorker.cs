@@ -27,7 +27,7 @@ internal sealed class StealingWorker : Worker
     private Thread? _thread;
 
     internal StealingWorker(WorkStealingScheduler scheduler, int index)
-        : base(scheduler)
+        : base(scheduler, Random.Shared.Next())
     {
         _scheduler = scheduler;
         Index = index;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Structured;
 using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Scheduling;
@@ -20,7 +21,16 @@ public abstract class Worker
     private int _budget;
     private Shield? _spareShield;
 
-    private protected Worker(Scheduler scheduler) => Scheduler = scheduler;
+    /// <summary>Never zero.</summary>
+    private uint _random;
+
+    /// <param name="scheduler">Whose tasks it runs.</param>
+    /// <param name="seed">Of the choices that the language leaves to chance.</param>
+    private protected Worker(Scheduler scheduler, int seed)
+    {
+        Scheduler = scheduler;
+        _random = (uint)seed | 1;
+    }
 
     /// <summary>The innermost frame that has just reported <see cref="AsyncStatus.Suspended"/> and is not linked yet.</summary>
     public Frame? Suspended;
@@ -41,6 +51,9 @@ public abstract class Worker
 
     /// <summary>A join operation that is done with: whoever awaited it has taken its result before the next is asked for.</summary>
     internal Frame? SpareJoin;
+
+    /// <summary>Likewise, of a select.</summary>
+    internal SelectOperation? SpareSelect;
 
     /// <summary>The tasks started through this worker.</summary>
     internal LiveTasks Tasks { get; } = new();
@@ -79,6 +92,18 @@ public abstract class Worker
     /// <see cref="Postpone"/> although it is ready.
     /// </summary>
     internal bool Charge() => --_budget >= 0;
+
+    /// <summary>A number from 0 to one less than the limit, by chance.</summary>
+    /// <remarks>Marsaglia's xorshift generator of 32 bits, and Lemire's multiplication in place of a division.</remarks>
+    internal int NextRandom(int limit)
+    {
+        uint random = _random;
+        random ^= random << 13;
+        random ^= random >> 17;
+        random ^= random << 5;
+        _random = random;
+        return (int)(((ulong)random * (uint)limit) >> 32);
+    }
 
     /// <summary>Begins a cleanup that waits: no cancellation reaches it. Every path out of it calls <see cref="Unshield"/>.</summary>
     public Region Shield()

@@ -42,7 +42,7 @@ internal sealed class BranchSet(int capacity)
     internal Branch this[int index] => _branches[index];
 
     /// <summary>Gives a branch its first turn.</summary>
-    internal void Begin(Frame root, int index, Worker worker)
+    internal Branch Begin(Frame root, int index, Worker worker)
     {
         _host ??= worker.Strand;
         var branch = new Branch(this, _host, root, index);
@@ -52,16 +52,23 @@ internal sealed class BranchSet(int capacity)
         if (DeepStack.IsExhausted)
         {
             branch.Refuse(worker, new RecursionError("maximum recursion depth exceeded"));
-            return;
         }
-        Run(branch, worker);
+        else
+        {
+            Run(branch, worker);
+        }
+        return branch;
     }
 
-    /// <summary>Gives one of the branches that are due in this turn of the host a turn, those of lower index first; false if none is.</summary>
-    internal bool RunNext(Worker worker)
+    /// <summary>
+    /// Gives one of the branches that are due in this turn of the host a turn, those of lower index first; false if none is whose index is below
+    /// <paramref name="before"/>.
+    /// </summary>
+    internal bool RunNext(Worker worker, int before = int.MaxValue)
     {
-        if (_batch.TryDequeue(out Branch? branch))
+        if (_batch.TryPeek(out Branch? branch) && branch.Index < before)
         {
+            _batch.Dequeue();
             Run(branch, worker);
             return true;
         }

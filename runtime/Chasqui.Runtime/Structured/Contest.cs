@@ -8,167 +8,320 @@ namespace Chasqui.Runtime.Structured;
 /// Several operations of which the first to end decides: the others are cancelled, and have cleaned up before the contest ends.
 /// </summary>
 /// <remarks>
-/// The arms are branches, so at most one of them has ended when the contest is decided, and what a losing arm waited for has not
-/// happened. Arms begin in order; when one ends at once the ones after it never begin. A cancelled contest in which an arm ends all the
-/// same is won by that arm, for what has happened is not taken back. Runs once; for one task. While the contest sleeps, another task may claim it
-/// for an arm whose operation it carries out; nobody can while a turn runs, so no two arms happen.
+/// <para>An arm is either a future, which becomes a branch, or an operation at a channel, which the contest asks itself. Either way arms take turns
+/// in the task that waits for them, so at most one of them has happened when the contest is decided, and what a losing arm waited for has not.</para>
+/// <para>Arms begin in order; when one ends at once the ones after it never begin. A contest that is not biased begins in a random order, so that of
+/// arms that are ready together none starves. Operations at channels stand in line only when all arms have begun and none was ready.</para>
+/// <para>A cancelled contest in which a branch ends all the same is won by it, for what has happened is not taken back. Runs once; for one task. While the contest sleeps,
+/// another task may claim it for an arm whose operation it carries out; nobody can while a turn runs, so no two arms happen.</para>
 /// </remarks>
-public abstract class Contest : Future<long>
+/// <param name="isBiased">Whether earlier arms are preferred.</param>
+/// <param name="hasDefault">Whether the contest ends without a winner when no arm is ready at once.</param>
+public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
 {
     /// <summary>The outcome when no arm won.</summary>
-    private protected const int NoArm = -1;
+    private const int NoArm = -1;
 
-    private readonly List<Frame> _arms = [];
+    private const int OrderOnStack = 32;
+
+    private bool _isBiased = isBiased;
+    private bool _hasDefault = hasDefault;
+    private Arm[] _arms = new Arm[2];
+    private int _count;
+
+    /// <summary>The arms that may still happen.</summary>
+    private int _open;
+
+    /// <summary>Made for the first arm that is a future.</summary>
     private BranchSet? _branches;
-    private int[] _order = [];
-    private bool _isDecided;
+    private Phase _phase;
     private int _winner = NoArm;
     private bool _isClaimable;
 
     /// <summary>Null while a turn runs; the contest itself while it sleeps and can be claimed; the arm it was claimed for.</summary>
-    private Frame? _claim;
+    private object? _claim;
 
-    private protected int ArmCount => _arms.Count;
+    private enum Phase
+    {
+        Fresh,
+        Waiting,
+        Decided,
+        Cancelled,
+    }
 
-    private protected BranchSet Branches => _branches ?? throw new InvalidOperationException("the contest has not begun");
-
-    /// <summary>The winner's value, or its error raised again. Once, after the contest.</summary>
+    /// <summary>The winner's value, or its error raised again. Once, after the contest, for an arm that is a future.</summary>
     [Name("take")]
-    public T Take<T>(long index) => Branches[_order[index]].Take<T>();
+    public T Take<T>(long index)
+    {
+        Branch branch = _arms[index].Branch ?? throw new InvalidOperationException("the arm has not begun");
+        return branch.Take<T>();
+    }
 
-    internal override string Awaits => "the first of several";
+    internal override string Awaits
+    {
+        get
+        {
+            string[] channels = [.. _arms.Take(_count).Select(arm => arm.Channel).OfType<SelectArm>().Select(arm => arm.Awaits)];
+            return channels is [] ? "the first of several" : $"the first of several: {string.Join(", ", channels)}";
+        }
+    }
 
     internal override IEnumerable<Strand> Parts => _branches?.Waiting ?? [];
 
-    internal override bool AwaitsOutside => _branches is not { AwaitOnlyTasks: true };
+    internal override bool AwaitsOutside => _branches is { AwaitOnlyTasks: false };
 
     public sealed override AsyncStatus Resume(Worker worker)
     {
-        if (_branches is null)
+        if (_phase == Phase.Fresh)
         {
             if (worker.IsCancelled)
             {
                 Drop();
                 return AsyncStatus.Cancelled;
             }
+            if (!worker.Charge())
+            {
+                return worker.Postpone(this);
+            }
             Begin(worker);
         }
         else
         {
-            if (_isClaimable && Interlocked.Exchange(ref _claim, null) is { } claimed && claimed != this)
+            if (_isClaimable && Interlocked.Exchange(ref _claim, null) is SelectArm claimed)
             {
-                Decide(_arms.IndexOf(claimed), worker);
+                Decide(Array.FindIndex(_arms, arm => arm.Channel == claimed), worker);
             }
-            else if (!_isDecided && worker.IsCancelled)
+            else if (_phase == Phase.Waiting && worker.IsCancelled)
             {
-                _branches.CancelAll(worker);
+                EndArms(Phase.Cancelled, worker);
             }
-            _branches.TakeRunnable();
+            _branches?.TakeRunnable();
+            AskChannels(worker);
         }
-        // Each end is looked at before the next arm runs: from the one that decides on, the others only unwind.
-        do
+        RunBranches(worker, _count);
+        if (_isClaimable && _phase == Phase.Waiting)
         {
-            NoteEnds(worker);
+            Volatile.Write(ref _claim, this);
         }
-        while (Branches.RunNext(worker));
-        if (Branches.Live > 0)
+        if (_branches is { Live: > 0 } branches)
         {
-            if (_isClaimable && !_isDecided)
-            {
-                Volatile.Write(ref _claim, this);
-            }
-            return Branches.Wait(worker, this);
+            return branches.Wait(worker, this);
         }
-        if (!_isDecided)
+        return _phase switch
         {
-            return AsyncStatus.Cancelled;
-        }
-        Conclude(_winner);
-        return Complete(_winner);
+            Phase.Waiting => worker.SuspendAt(this),
+            Phase.Cancelled => AsyncStatus.Cancelled,
+            _ => Conclude(worker),
+        };
     }
 
     public sealed override void Drop()
     {
-        foreach (Frame arm in _arms)
+        foreach (ref Arm arm in Arms)
         {
-            arm.Drop();
+            arm.Future?.Drop();
+            arm.Channel?.Leave(by: null);
         }
     }
 
     /// <summary>Decides the sleeping contest for an arm. The arm's strand is to be woken. From any thread.</summary>
     internal bool TryClaim(SelectArm arm) => Interlocked.CompareExchange(ref _claim, arm, this) == this;
 
-    private protected void AddArm(Frame arm)
+    private protected void AddArm(Frame arm) => AddArm(new Arm { Future = arm });
+
+    private protected void AddArm(SelectArm arm)
     {
-        _arms.Add(arm);
-        _isClaimable |= arm is SelectArm { IsClaimable: true };
+        _isClaimable |= arm.IsClaimable;
+        AddArm(new Arm { Channel = arm });
     }
 
-    /// <summary>In which order the arms begin.</summary>
-    private protected virtual int[] Order() => [.. Enumerable.Range(0, _arms.Count)];
-
-    /// <summary>Whether the end of an arm decides; one that does not is out of the contest.</summary>
-    private protected virtual bool Decides(Branch ended) => true;
-
-    /// <summary>Whether the contest is over although no arm has decided it: asked when all have begun, and when one is out.</summary>
-    private protected virtual bool EndsUndecided(int live) => false;
-
-    /// <summary>The last step. May raise an error instead.</summary>
-    private protected virtual void Conclude(int winner)
+    /// <summary>Makes a contest that is over ready to be used once more.</summary>
+    private protected void Prepare(bool isBiased, bool hasDefault)
     {
+        _isBiased = isBiased;
+        _hasDefault = hasDefault;
+        _isClaimable = false;
+        _phase = Phase.Fresh;
+        _winner = NoArm;
+    }
+
+    /// <summary>The contest is over, and nobody is going to ask it for a value.</summary>
+    private protected virtual void NoteOver(Worker worker)
+    {
+    }
+
+    private Span<Arm> Arms => _arms.AsSpan(0, _count);
+
+    private void AddArm(Arm arm)
+    {
+        if (_count == _arms.Length)
+        {
+            Array.Resize(ref _arms, 2 * _count);
+        }
+        _arms[_count++] = arm;
     }
 
     private void Begin(Worker worker)
     {
-        _branches = new BranchSet(_arms.Count);
-        int[] begins = Order();
-        _order = new int[_arms.Count];
-        int begun = 0;
-        for (; begun < _arms.Count && !_isDecided; begun++)
+        _phase = Phase.Waiting;
+        _open = _count;
+        Span<int> order = _count <= OrderOnStack ? stackalloc int[_count] : new int[_count];
+        Arrange(order, worker);
+        foreach (int index in order)
         {
-            int arm = begins[begun];
-            _order[arm] = begun;
-            _branches.Begin(_arms[arm], arm, worker);
-            NoteEnds(worker);
+            ref Arm arm = ref _arms[index];
+            if (arm.Channel is { } channel)
+            {
+                Note(index, channel.Poll(worker), worker);
+            }
+            else if (arm.Future is { } future)
+            {
+                _branches ??= new BranchSet(_count);
+                arm.Branch = _branches.Begin(future, index, worker);
+                NoteEnds(worker);
+            }
+            if (_phase != Phase.Waiting)
+            {
+                DropFresh();
+                return;
+            }
         }
-        foreach (int arm in begins.AsSpan(begun))
-        {
-            _arms[arm].Drop();
-        }
-        if (!_isDecided && EndsUndecided(_branches.Live))
+        if (_hasDefault)
         {
             Decide(NoArm, worker);
         }
+        AskChannels(worker);
     }
 
-    private void NoteEnds(Worker worker)
+    private void Arrange(Span<int> order, Worker worker)
     {
-        while (Branches.Ended.TryDequeue(out Branch? ended))
+        for (int i = 0; i < order.Length; i++)
         {
-            if (ended.WasCancelled || (_isDecided && ended.Index == _winner))
+            // The shuffle of Fisher and Yates, inside out.
+            int place = _isBiased ? i : worker.NextRandom(i + 1);
+            order[i] = order[place];
+            order[place] = i;
+        }
+    }
+
+    /// <summary>Drops the futures that never began.</summary>
+    private void DropFresh()
+    {
+        foreach (ref Arm arm in Arms)
+        {
+            if (arm is { Future: { } future, Branch: null })
             {
-                continue;
+                future.Drop();
             }
-            if (_isDecided)
+        }
+    }
+
+    /// <summary>Lets the arms at channels happen or stand in line, in the order of the source, as a biased contest does with its branches.</summary>
+    private void AskChannels(Worker worker)
+    {
+        for (int index = 0; index < _count && _phase == Phase.Waiting; index++)
+        {
+            if (_arms[index] is { Channel: { } channel, IsOut: false })
             {
-                Discard(ended);
+                if (_isBiased)
+                {
+                    RunBranches(worker, before: index);
+                }
+                if (_phase == Phase.Waiting)
+                {
+                    Note(index, channel.Step(worker), worker);
+                }
             }
-            else if (ended.Failure is not null || Decides(ended))
-            {
-                Decide(ended.Index, worker);
-            }
-            else if (Branches.Count == _arms.Count && EndsUndecided(Branches.Live))
+        }
+    }
+
+    /// <summary>Gives the branches that are due their turns. Each end is looked at before the next runs: from the one that decides on, the others only unwind.</summary>
+    private void RunBranches(Worker worker, int before)
+    {
+        if (_branches is not { } branches)
+        {
+            return;
+        }
+        do
+        {
+            NoteEnds(worker);
+        }
+        while (branches.RunNext(worker, before));
+    }
+
+    private void Note(int index, ArmState state, Worker worker)
+    {
+        if (state == ArmState.Happened)
+        {
+            Decide(index, worker);
+        }
+        else if (state == ArmState.Out)
+        {
+            _arms[index].IsOut = true;
+            _arms[index].Channel?.Leave(worker);
+            if (--_open == 0)
             {
                 Decide(NoArm, worker);
             }
         }
     }
 
+    private void NoteEnds(Worker worker)
+    {
+        while (_branches is { } branches && branches.Ended.TryDequeue(out Branch? ended))
+        {
+            if (ended.WasCancelled)
+            {
+                continue;
+            }
+            if (_phase == Phase.Decided)
+            {
+                Discard(ended);
+            }
+            else
+            {
+                Decide(ended.Index, worker);
+            }
+        }
+    }
+
     private void Decide(int winner, Worker worker)
     {
-        _isDecided = true;
         _winner = winner;
-        Branches.CancelAll(worker);
+        EndArms(Phase.Decided, worker);
+    }
+
+    private void EndArms(Phase phase, Worker worker)
+    {
+        if (_phase == Phase.Waiting)
+        {
+            for (int index = 0; index < _count; index++)
+            {
+                if (index != _winner && _arms[index] is { Channel: { } channel, IsOut: false })
+                {
+                    channel.Leave(worker);
+                }
+            }
+            _branches?.CancelAll(worker);
+        }
+        _phase = phase;
+    }
+
+    /// <exception cref="SelectClosed">Every channel is closed, and there is no default arm.</exception>
+    private AsyncStatus Conclude(Worker worker)
+    {
+        int winner = _winner;
+        if (winner == NoArm && !_hasDefault)
+        {
+            throw new SelectClosed();
+        }
+        if (_branches is null)
+        {
+            Arms.Clear();
+            _count = 0;
+            NoteOver(worker);
+        }
+        return Complete(winner);
     }
 
     private static void Discard(Branch loser)
@@ -181,5 +334,14 @@ public abstract class Contest : Future<long>
         {
             loser.Root.DropResult();
         }
+    }
+
+    /// <summary>One of the two, and what has become of it.</summary>
+    private struct Arm
+    {
+        internal Frame? Future;
+        internal Branch? Branch;
+        internal SelectArm? Channel;
+        internal bool IsOut;
     }
 }

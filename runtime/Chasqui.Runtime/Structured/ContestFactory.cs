@@ -1,4 +1,5 @@
 using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Structured;
 
@@ -10,5 +11,5 @@ public static class ContestFactory
     public static RaceOperation Race() => new();
 
     [Name("$select")]
-    public static SelectOperation Select(bool isBiased, bool hasDefault) => new(isBiased, hasDefault);
+    public static SelectOperation Select(bool isBiased, bool hasDefault) => SelectOperation.Take(Worker.Current, isBiased, hasDefault);
 }

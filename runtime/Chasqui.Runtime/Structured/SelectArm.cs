@@ -1,14 +1,21 @@
 using Chasqui.Runtime.Scheduling;
-using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Structured;
 
-/// <summary>
-/// What a <c>select</c> waits for at a channel. Its result tells whether it happened: false means that it never will, because the
-/// channel is closed, and leaves the arm out. Cancelling it while it waits takes nothing from the channel and gives nothing to it.
-/// </summary>
-public abstract class SelectArm : Future<bool>
+/// <summary>What a <c>select</c> waits for at a channel.</summary>
+/// <remarks>
+/// The select itself asks its arms, in its task's turns: an arm is no branch and has no turns of its own. At most one arm of a select happens;
+/// what the others stood in line for they leave, having taken nothing from the channel and given nothing to it.
+/// </remarks>
+public abstract class SelectArm
 {
+    private protected SelectArm()
+    {
+    }
+
+    /// <summary>What it waits for, in the user's terms.</summary>
+    internal abstract string Awaits { get; }
+
     /// <summary>Whether another task may carry the operation out while the <c>select</c> sleeps, as a receiver does with a send at a rendezvous.</summary>
     internal virtual bool IsClaimable => false;
 
@@ -17,30 +24,22 @@ public abstract class SelectArm : Future<bool>
 
     /// <summary>Decides the <c>select</c> for this arm, from any thread; false if it is awake or decided.</summary>
     internal bool TryClaim() => Contest?.TryClaim(this) ?? false;
+
+    /// <summary>Happens if it can at once, without standing in line.</summary>
+    internal abstract ArmState Poll(Worker worker);
+
+    /// <summary>Happens if its turn has come; otherwise it stands in line when this returns, and its turn wakes the task.</summary>
+    internal abstract ArmState Step(Worker worker);
+
+    /// <summary>It has not happened and never will: gives its place in line to the next. Once, for every arm but the one that won.</summary>
+    internal abstract void Leave(Worker? by);
 }
 
-/// <summary>An arm around one operation of the channel, with what that gives.</summary>
-public abstract class SelectArm<T> : SelectArm
+internal enum ArmState
 {
-    private bool _hasBegun;
-    private T _outcome = default!;
+    Waits,
+    Happened,
 
-    private protected T Outcome => _outcome;
-
-    public sealed override AsyncStatus Resume(Worker worker)
-    {
-        AsyncStatus status = _hasBegun ? TakeResult(out _outcome) : Begin(worker, out _outcome);
-        _hasBegun = true;
-        if (status == AsyncStatus.Suspended)
-        {
-            Suspend(worker);
-            return status;
-        }
-        return status == AsyncStatus.Cancelled ? status : Complete(HasHappened);
-    }
-
-    private protected abstract AsyncStatus Begin(Worker worker, out T outcome);
-
-    /// <summary>Of an operation that has ended.</summary>
-    private protected abstract bool HasHappened { get; }
+    /// <summary>It will never happen, because the channel is closed.</summary>
+    Out,
 }

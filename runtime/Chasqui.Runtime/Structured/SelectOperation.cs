@@ -1,17 +1,17 @@
 using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
 using Chasqui.Runtime.Timers;
 
 namespace Chasqui.Runtime.Structured;
 
-/// <summary>
-/// The wait of <c>select</c>: gives the index of the arm that is to run, or -1 for the default arm. Arms that are ready together are
-/// chosen at random, so that none starves; a biased select prefers the earlier.
-/// </summary>
-/// <param name="isBiased">Whether arms are tried in the order of the source.</param>
+/// <summary>The wait of <c>select</c>: gives the index of the arm that is to run, or -1 for the default arm.</summary>
+/// <param name="isBiased">Whether arms are tried in the order of the source, and not at random.</param>
 /// <param name="hasDefault">Whether there is an arm for when no other is ready.</param>
-public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest
+public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest(isBiased, hasDefault)
 {
+    private bool _isSpared;
+
     /// <summary>An arm that waits for any awaitable.</summary>
     [Name("add_future")]
     public void AddFuture<T>([CanLose] Future<T> arm) => AddArm(arm);
@@ -28,26 +28,25 @@ public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest
         AddArm(arm);
     }
 
-    private protected override int[] Order()
+    /// <summary>One that the worker has kept, or a new one: a select in a loop needs no more than one.</summary>
+    internal static SelectOperation Take(Worker? worker, bool isBiased, bool hasDefault)
     {
-        int[] order = base.Order();
-        if (!isBiased)
+        if (worker?.SpareSelect is not { } spare)
         {
-            Random.Shared.Shuffle(order);
+            return new SelectOperation(isBiased, hasDefault) { _isSpared = true };
         }
-        return order;
+        worker.SpareSelect = null;
+        spare.Prepare(isBiased, hasDefault);
+        return spare;
     }
 
-    private protected override bool Decides(Branch ended) => ended.Root is not SelectArm { Result: false };
-
-    private protected override bool EndsUndecided(int live) => hasDefault || live == 0;
-
-    /// <exception cref="SelectClosed">Every channel is closed, and there is no default arm.</exception>
-    private protected override void Conclude(int winner)
+    /// <inheritdoc/>
+    /// <remarks>Whoever awaits it takes the index before another select begins on this worker.</remarks>
+    private protected override void NoteOver(Worker worker)
     {
-        if (winner == NoArm && !hasDefault)
+        if (_isSpared)
         {
-            throw new SelectClosed();
+            worker.SpareSelect = this;
         }
     }
 }

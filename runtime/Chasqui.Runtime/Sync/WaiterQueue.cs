@@ -29,6 +29,13 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
         queue.Add(this);
     }
 
+    /// <summary>As <see cref="Enqueue"/>, for one whose turn had come in vain.</summary>
+    internal void EnqueueFirst(ref WaiterQueue queue, Worker worker)
+    {
+        _node.Strand = worker.Strand;
+        queue.AddFirst(this);
+    }
+
     /// <summary>Starts the operation, or puts it off when the task has had its turn.</summary>
     internal AsyncStatus Begin(Worker worker, out T result)
     {
@@ -47,7 +54,16 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
         {
             Enqueue(ref queue, worker);
         }
-        else if (!waits && IsQueued)
+        else if (!waits)
+        {
+            Leave(ref queue);
+        }
+    }
+
+    /// <summary>The operation does not wait any more. Inside the gate.</summary>
+    internal void Leave(ref WaiterQueue queue)
+    {
+        if (IsQueued)
         {
             queue.Remove(this);
         }
@@ -113,6 +129,22 @@ internal struct WaiterQueue
             _last.Node.Next = waiter;
         }
         _last = waiter;
+    }
+
+    internal void AddFirst(IWaiter waiter)
+    {
+        ref WaiterNode node = ref waiter.Node;
+        node.State = WaiterState.Queued;
+        node.Next = _first;
+        if (_first is null)
+        {
+            _last = waiter;
+        }
+        else
+        {
+            _first.Node.Previous = waiter;
+        }
+        _first = waiter;
     }
 
     /// <summary>Takes a waiter out that was cancelled or served.</summary>

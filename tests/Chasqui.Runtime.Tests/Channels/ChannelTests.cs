@@ -237,7 +237,7 @@ public class ChannelTests
     {
         (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
         sender.TrySend(1);
-        JoinHandle<long> select = Select(sender.SendArm(2), new Expiry());
+        JoinHandle<long> select = Select(timeout: 1, sender.SendArm(2));
         _scheduler.RunUntilIdle();
 
         Assert.Equal(1, select.TakeOutcome().Unwrap());
@@ -315,12 +315,18 @@ public class ChannelTests
         }
     }
 
-    private JoinHandle<long> Select(params SelectArm[] arms)
+    private JoinHandle<long> Select(params SelectArm[] arms) => Select(timeout: null, arms);
+
+    private JoinHandle<long> Select(double? timeout, params SelectArm[] arms)
     {
         var select = new SelectOperation(isBiased: true, hasDefault: false);
         foreach (SelectArm arm in arms)
         {
             select.Add(arm);
+        }
+        if (timeout is { } seconds)
+        {
+            select.AddTimeout(seconds);
         }
         return _scheduler.Spawn(select);
     }
@@ -331,21 +337,4 @@ public class ChannelTests
     private JoinHandle<int> Receive(Receiver<int> receiver) => _scheduler.Spawn(ReceiveFuture(receiver));
 
     private static Future<int> ReceiveFuture(Receiver<int> receiver) => new ThenFrame<Option<int>, int>(receiver.Recv, message => message.IsSome() ? message.Value : -1);
-
-    private sealed class Expiry : SelectArm
-    {
-        private bool _begun;
-
-        public override AsyncStatus Resume(Worker worker)
-        {
-            if (_begun)
-            {
-                return TakeResult(out Unit _) == AsyncStatus.Cancelled ? AsyncStatus.Cancelled : Complete(true);
-            }
-            _begun = true;
-            new SleepFuture(1).Start(worker, out _);
-            Suspend(worker);
-            return AsyncStatus.Suspended;
-        }
-    }
 }

@@ -254,6 +254,14 @@ public class ContestTests
 
     private sealed class ClosedArm : SelectArm
     {
-        public override AsyncStatus Resume(Worker worker) => Complete(false);
+        internal override string Awaits => "nothing";
+
+        internal override ArmState Poll(Worker worker) => ArmState.Out;
+
+        internal override ArmState Step(Worker worker) => ArmState.Out;
+
+        internal override void Leave(Worker? by)
+        {
+        }
     }
 }

@@ -11,8 +11,7 @@ module: statement* EOF;
 // ---- Statements
 
 statement
-    : importStatement NEWLINE
-    | declaration NEWLINE
+    : declaration NEWLINE
     | simpleStatement NEWLINE
     | strayBlock
     ;
@@ -128,17 +127,20 @@ pathHead: NAME | CRATE | SUPER | PUB;
 // ---- Declarations
 
 declaration
-    : decorator* PUB?
-        ( function
-        | property
-        | model
-        | class
-        | trait
-        | enum
-        | typeDeclaration
-        | newtype
-        | constant
-        | static
+    : decorator*
+        ( PUB?
+            ( function
+            | property
+            | model
+            | class
+            | trait
+            | enum
+            | typeDeclaration
+            | newtype
+            | constant
+            | static
+            )
+        | importStatement
         )
     | PUB assignedDeclaration
     | testModule

@@ -233,13 +233,10 @@ public partial class ChasquiParser : Parser {
 	}
 
 	public partial class StatementContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ImportStatementContext importStatement() {
-			return GetRuleContext<ImportStatementContext>(0);
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NEWLINE() { return GetToken(ChasquiParser.NEWLINE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public DeclarationContext declaration() {
 			return GetRuleContext<DeclarationContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NEWLINE() { return GetToken(ChasquiParser.NEWLINE, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public SimpleStatementContext simpleStatement() {
 			return GetRuleContext<SimpleStatementContext>(0);
 		}
@@ -258,14 +255,14 @@ public partial class ChasquiParser : Parser {
 		StatementContext _localctx = new StatementContext(Context, State);
 		EnterRule(_localctx, 2, RULE_statement);
 		try {
-			State = 208;
+			State = 205;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,1,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
 				State = 198;
-				importStatement();
+				declaration();
 				State = 199;
 				Match(NEWLINE);
 				}
@@ -274,7 +271,7 @@ public partial class ChasquiParser : Parser {
 				EnterOuterAlt(_localctx, 2);
 				{
 				State = 201;
-				declaration();
+				simpleStatement();
 				State = 202;
 				Match(NEWLINE);
 				}
@@ -283,15 +280,6 @@ public partial class ChasquiParser : Parser {
 				EnterOuterAlt(_localctx, 3);
 				{
 				State = 204;
-				simpleStatement();
-				State = 205;
-				Match(NEWLINE);
-				}
-				break;
-			case 4:
-				EnterOuterAlt(_localctx, 4);
-				{
-				State = 207;
 				strayBlock();
 				}
 				break;
@@ -336,14 +324,14 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 210;
+			State = 207;
 			Match(INDENT);
-			State = 215;
+			State = 212;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4611969698965368774L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 189186369866496973L) != 0)) {
 				{
-				State = 213;
+				State = 210;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case INDENT:
@@ -412,13 +400,13 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 211;
+					State = 208;
 					statement();
 					}
 					break;
 				case NEWLINE:
 					{
-					State = 212;
+					State = 209;
 					Match(NEWLINE);
 					}
 					break;
@@ -426,18 +414,18 @@ public partial class ChasquiParser : Parser {
 					throw new NoViableAltException(this);
 				}
 				}
-				State = 217;
+				State = 214;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 218;
+			State = 215;
 			Match(DEDENT);
-			State = 220;
+			State = 217;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,4,Context) ) {
 			case 1:
 				{
-				State = 219;
+				State = 216;
 				Match(NEWLINE);
 				}
 				break;
@@ -520,41 +508,41 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 6, RULE_simpleStatement);
 		try {
 			int _alt;
-			State = 252;
+			State = 249;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,8,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 222;
+				State = 219;
 				bindingStatement();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 223;
+				State = 220;
 				expressionStatement();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 224;
+				State = 221;
 				returnStatement();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 225;
+				State = 222;
 				Match(BREAK);
-				State = 227;
+				State = 224;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,5,Context) ) {
 				case 1:
 					{
-					State = 226;
+					State = 223;
 					expressionList();
 					}
 					break;
@@ -564,69 +552,69 @@ public partial class ChasquiParser : Parser {
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 229;
+				State = 226;
 				Match(CONTINUE);
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 230;
+				State = 227;
 				Match(PASS);
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 231;
+				State = 228;
 				Match(ELLIPSIS);
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 232;
+				State = 229;
 				raiseStatement();
 				}
 				break;
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 233;
+				State = 230;
 				assertStatement();
 				}
 				break;
 			case 10:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 234;
+				State = 231;
 				Match(DEL);
-				State = 235;
+				State = 232;
 				target();
-				State = 240;
+				State = 237;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,6,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 236;
+						State = 233;
 						Match(COMMA);
-						State = 237;
+						State = 234;
 						target();
 						}
 						} 
 					}
-					State = 242;
+					State = 239;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,6,Context);
 				}
-				State = 244;
+				State = 241;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,7,Context) ) {
 				case 1:
 					{
-					State = 243;
+					State = 240;
 					Match(COMMA);
 					}
 					break;
@@ -636,42 +624,42 @@ public partial class ChasquiParser : Parser {
 			case 11:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 246;
+				State = 243;
 				whileStatement();
 				}
 				break;
 			case 12:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 247;
+				State = 244;
 				forStatement();
 				}
 				break;
 			case 13:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 248;
+				State = 245;
 				tryStatement();
 				}
 				break;
 			case 14:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 249;
+				State = 246;
 				withStatement();
 				}
 				break;
 			case 15:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 250;
+				State = 247;
 				selectStatement();
 				}
 				break;
 			case 16:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 251;
+				State = 248;
 				concurrentStatement();
 				}
 				break;
@@ -708,24 +696,24 @@ public partial class ChasquiParser : Parser {
 		SuiteContext _localctx = new SuiteContext(Context, State);
 		EnterRule(_localctx, 8, RULE_suite);
 		try {
-			State = 258;
+			State = 255;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,9,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 254;
+				State = 251;
 				Match(COLON);
-				State = 255;
+				State = 252;
 				simpleStatement();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 256;
+				State = 253;
 				Match(COLON);
-				State = 257;
+				State = 254;
 				block();
 				}
 				break;
@@ -767,25 +755,25 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 260;
+			State = 257;
 			Match(NEWLINE);
-			State = 261;
+			State = 258;
 			Match(INDENT);
-			State = 265;
+			State = 262;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -4611969698965368782L) != 0) || ((((_la - 65)) & ~0x3f) == 0 && ((1L << (_la - 65)) & 189186369866496973L) != 0)) {
 				{
 				{
-				State = 262;
+				State = 259;
 				statement();
 				}
 				}
-				State = 267;
+				State = 264;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 268;
+			State = 265;
 			Match(DEDENT);
 			}
 		}
@@ -828,7 +816,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 270;
+			State = 267;
 			_la = TokenStream.LA(1);
 			if ( !(_la==LET || _la==MUT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -837,21 +825,21 @@ public partial class ChasquiParser : Parser {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 271;
+			State = 268;
 			targetList();
-			State = 273;
+			State = 270;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==TYPE_COLON) {
 				{
-				State = 272;
+				State = 269;
 				typeAnnotation();
 				}
 			}
 
-			State = 275;
+			State = 272;
 			Match(ASSIGN);
-			State = 276;
+			State = 273;
 			expressionList();
 			}
 		}
@@ -902,24 +890,24 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 278;
+			State = 275;
 			targetList();
-			State = 291;
+			State = 288;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,13,Context) ) {
 			case 1:
 				{
-				State = 279;
+				State = 276;
 				typeAnnotation();
-				State = 280;
+				State = 277;
 				Match(ASSIGN);
-				State = 281;
+				State = 278;
 				assigned();
 				}
 				break;
 			case 2:
 				{
-				State = 285;
+				State = 282;
 				ErrorHandler.Sync(this);
 				_alt = 1;
 				do {
@@ -927,9 +915,9 @@ public partial class ChasquiParser : Parser {
 					case 1:
 						{
 						{
-						State = 283;
+						State = 280;
 						Match(ASSIGN);
-						State = 284;
+						State = 281;
 						assigned();
 						}
 						}
@@ -937,7 +925,7 @@ public partial class ChasquiParser : Parser {
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 287;
+					State = 284;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,12,Context);
 				} while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER );
@@ -945,9 +933,9 @@ public partial class ChasquiParser : Parser {
 				break;
 			case 3:
 				{
-				State = 289;
+				State = 286;
 				Match(AUGMENTED_ASSIGN);
-				State = 290;
+				State = 287;
 				expressionList();
 				}
 				break;
@@ -985,15 +973,15 @@ public partial class ChasquiParser : Parser {
 		AssignedContext _localctx = new AssignedContext(Context, State);
 		EnterRule(_localctx, 16, RULE_assigned);
 		try {
-			State = 296;
+			State = 293;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case ALIAS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 293;
+				State = 290;
 				Match(ALIAS);
-				State = 294;
+				State = 291;
 				path();
 				}
 				break;
@@ -1032,7 +1020,7 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 295;
+				State = 292;
 				expressionList();
 				}
 				break;
@@ -1070,9 +1058,9 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 298;
+			State = 295;
 			Match(TYPE_COLON);
-			State = 299;
+			State = 296;
 			type();
 			}
 		}
@@ -1113,32 +1101,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 301;
+			State = 298;
 			target();
-			State = 306;
+			State = 303;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 302;
+					State = 299;
 					Match(COMMA);
-					State = 303;
+					State = 300;
 					target();
 					}
 					} 
 				}
-				State = 308;
+				State = 305;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 			}
-			State = 310;
+			State = 307;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
 			case 1:
 				{
-				State = 309;
+				State = 306;
 				Match(COMMA);
 				}
 				break;
@@ -1173,15 +1161,15 @@ public partial class ChasquiParser : Parser {
 		TargetContext _localctx = new TargetContext(Context, State);
 		EnterRule(_localctx, 22, RULE_target);
 		try {
-			State = 315;
+			State = 312;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 312;
+				State = 309;
 				Match(STAR);
-				State = 313;
+				State = 310;
 				expression();
 				}
 				break;
@@ -1219,7 +1207,7 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 314;
+				State = 311;
 				expression();
 				}
 				break;
@@ -1264,32 +1252,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 317;
+			State = 314;
 			target();
-			State = 322;
+			State = 319;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,18,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 318;
+					State = 315;
 					Match(COMMA);
-					State = 319;
+					State = 316;
 					target();
 					}
 					} 
 				}
-				State = 324;
+				State = 321;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,18,Context);
 			}
-			State = 326;
+			State = 323;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,19,Context) ) {
 			case 1:
 				{
-				State = 325;
+				State = 322;
 				Match(COMMA);
 				}
 				break;
@@ -1326,14 +1314,14 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 328;
+			State = 325;
 			Match(RETURN);
-			State = 330;
+			State = 327;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,20,Context) ) {
 			case 1:
 				{
-				State = 329;
+				State = 326;
 				expressionList();
 				}
 				break;
@@ -1374,23 +1362,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 332;
+			State = 329;
 			Match(RAISE);
-			State = 338;
+			State = 335;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,22,Context) ) {
 			case 1:
 				{
-				State = 333;
+				State = 330;
 				expression();
-				State = 336;
+				State = 333;
 				ErrorHandler.Sync(this);
 				switch ( Interpreter.AdaptivePredict(TokenStream,21,Context) ) {
 				case 1:
 					{
-					State = 334;
+					State = 331;
 					Match(FROM);
-					State = 335;
+					State = 332;
 					expression();
 					}
 					break;
@@ -1438,30 +1426,30 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 340;
+			State = 337;
 			Match(ASSERT);
-			State = 341;
+			State = 338;
 			expression();
-			State = 344;
+			State = 341;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,23,Context) ) {
 			case 1:
 				{
-				State = 342;
+				State = 339;
 				Match(RAISES);
-				State = 343;
+				State = 340;
 				type();
 				}
 				break;
 			}
-			State = 348;
+			State = 345;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,24,Context) ) {
 			case 1:
 				{
-				State = 346;
+				State = 343;
 				Match(COMMA);
-				State = 347;
+				State = 344;
 				expression();
 				}
 				break;
@@ -1501,11 +1489,11 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 350;
+			State = 347;
 			Match(WHILE);
-			State = 351;
+			State = 348;
 			condition();
-			State = 352;
+			State = 349;
 			suite();
 			}
 		}
@@ -1548,25 +1536,25 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 355;
+			State = 352;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 354;
+				State = 351;
 				Match(ASYNC);
 				}
 			}
 
-			State = 357;
+			State = 354;
 			Match(FOR);
-			State = 358;
+			State = 355;
 			patternList();
-			State = 359;
+			State = 356;
 			Match(IN);
-			State = 360;
+			State = 357;
 			expressionList();
-			State = 361;
+			State = 358;
 			suite();
 			}
 		}
@@ -1612,46 +1600,46 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 363;
+			State = 360;
 			Match(TRY);
-			State = 364;
+			State = 361;
 			suite();
-			State = 368;
+			State = 365;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,26,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 365;
+					State = 362;
 					exceptClause();
 					}
 					} 
 				}
-				State = 370;
+				State = 367;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,26,Context);
 			}
-			State = 373;
+			State = 370;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,27,Context) ) {
 			case 1:
 				{
-				State = 371;
+				State = 368;
 				Match(ELSE);
-				State = 372;
+				State = 369;
 				suite();
 				}
 				break;
 			}
-			State = 377;
+			State = 374;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
 			case 1:
 				{
-				State = 375;
+				State = 372;
 				Match(FINALLY);
-				State = 376;
+				State = 373;
 				suite();
 				}
 				break;
@@ -1694,23 +1682,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 379;
+			State = 376;
 			Match(EXCEPT);
-			State = 385;
+			State = 382;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW_LPAREN || _la==NONE || ((((_la - 64)) & ~0x3f) == 0 && ((1L << (_la - 64)) & 18014398509482117L) != 0)) {
 				{
-				State = 380;
+				State = 377;
 				exceptTypes();
-				State = 383;
+				State = 380;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 381;
+					State = 378;
 					Match(AS);
-					State = 382;
+					State = 379;
 					Match(NAME);
 					}
 				}
@@ -1718,7 +1706,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 387;
+			State = 384;
 			suite();
 			}
 		}
@@ -1760,52 +1748,52 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 404;
+			State = 401;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,33,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 389;
+				State = 386;
 				Match(LPAREN);
-				State = 390;
+				State = 387;
 				type();
-				State = 395;
+				State = 392;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,31,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 391;
+						State = 388;
 						Match(COMMA);
-						State = 392;
+						State = 389;
 						type();
 						}
 						} 
 					}
-					State = 397;
+					State = 394;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,31,Context);
 				}
-				State = 399;
+				State = 396;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 398;
+					State = 395;
 					Match(COMMA);
 					}
 				}
 
-				State = 401;
+				State = 398;
 				Match(RPAREN);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 403;
+				State = 400;
 				type();
 				}
 				break;
@@ -1853,37 +1841,37 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 407;
+			State = 404;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 406;
+				State = 403;
 				Match(ASYNC);
 				}
 			}
 
-			State = 409;
+			State = 406;
 			Match(WITH);
-			State = 410;
+			State = 407;
 			withItem();
-			State = 415;
+			State = 412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 411;
+				State = 408;
 				Match(COMMA);
-				State = 412;
+				State = 409;
 				withItem();
 				}
 				}
-				State = 417;
+				State = 414;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 418;
+			State = 415;
 			suite();
 			}
 		}
@@ -1921,16 +1909,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 420;
+			State = 417;
 			expression();
-			State = 423;
+			State = 420;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 421;
+				State = 418;
 				Match(AS);
-				State = 422;
+				State = 419;
 				pattern();
 				}
 			}
@@ -1976,39 +1964,39 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 425;
+			State = 422;
 			Match(SELECT);
-			State = 427;
+			State = 424;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NAME) {
 				{
-				State = 426;
+				State = 423;
 				Match(NAME);
 				}
 			}
 
-			State = 429;
+			State = 426;
 			Match(COLON);
-			State = 430;
+			State = 427;
 			Match(NEWLINE);
-			State = 431;
+			State = 428;
 			Match(INDENT);
-			State = 435;
+			State = 432;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356824817L) != 0)) {
 				{
 				{
-				State = 432;
+				State = 429;
 				selectArm();
 				}
 				}
-				State = 437;
+				State = 434;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 438;
+			State = 435;
 			Match(DEDENT);
 			}
 		}
@@ -2051,14 +2039,14 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 440;
+			State = 437;
 			targetList();
-			State = 443;
+			State = 440;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==FROM || _la==ASSIGN) {
 				{
-				State = 441;
+				State = 438;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FROM || _la==ASSIGN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2067,14 +2055,14 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 442;
+				State = 439;
 				expression();
 				}
 			}
 
-			State = 445;
+			State = 442;
 			armBody();
-			State = 446;
+			State = 443;
 			Match(NEWLINE);
 			}
 		}
@@ -2116,21 +2104,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 448;
+			State = 445;
 			Match(CONCURRENT);
-			State = 456;
+			State = 453;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==NAME) {
 				{
-				State = 449;
+				State = 446;
 				Match(NAME);
-				State = 454;
+				State = 451;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FAT_LPAREN || _la==LPAREN) {
 					{
-					State = 450;
+					State = 447;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2139,9 +2127,9 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 451;
+					State = 448;
 					expression();
-					State = 452;
+					State = 449;
 					Match(RPAREN);
 					}
 				}
@@ -2149,7 +2137,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 458;
+			State = 455;
 			suite();
 			}
 		}
@@ -2189,24 +2177,24 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 52, RULE_importStatement);
 		int _la;
 		try {
-			State = 474;
+			State = 471;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IMPORT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 460;
+				State = 457;
 				Match(IMPORT);
-				State = 461;
+				State = 458;
 				modulePath();
-				State = 464;
+				State = 461;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==AS) {
 					{
-					State = 462;
+					State = 459;
 					Match(AS);
-					State = 463;
+					State = 460;
 					Match(NAME);
 					}
 				}
@@ -2217,23 +2205,23 @@ public partial class ChasquiParser : Parser {
 			case PUB:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 467;
+				State = 464;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==PUB) {
 					{
-					State = 466;
+					State = 463;
 					Match(PUB);
 					}
 				}
 
-				State = 469;
+				State = 466;
 				Match(FROM);
-				State = 470;
+				State = 467;
 				modulePath();
-				State = 471;
+				State = 468;
 				Match(IMPORT);
-				State = 472;
+				State = 469;
 				importItems();
 				}
 				break;
@@ -2280,34 +2268,34 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 500;
+			State = 497;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 476;
+				State = 473;
 				Match(STAR);
 				}
 				break;
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 477;
+				State = 474;
 				importItem();
-				State = 482;
+				State = 479;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 478;
+					State = 475;
 					Match(COMMA);
-					State = 479;
+					State = 476;
 					importItem();
 					}
 					}
-					State = 484;
+					State = 481;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2316,39 +2304,39 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 485;
+				State = 482;
 				Match(LPAREN);
-				State = 497;
+				State = 494;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NAME) {
 					{
-					State = 486;
+					State = 483;
 					importItem();
-					State = 491;
+					State = 488;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 487;
+							State = 484;
 							Match(COMMA);
-							State = 488;
+							State = 485;
 							importItem();
 							}
 							} 
 						}
-						State = 493;
+						State = 490;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,46,Context);
 					}
-					State = 495;
+					State = 492;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 494;
+						State = 491;
 						Match(COMMA);
 						}
 					}
@@ -2356,7 +2344,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 499;
+				State = 496;
 				Match(RPAREN);
 				}
 				break;
@@ -2396,16 +2384,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 502;
+			State = 499;
 			Match(NAME);
-			State = 505;
+			State = 502;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 503;
+				State = 500;
 				Match(AS);
-				State = 504;
+				State = 501;
 				Match(NAME);
 				}
 			}
@@ -2463,7 +2451,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 58, RULE_modulePath);
 		int _la;
 		try {
-			State = 530;
+			State = 527;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case RANGE:
@@ -2471,13 +2459,13 @@ public partial class ChasquiParser : Parser {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 508;
+				State = 505;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 507;
+					State = 504;
 					_la = TokenStream.LA(1);
 					if ( !(((((_la - 108)) & ~0x3f) == 0 && ((1L << (_la - 108)) & 517L) != 0)) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2488,24 +2476,24 @@ public partial class ChasquiParser : Parser {
 					}
 					}
 					}
-					State = 510;
+					State = 507;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( ((((_la - 108)) & ~0x3f) == 0 && ((1L << (_la - 108)) & 517L) != 0) );
-				State = 520;
+				State = 517;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==NAME) {
 					{
-					State = 512;
+					State = 509;
 					Match(NAME);
-					State = 517;
+					State = 514;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==DOUBLE_COLON || _la==DOT) {
 						{
 						{
-						State = 513;
+						State = 510;
 						_la = TokenStream.LA(1);
 						if ( !(_la==DOUBLE_COLON || _la==DOT) ) {
 						ErrorHandler.RecoverInline(this);
@@ -2514,11 +2502,11 @@ public partial class ChasquiParser : Parser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 514;
+						State = 511;
 						Match(NAME);
 						}
 						}
-						State = 519;
+						State = 516;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
@@ -2533,15 +2521,15 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 522;
+				State = 519;
 				pathHead();
-				State = 527;
+				State = 524;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOUBLE_COLON || _la==DOT) {
 					{
 					{
-					State = 523;
+					State = 520;
 					_la = TokenStream.LA(1);
 					if ( !(_la==DOUBLE_COLON || _la==DOT) ) {
 					ErrorHandler.RecoverInline(this);
@@ -2550,11 +2538,11 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 524;
+					State = 521;
 					pathHead();
 					}
 					}
-					State = 529;
+					State = 526;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -2595,7 +2583,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 532;
+			State = 529;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 17)) & ~0x3f) == 0 && ((1L << (_la - 17)) & 18014400724074497L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2618,6 +2606,15 @@ public partial class ChasquiParser : Parser {
 	}
 
 	public partial class DeclarationContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ImportStatementContext importStatement() {
+			return GetRuleContext<ImportStatementContext>(0);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public DecoratorContext[] decorator() {
+			return GetRuleContexts<DecoratorContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public DecoratorContext decorator(int i) {
+			return GetRuleContext<DecoratorContext>(i);
+		}
 		[System.Diagnostics.DebuggerNonUserCode] public FunctionContext function() {
 			return GetRuleContext<FunctionContext>(0);
 		}
@@ -2648,12 +2645,6 @@ public partial class ChasquiParser : Parser {
 		[System.Diagnostics.DebuggerNonUserCode] public StaticContext @static() {
 			return GetRuleContext<StaticContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public DecoratorContext[] decorator() {
-			return GetRuleContexts<DecoratorContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public DecoratorContext decorator(int i) {
-			return GetRuleContext<DecoratorContext>(i);
-		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode PUB() { return GetToken(ChasquiParser.PUB, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public AssignedDeclarationContext assignedDeclaration() {
 			return GetRuleContext<AssignedDeclarationContext>(0);
@@ -2676,100 +2667,114 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 558;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,59,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,60,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 537;
+				State = 534;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==AT) {
 					{
 					{
-					State = 534;
+					State = 531;
 					decorator();
 					}
 					}
-					State = 539;
+					State = 536;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 541;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-				if (_la==PUB) {
-					{
-					State = 540;
-					Match(PUB);
-					}
-				}
-
 				State = 553;
 				ErrorHandler.Sync(this);
-				switch (TokenStream.LA(1)) {
-				case DEF:
-				case ASYNC:
+				switch ( Interpreter.AdaptivePredict(TokenStream,59,Context) ) {
+				case 1:
 					{
-					State = 543;
-					function();
+					State = 538;
+					ErrorHandler.Sync(this);
+					_la = TokenStream.LA(1);
+					if (_la==PUB) {
+						{
+						State = 537;
+						Match(PUB);
+						}
 					}
-					break;
-				case PROPERTY:
-					{
-					State = 544;
-					property();
-					}
-					break;
-				case MODEL:
-					{
-					State = 545;
-					model();
-					}
-					break;
-				case CLASS:
-					{
-					State = 546;
-					@class();
-					}
-					break;
-				case TRAIT:
-					{
-					State = 547;
-					trait();
-					}
-					break;
-				case ENUM:
-					{
-					State = 548;
-					@enum();
-					}
-					break;
-				case TYPE:
-					{
-					State = 549;
-					typeDeclaration();
-					}
-					break;
-				case NEWTYPE:
-					{
+
 					State = 550;
-					newtype();
+					ErrorHandler.Sync(this);
+					switch (TokenStream.LA(1)) {
+					case DEF:
+					case ASYNC:
+						{
+						State = 540;
+						function();
+						}
+						break;
+					case PROPERTY:
+						{
+						State = 541;
+						property();
+						}
+						break;
+					case MODEL:
+						{
+						State = 542;
+						model();
+						}
+						break;
+					case CLASS:
+						{
+						State = 543;
+						@class();
+						}
+						break;
+					case TRAIT:
+						{
+						State = 544;
+						trait();
+						}
+						break;
+					case ENUM:
+						{
+						State = 545;
+						@enum();
+						}
+						break;
+					case TYPE:
+						{
+						State = 546;
+						typeDeclaration();
+						}
+						break;
+					case NEWTYPE:
+						{
+						State = 547;
+						newtype();
+						}
+						break;
+					case CONST:
+						{
+						State = 548;
+						constant();
+						}
+						break;
+					case STATIC:
+						{
+						State = 549;
+						@static();
+						}
+						break;
+					default:
+						throw new NoViableAltException(this);
+					}
 					}
 					break;
-				case CONST:
-					{
-					State = 551;
-					constant();
-					}
-					break;
-				case STATIC:
+				case 2:
 					{
 					State = 552;
-					@static();
+					importStatement();
 					}
 					break;
-				default:
-					throw new NoViableAltException(this);
 				}
 				}
 				break;
@@ -2900,7 +2905,7 @@ public partial class ChasquiParser : Parser {
 				typeArgument();
 				State = 572;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -2914,7 +2919,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 574;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,61,Context);
 				}
 				State = 576;
 				ErrorHandler.Sync(this);
@@ -2954,7 +2959,7 @@ public partial class ChasquiParser : Parser {
 					decoratorArgument();
 					State = 588;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
@@ -2968,7 +2973,7 @@ public partial class ChasquiParser : Parser {
 						}
 						State = 590;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,63,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,64,Context);
 					}
 					State = 592;
 					ErrorHandler.Sync(this);
@@ -3027,7 +3032,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 608;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,67,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,68,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -3283,7 +3288,7 @@ public partial class ChasquiParser : Parser {
 				parameter();
 				State = 644;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,74,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -3297,7 +3302,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 646;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,74,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,75,Context);
 				}
 				State = 648;
 				ErrorHandler.Sync(this);
@@ -3357,7 +3362,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 670;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,81,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,82,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -3471,7 +3476,7 @@ public partial class ChasquiParser : Parser {
 			typeParameter();
 			State = 678;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
@@ -3485,7 +3490,7 @@ public partial class ChasquiParser : Parser {
 				}
 				State = 680;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,83,Context);
 			}
 			State = 682;
 			ErrorHandler.Sync(this);
@@ -3602,7 +3607,7 @@ public partial class ChasquiParser : Parser {
 				type();
 				State = 697;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -3616,7 +3621,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 699;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,85,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,86,Context);
 				}
 				State = 701;
 				ErrorHandler.Sync(this);
@@ -3700,7 +3705,7 @@ public partial class ChasquiParser : Parser {
 				type();
 				State = 714;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -3714,7 +3719,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 716;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,88,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,89,Context);
 				}
 				State = 718;
 				ErrorHandler.Sync(this);
@@ -4559,7 +4564,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 871;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,116,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,117,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -4859,7 +4864,7 @@ public partial class ChasquiParser : Parser {
 					fieldMetadata();
 					State = 903;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,122,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
@@ -4873,7 +4878,7 @@ public partial class ChasquiParser : Parser {
 						}
 						State = 905;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,121,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,122,Context);
 					}
 					State = 907;
 					ErrorHandler.Sync(this);
@@ -4936,7 +4941,7 @@ public partial class ChasquiParser : Parser {
 				variantField();
 				State = 931;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,126,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,127,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -4950,7 +4955,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 933;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,126,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,127,Context);
 				}
 				State = 935;
 				ErrorHandler.Sync(this);
@@ -5045,7 +5050,7 @@ public partial class ChasquiParser : Parser {
 			{
 			State = 947;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,129,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,130,Context) ) {
 			case 1:
 				{
 				State = 945;
@@ -5100,7 +5105,7 @@ public partial class ChasquiParser : Parser {
 			typeMember();
 			State = 956;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
@@ -5114,7 +5119,7 @@ public partial class ChasquiParser : Parser {
 				}
 				State = 958;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,130,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
 			}
 			}
 		}
@@ -5196,7 +5201,7 @@ public partial class ChasquiParser : Parser {
 					type();
 					State = 967;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,132,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
@@ -5210,7 +5215,7 @@ public partial class ChasquiParser : Parser {
 						}
 						State = 969;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,131,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,132,Context);
 					}
 					State = 971;
 					ErrorHandler.Sync(this);
@@ -5318,7 +5323,7 @@ public partial class ChasquiParser : Parser {
 				typeArgument();
 				State = 992;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,136,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,137,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -5332,7 +5337,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 994;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,136,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,137,Context);
 				}
 				State = 996;
 				ErrorHandler.Sync(this);
@@ -5386,7 +5391,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 1007;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,139,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,140,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -5485,7 +5490,7 @@ public partial class ChasquiParser : Parser {
 				type();
 				State = 1018;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,142,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -5499,7 +5504,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 1020;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,141,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,142,Context);
 				}
 				State = 1022;
 				ErrorHandler.Sync(this);
@@ -5606,7 +5611,7 @@ public partial class ChasquiParser : Parser {
 				operation();
 				State = 1036;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,144,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,145,Context) ) {
 				case 1:
 					{
 					State = 1031;
@@ -5714,7 +5719,7 @@ public partial class ChasquiParser : Parser {
 				Match(YIELD);
 				State = 1050;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,146,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,147,Context) ) {
 				case 1:
 					{
 					State = 1049;
@@ -5880,7 +5885,7 @@ public partial class ChasquiParser : Parser {
 			suite();
 			State = 1073;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
@@ -5896,11 +5901,11 @@ public partial class ChasquiParser : Parser {
 				}
 				State = 1075;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,149,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,150,Context);
 			}
 			State = 1078;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,150,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,151,Context) ) {
 			case 1:
 				{
 				State = 1076;
@@ -6553,7 +6558,7 @@ public partial class ChasquiParser : Parser {
 			parameter();
 			State = 1170;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,163,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,164,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
@@ -6567,7 +6572,7 @@ public partial class ChasquiParser : Parser {
 				}
 				State = 1172;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,163,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,164,Context);
 			}
 			State = 1174;
 			ErrorHandler.Sync(this);
@@ -6930,7 +6935,7 @@ public partial class ChasquiParser : Parser {
 					argument();
 					State = 1216;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,169,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
@@ -6944,7 +6949,7 @@ public partial class ChasquiParser : Parser {
 						}
 						State = 1218;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,169,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
 					}
 					State = 1220;
 					ErrorHandler.Sync(this);
@@ -6972,7 +6977,7 @@ public partial class ChasquiParser : Parser {
 				indexArgument();
 				State = 1231;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,172,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,173,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
@@ -6986,7 +6991,7 @@ public partial class ChasquiParser : Parser {
 					}
 					State = 1233;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,172,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,173,Context);
 				}
 				State = 1235;
 				ErrorHandler.Sync(this);
@@ -7053,7 +7058,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 1254;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,176,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,177,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -7144,7 +7149,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 1280;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,184,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,185,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -7455,7 +7460,7 @@ public partial class ChasquiParser : Parser {
 						{
 						State = 1307;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,186,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
@@ -7469,7 +7474,7 @@ public partial class ChasquiParser : Parser {
 							}
 							State = 1309;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,186,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
 						}
 						State = 1311;
 						ErrorHandler.Sync(this);
@@ -7533,7 +7538,7 @@ public partial class ChasquiParser : Parser {
 						{
 						State = 1329;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,191,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
@@ -7547,7 +7552,7 @@ public partial class ChasquiParser : Parser {
 							}
 							State = 1331;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,191,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
 						}
 						State = 1333;
 						ErrorHandler.Sync(this);
@@ -7611,7 +7616,7 @@ public partial class ChasquiParser : Parser {
 						{
 						State = 1351;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
@@ -7625,7 +7630,7 @@ public partial class ChasquiParser : Parser {
 							}
 							State = 1353;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,196,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
 						}
 						State = 1355;
 						ErrorHandler.Sync(this);
@@ -8180,7 +8185,7 @@ public partial class ChasquiParser : Parser {
 			pattern();
 			State = 1432;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,213,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
@@ -8194,7 +8199,7 @@ public partial class ChasquiParser : Parser {
 				}
 				State = 1434;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,213,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
 			}
 			State = 1436;
 			ErrorHandler.Sync(this);
@@ -8488,7 +8493,7 @@ public partial class ChasquiParser : Parser {
 						patternArgument();
 						State = 1472;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,219,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
@@ -8502,7 +8507,7 @@ public partial class ChasquiParser : Parser {
 							}
 							State = 1474;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,219,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
 						}
 						State = 1476;
 						ErrorHandler.Sync(this);
@@ -8546,7 +8551,7 @@ public partial class ChasquiParser : Parser {
 					pattern();
 					State = 1489;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,223,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
@@ -8560,7 +8565,7 @@ public partial class ChasquiParser : Parser {
 						}
 						State = 1491;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,223,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
 					}
 					State = 1493;
 					ErrorHandler.Sync(this);
@@ -8593,7 +8598,7 @@ public partial class ChasquiParser : Parser {
 					pattern();
 					State = 1504;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,226,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,227,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
@@ -8607,7 +8612,7 @@ public partial class ChasquiParser : Parser {
 						}
 						State = 1506;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,226,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,227,Context);
 					}
 					State = 1508;
 					ErrorHandler.Sync(this);
@@ -8661,7 +8666,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			State = 1519;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,230,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
@@ -8827,100 +8832,100 @@ public partial class ChasquiParser : Parser {
 		2,78,7,78,2,79,7,79,2,80,7,80,2,81,7,81,2,82,7,82,2,83,7,83,2,84,7,84,
 		2,85,7,85,2,86,7,86,2,87,7,87,2,88,7,88,2,89,7,89,2,90,7,90,2,91,7,91,
 		2,92,7,92,2,93,7,93,2,94,7,94,1,0,5,0,192,8,0,10,0,12,0,195,9,0,1,0,1,
-		0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,3,1,209,8,1,1,2,1,2,1,2,5,2,
-		214,8,2,10,2,12,2,217,9,2,1,2,1,2,3,2,221,8,2,1,3,1,3,1,3,1,3,1,3,3,3,
-		228,8,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,5,3,239,8,3,10,3,12,3,242,
-		9,3,1,3,3,3,245,8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,253,8,3,1,4,1,4,1,4,1,
-		4,3,4,259,8,4,1,5,1,5,1,5,5,5,264,8,5,10,5,12,5,267,9,5,1,5,1,5,1,6,1,
-		6,1,6,3,6,274,8,6,1,6,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,7,1,7,4,7,286,8,7,
-		11,7,12,7,287,1,7,1,7,3,7,292,8,7,1,8,1,8,1,8,3,8,297,8,8,1,9,1,9,1,9,
-		1,10,1,10,1,10,5,10,305,8,10,10,10,12,10,308,9,10,1,10,3,10,311,8,10,1,
-		11,1,11,1,11,3,11,316,8,11,1,12,1,12,1,12,5,12,321,8,12,10,12,12,12,324,
-		9,12,1,12,3,12,327,8,12,1,13,1,13,3,13,331,8,13,1,14,1,14,1,14,1,14,3,
-		14,337,8,14,3,14,339,8,14,1,15,1,15,1,15,1,15,3,15,345,8,15,1,15,1,15,
-		3,15,349,8,15,1,16,1,16,1,16,1,16,1,17,3,17,356,8,17,1,17,1,17,1,17,1,
-		17,1,17,1,17,1,18,1,18,1,18,5,18,367,8,18,10,18,12,18,370,9,18,1,18,1,
-		18,3,18,374,8,18,1,18,1,18,3,18,378,8,18,1,19,1,19,1,19,1,19,3,19,384,
-		8,19,3,19,386,8,19,1,19,1,19,1,20,1,20,1,20,1,20,5,20,394,8,20,10,20,12,
-		20,397,9,20,1,20,3,20,400,8,20,1,20,1,20,1,20,3,20,405,8,20,1,21,3,21,
-		408,8,21,1,21,1,21,1,21,1,21,5,21,414,8,21,10,21,12,21,417,9,21,1,21,1,
-		21,1,22,1,22,1,22,3,22,424,8,22,1,23,1,23,3,23,428,8,23,1,23,1,23,1,23,
-		1,23,5,23,434,8,23,10,23,12,23,437,9,23,1,23,1,23,1,24,1,24,1,24,3,24,
-		444,8,24,1,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,3,25,455,8,25,3,
-		25,457,8,25,1,25,1,25,1,26,1,26,1,26,1,26,3,26,465,8,26,1,26,3,26,468,
-		8,26,1,26,1,26,1,26,1,26,1,26,3,26,475,8,26,1,27,1,27,1,27,1,27,5,27,481,
-		8,27,10,27,12,27,484,9,27,1,27,1,27,1,27,1,27,5,27,490,8,27,10,27,12,27,
-		493,9,27,1,27,3,27,496,8,27,3,27,498,8,27,1,27,3,27,501,8,27,1,28,1,28,
-		1,28,3,28,506,8,28,1,29,4,29,509,8,29,11,29,12,29,510,1,29,1,29,1,29,5,
-		29,516,8,29,10,29,12,29,519,9,29,3,29,521,8,29,1,29,1,29,1,29,5,29,526,
-		8,29,10,29,12,29,529,9,29,3,29,531,8,29,1,30,1,30,1,31,5,31,536,8,31,10,
-		31,12,31,539,9,31,1,31,3,31,542,8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,
-		1,31,1,31,1,31,3,31,554,8,31,1,31,1,31,1,31,3,31,559,8,31,1,32,1,32,1,
-		32,1,32,1,33,1,33,1,33,1,33,1,33,1,33,5,33,571,8,33,10,33,12,33,574,9,
-		33,1,33,3,33,577,8,33,1,33,1,33,3,33,581,8,33,1,33,1,33,1,33,1,33,5,33,
-		587,8,33,10,33,12,33,590,9,33,1,33,3,33,593,8,33,3,33,595,8,33,1,33,3,
-		33,598,8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,34,1,34,1,34,3,34,609,8,34,
-		1,35,1,35,1,35,5,35,614,8,35,10,35,12,35,617,9,35,1,36,3,36,620,8,36,1,
-		36,1,36,1,36,3,36,625,8,36,1,36,1,36,1,36,3,36,630,8,36,1,36,1,36,3,36,
-		634,8,36,1,36,3,36,637,8,36,1,37,1,37,1,37,1,37,5,37,643,8,37,10,37,12,
-		37,646,9,37,1,37,3,37,649,8,37,3,37,651,8,37,1,37,1,37,1,38,3,38,656,8,
-		38,1,38,1,38,3,38,660,8,38,1,38,1,38,1,38,3,38,665,8,38,1,38,1,38,3,38,
-		669,8,38,3,38,671,8,38,1,39,1,39,1,39,1,39,5,39,677,8,39,10,39,12,39,680,
-		9,39,1,39,3,39,683,8,39,1,39,1,39,1,40,1,40,1,40,3,40,690,8,40,1,41,1,
-		41,1,41,1,41,5,41,696,8,41,10,41,12,41,699,9,41,1,41,3,41,702,8,41,1,41,
-		1,41,1,41,3,41,707,8,41,1,42,1,42,1,42,1,42,5,42,713,8,42,10,42,12,42,
-		716,9,42,1,42,3,42,719,8,42,1,42,1,42,1,42,1,42,1,42,5,42,726,8,42,10,
-		42,12,42,729,9,42,3,42,731,8,42,1,43,1,43,1,43,1,43,1,43,3,43,738,8,43,
-		1,44,1,44,1,44,3,44,743,8,44,1,44,1,44,3,44,747,8,44,1,44,1,44,1,45,1,
-		45,1,45,3,45,754,8,45,1,45,1,45,1,45,1,45,5,45,760,8,45,10,45,12,45,763,
-		9,45,3,45,765,8,45,1,45,3,45,768,8,45,1,45,1,45,3,45,772,8,45,1,45,1,45,
-		3,45,776,8,45,1,45,1,45,1,46,1,46,1,46,3,46,783,8,46,1,46,1,46,3,46,787,
-		8,46,1,46,1,46,1,47,1,47,1,47,3,47,794,8,47,1,47,1,47,1,47,1,47,3,47,800,
-		8,47,1,47,1,47,3,47,804,8,47,1,47,1,47,1,48,1,48,1,48,3,48,811,8,48,1,
-		48,1,48,1,48,1,48,1,48,3,48,818,8,48,1,48,3,48,821,8,48,1,48,3,48,824,
-		8,48,1,49,1,49,1,49,3,49,829,8,49,1,49,1,49,1,49,1,49,3,49,835,8,49,1,
-		49,3,49,838,8,49,1,50,1,50,1,50,3,50,843,8,50,1,50,1,50,1,50,1,51,1,51,
-		1,51,3,51,851,8,51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,
-		53,5,53,864,8,53,10,53,12,53,867,9,53,1,53,1,53,1,53,3,53,872,8,53,1,54,
-		5,54,875,8,54,10,54,12,54,878,9,54,1,54,3,54,881,8,54,1,54,1,54,1,54,3,
-		54,886,8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,895,8,54,1,55,1,55,
-		1,55,1,55,1,55,5,55,902,8,55,10,55,12,55,905,9,55,1,55,3,55,908,8,55,1,
-		55,1,55,3,55,912,8,55,1,55,1,55,3,55,916,8,55,1,55,1,55,1,55,1,55,3,55,
-		922,8,55,1,55,1,55,1,55,1,55,1,55,1,55,5,55,930,8,55,10,55,12,55,933,9,
-		55,1,55,3,55,936,8,55,1,55,1,55,3,55,940,8,55,1,56,1,56,1,56,1,56,1,57,
-		1,57,3,57,948,8,57,1,57,1,57,1,58,1,58,1,58,5,58,955,8,58,10,58,12,58,
-		958,9,58,1,59,1,59,1,59,1,59,1,59,1,59,5,59,966,8,59,10,59,12,59,969,9,
-		59,1,59,3,59,972,8,59,3,59,974,8,59,1,59,3,59,977,8,59,1,60,1,60,1,60,
-		5,60,982,8,60,10,60,12,60,985,9,60,1,60,1,60,1,60,1,60,5,60,991,8,60,10,
-		60,12,60,994,9,60,1,60,3,60,997,8,60,1,60,1,60,3,60,1001,8,60,1,61,1,61,
-		1,61,1,61,1,61,3,61,1008,8,61,1,62,3,62,1011,8,62,1,62,1,62,1,62,1,62,
-		5,62,1017,8,62,10,62,12,62,1020,9,62,1,62,3,62,1023,8,62,3,62,1025,8,62,
-		1,62,1,62,1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1037,8,63,1,63,
-		1,63,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1047,8,63,1,63,1,63,3,63,1051,
-		8,63,1,63,1,63,3,63,1055,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1063,
-		8,64,1,65,1,65,1,65,1,65,1,65,1,65,1,65,5,65,1072,8,65,10,65,12,65,1075,
-		9,65,1,65,1,65,3,65,1079,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,
-		1,67,5,67,1090,8,67,10,67,12,67,1093,9,67,1,67,1,67,1,68,1,68,1,68,1,68,
-		3,68,1101,8,68,1,68,1,68,1,68,1,68,1,68,3,68,1108,8,68,1,68,1,68,3,68,
-		1112,8,68,1,68,1,68,1,69,1,69,1,69,3,69,1119,8,69,1,70,1,70,1,70,3,70,
-		1124,8,70,1,70,1,70,1,70,1,70,5,70,1130,8,70,10,70,12,70,1133,9,70,1,70,
-		1,70,1,71,1,71,1,71,1,71,1,71,1,72,3,72,1143,8,72,1,72,1,72,3,72,1147,
-		8,72,1,72,1,72,1,72,1,72,1,72,3,72,1154,8,72,1,72,1,72,1,72,1,72,1,72,
-		1,72,3,72,1162,8,72,3,72,1164,8,72,1,73,1,73,1,73,5,73,1169,8,73,10,73,
-		12,73,1172,9,73,1,73,3,73,1175,8,73,1,74,5,74,1178,8,74,10,74,12,74,1181,
-		9,74,1,74,1,74,1,74,5,74,1186,8,74,10,74,12,74,1189,9,74,1,74,1,74,5,74,
-		1193,8,74,10,74,12,74,1196,9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1204,
-		8,77,10,77,12,77,1207,9,77,1,78,1,78,1,78,1,78,1,78,1,78,5,78,1215,8,78,
-		10,78,12,78,1218,9,78,1,78,3,78,1221,8,78,3,78,1223,8,78,1,78,1,78,1,78,
-		1,78,1,78,5,78,1230,8,78,10,78,12,78,1233,9,78,1,78,3,78,1236,8,78,1,78,
-		1,78,1,78,3,78,1241,8,78,1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1250,
-		8,79,10,79,12,79,1253,9,79,3,79,1255,8,79,1,80,1,80,1,80,1,80,3,80,1261,
-		8,80,1,80,1,80,3,80,1265,8,80,3,80,1267,8,80,3,80,1269,8,80,1,80,1,80,
-		3,80,1273,8,80,1,80,1,80,3,80,1277,8,80,3,80,1279,8,80,3,80,1281,8,80,
+		0,1,1,1,1,1,1,1,1,1,1,1,1,1,1,3,1,206,8,1,1,2,1,2,1,2,5,2,211,8,2,10,2,
+		12,2,214,9,2,1,2,1,2,3,2,218,8,2,1,3,1,3,1,3,1,3,1,3,3,3,225,8,3,1,3,1,
+		3,1,3,1,3,1,3,1,3,1,3,1,3,1,3,5,3,236,8,3,10,3,12,3,239,9,3,1,3,3,3,242,
+		8,3,1,3,1,3,1,3,1,3,1,3,1,3,3,3,250,8,3,1,4,1,4,1,4,1,4,3,4,256,8,4,1,
+		5,1,5,1,5,5,5,261,8,5,10,5,12,5,264,9,5,1,5,1,5,1,6,1,6,1,6,3,6,271,8,
+		6,1,6,1,6,1,6,1,7,1,7,1,7,1,7,1,7,1,7,1,7,4,7,283,8,7,11,7,12,7,284,1,
+		7,1,7,3,7,289,8,7,1,8,1,8,1,8,3,8,294,8,8,1,9,1,9,1,9,1,10,1,10,1,10,5,
+		10,302,8,10,10,10,12,10,305,9,10,1,10,3,10,308,8,10,1,11,1,11,1,11,3,11,
+		313,8,11,1,12,1,12,1,12,5,12,318,8,12,10,12,12,12,321,9,12,1,12,3,12,324,
+		8,12,1,13,1,13,3,13,328,8,13,1,14,1,14,1,14,1,14,3,14,334,8,14,3,14,336,
+		8,14,1,15,1,15,1,15,1,15,3,15,342,8,15,1,15,1,15,3,15,346,8,15,1,16,1,
+		16,1,16,1,16,1,17,3,17,353,8,17,1,17,1,17,1,17,1,17,1,17,1,17,1,18,1,18,
+		1,18,5,18,364,8,18,10,18,12,18,367,9,18,1,18,1,18,3,18,371,8,18,1,18,1,
+		18,3,18,375,8,18,1,19,1,19,1,19,1,19,3,19,381,8,19,3,19,383,8,19,1,19,
+		1,19,1,20,1,20,1,20,1,20,5,20,391,8,20,10,20,12,20,394,9,20,1,20,3,20,
+		397,8,20,1,20,1,20,1,20,3,20,402,8,20,1,21,3,21,405,8,21,1,21,1,21,1,21,
+		1,21,5,21,411,8,21,10,21,12,21,414,9,21,1,21,1,21,1,22,1,22,1,22,3,22,
+		421,8,22,1,23,1,23,3,23,425,8,23,1,23,1,23,1,23,1,23,5,23,431,8,23,10,
+		23,12,23,434,9,23,1,23,1,23,1,24,1,24,1,24,3,24,441,8,24,1,24,1,24,1,24,
+		1,25,1,25,1,25,1,25,1,25,1,25,3,25,452,8,25,3,25,454,8,25,1,25,1,25,1,
+		26,1,26,1,26,1,26,3,26,462,8,26,1,26,3,26,465,8,26,1,26,1,26,1,26,1,26,
+		1,26,3,26,472,8,26,1,27,1,27,1,27,1,27,5,27,478,8,27,10,27,12,27,481,9,
+		27,1,27,1,27,1,27,1,27,5,27,487,8,27,10,27,12,27,490,9,27,1,27,3,27,493,
+		8,27,3,27,495,8,27,1,27,3,27,498,8,27,1,28,1,28,1,28,3,28,503,8,28,1,29,
+		4,29,506,8,29,11,29,12,29,507,1,29,1,29,1,29,5,29,513,8,29,10,29,12,29,
+		516,9,29,3,29,518,8,29,1,29,1,29,1,29,5,29,523,8,29,10,29,12,29,526,9,
+		29,3,29,528,8,29,1,30,1,30,1,31,5,31,533,8,31,10,31,12,31,536,9,31,1,31,
+		3,31,539,8,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,1,31,3,31,551,
+		8,31,1,31,3,31,554,8,31,1,31,1,31,1,31,3,31,559,8,31,1,32,1,32,1,32,1,
+		32,1,33,1,33,1,33,1,33,1,33,1,33,5,33,571,8,33,10,33,12,33,574,9,33,1,
+		33,3,33,577,8,33,1,33,1,33,3,33,581,8,33,1,33,1,33,1,33,1,33,5,33,587,
+		8,33,10,33,12,33,590,9,33,1,33,3,33,593,8,33,3,33,595,8,33,1,33,3,33,598,
+		8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,34,1,34,1,34,3,34,609,8,34,1,35,1,
+		35,1,35,5,35,614,8,35,10,35,12,35,617,9,35,1,36,3,36,620,8,36,1,36,1,36,
+		1,36,3,36,625,8,36,1,36,1,36,1,36,3,36,630,8,36,1,36,1,36,3,36,634,8,36,
+		1,36,3,36,637,8,36,1,37,1,37,1,37,1,37,5,37,643,8,37,10,37,12,37,646,9,
+		37,1,37,3,37,649,8,37,3,37,651,8,37,1,37,1,37,1,38,3,38,656,8,38,1,38,
+		1,38,3,38,660,8,38,1,38,1,38,1,38,3,38,665,8,38,1,38,1,38,3,38,669,8,38,
+		3,38,671,8,38,1,39,1,39,1,39,1,39,5,39,677,8,39,10,39,12,39,680,9,39,1,
+		39,3,39,683,8,39,1,39,1,39,1,40,1,40,1,40,3,40,690,8,40,1,41,1,41,1,41,
+		1,41,5,41,696,8,41,10,41,12,41,699,9,41,1,41,3,41,702,8,41,1,41,1,41,1,
+		41,3,41,707,8,41,1,42,1,42,1,42,1,42,5,42,713,8,42,10,42,12,42,716,9,42,
+		1,42,3,42,719,8,42,1,42,1,42,1,42,1,42,1,42,5,42,726,8,42,10,42,12,42,
+		729,9,42,3,42,731,8,42,1,43,1,43,1,43,1,43,1,43,3,43,738,8,43,1,44,1,44,
+		1,44,3,44,743,8,44,1,44,1,44,3,44,747,8,44,1,44,1,44,1,45,1,45,1,45,3,
+		45,754,8,45,1,45,1,45,1,45,1,45,5,45,760,8,45,10,45,12,45,763,9,45,3,45,
+		765,8,45,1,45,3,45,768,8,45,1,45,1,45,3,45,772,8,45,1,45,1,45,3,45,776,
+		8,45,1,45,1,45,1,46,1,46,1,46,3,46,783,8,46,1,46,1,46,3,46,787,8,46,1,
+		46,1,46,1,47,1,47,1,47,3,47,794,8,47,1,47,1,47,1,47,1,47,3,47,800,8,47,
+		1,47,1,47,3,47,804,8,47,1,47,1,47,1,48,1,48,1,48,3,48,811,8,48,1,48,1,
+		48,1,48,1,48,1,48,3,48,818,8,48,1,48,3,48,821,8,48,1,48,3,48,824,8,48,
+		1,49,1,49,1,49,3,49,829,8,49,1,49,1,49,1,49,1,49,3,49,835,8,49,1,49,3,
+		49,838,8,49,1,50,1,50,1,50,3,50,843,8,50,1,50,1,50,1,50,1,51,1,51,1,51,
+		3,51,851,8,51,1,51,1,51,1,51,1,52,1,52,1,52,1,52,1,53,1,53,1,53,1,53,5,
+		53,864,8,53,10,53,12,53,867,9,53,1,53,1,53,1,53,3,53,872,8,53,1,54,5,54,
+		875,8,54,10,54,12,54,878,9,54,1,54,3,54,881,8,54,1,54,1,54,1,54,3,54,886,
+		8,54,1,54,1,54,1,54,1,54,1,54,1,54,1,54,3,54,895,8,54,1,55,1,55,1,55,1,
+		55,1,55,5,55,902,8,55,10,55,12,55,905,9,55,1,55,3,55,908,8,55,1,55,1,55,
+		3,55,912,8,55,1,55,1,55,3,55,916,8,55,1,55,1,55,1,55,1,55,3,55,922,8,55,
+		1,55,1,55,1,55,1,55,1,55,1,55,5,55,930,8,55,10,55,12,55,933,9,55,1,55,
+		3,55,936,8,55,1,55,1,55,3,55,940,8,55,1,56,1,56,1,56,1,56,1,57,1,57,3,
+		57,948,8,57,1,57,1,57,1,58,1,58,1,58,5,58,955,8,58,10,58,12,58,958,9,58,
+		1,59,1,59,1,59,1,59,1,59,1,59,5,59,966,8,59,10,59,12,59,969,9,59,1,59,
+		3,59,972,8,59,3,59,974,8,59,1,59,3,59,977,8,59,1,60,1,60,1,60,5,60,982,
+		8,60,10,60,12,60,985,9,60,1,60,1,60,1,60,1,60,5,60,991,8,60,10,60,12,60,
+		994,9,60,1,60,3,60,997,8,60,1,60,1,60,3,60,1001,8,60,1,61,1,61,1,61,1,
+		61,1,61,3,61,1008,8,61,1,62,3,62,1011,8,62,1,62,1,62,1,62,1,62,5,62,1017,
+		8,62,10,62,12,62,1020,9,62,1,62,3,62,1023,8,62,3,62,1025,8,62,1,62,1,62,
+		1,62,1,62,1,63,1,63,1,63,1,63,1,63,1,63,3,63,1037,8,63,1,63,1,63,1,63,
+		1,63,1,63,1,63,1,63,1,63,3,63,1047,8,63,1,63,1,63,3,63,1051,8,63,1,63,
+		1,63,3,63,1055,8,63,1,64,1,64,1,64,1,64,1,64,1,64,3,64,1063,8,64,1,65,
+		1,65,1,65,1,65,1,65,1,65,1,65,5,65,1072,8,65,10,65,12,65,1075,9,65,1,65,
+		1,65,3,65,1079,8,65,1,66,1,66,1,66,1,67,1,67,1,67,1,67,1,67,1,67,5,67,
+		1090,8,67,10,67,12,67,1093,9,67,1,67,1,67,1,68,1,68,1,68,1,68,3,68,1101,
+		8,68,1,68,1,68,1,68,1,68,1,68,3,68,1108,8,68,1,68,1,68,3,68,1112,8,68,
+		1,68,1,68,1,69,1,69,1,69,3,69,1119,8,69,1,70,1,70,1,70,3,70,1124,8,70,
+		1,70,1,70,1,70,1,70,5,70,1130,8,70,10,70,12,70,1133,9,70,1,70,1,70,1,71,
+		1,71,1,71,1,71,1,71,1,72,3,72,1143,8,72,1,72,1,72,3,72,1147,8,72,1,72,
+		1,72,1,72,1,72,1,72,3,72,1154,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,
+		1162,8,72,3,72,1164,8,72,1,73,1,73,1,73,5,73,1169,8,73,10,73,12,73,1172,
+		9,73,1,73,3,73,1175,8,73,1,74,5,74,1178,8,74,10,74,12,74,1181,9,74,1,74,
+		1,74,1,74,5,74,1186,8,74,10,74,12,74,1189,9,74,1,74,1,74,5,74,1193,8,74,
+		10,74,12,74,1196,9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1204,8,77,10,
+		77,12,77,1207,9,77,1,78,1,78,1,78,1,78,1,78,1,78,5,78,1215,8,78,10,78,
+		12,78,1218,9,78,1,78,3,78,1221,8,78,3,78,1223,8,78,1,78,1,78,1,78,1,78,
+		1,78,5,78,1230,8,78,10,78,12,78,1233,9,78,1,78,3,78,1236,8,78,1,78,1,78,
+		1,78,3,78,1241,8,78,1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1250,8,79,
+		10,79,12,79,1253,9,79,3,79,1255,8,79,1,80,1,80,1,80,1,80,3,80,1261,8,80,
+		1,80,1,80,3,80,1265,8,80,3,80,1267,8,80,3,80,1269,8,80,1,80,1,80,3,80,
+		1273,8,80,1,80,1,80,3,80,1277,8,80,3,80,1279,8,80,3,80,1281,8,80,1,81,
 		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,
-		1,81,1,81,1,81,4,81,1300,8,81,11,81,12,81,1301,1,81,1,81,5,81,1306,8,81,
-		10,81,12,81,1309,9,81,1,81,3,81,1312,8,81,3,81,1314,8,81,3,81,1316,8,81,
-		1,81,1,81,1,81,1,81,4,81,1322,8,81,11,81,12,81,1323,1,81,1,81,5,81,1328,
+		1,81,1,81,4,81,1300,8,81,11,81,12,81,1301,1,81,1,81,5,81,1306,8,81,10,
+		81,12,81,1309,9,81,1,81,3,81,1312,8,81,3,81,1314,8,81,3,81,1316,8,81,1,
+		81,1,81,1,81,1,81,4,81,1322,8,81,11,81,12,81,1323,1,81,1,81,5,81,1328,
 		8,81,10,81,12,81,1331,9,81,1,81,3,81,1334,8,81,3,81,1336,8,81,3,81,1338,
 		8,81,1,81,1,81,1,81,1,81,4,81,1344,8,81,11,81,12,81,1345,1,81,1,81,5,81,
 		1350,8,81,10,81,12,81,1353,9,81,1,81,3,81,1356,8,81,3,81,1358,8,81,3,81,
@@ -8949,13 +8954,13 @@ public partial class ChasquiParser : Parser {
 		2,0,4,5,118,118,3,0,37,37,70,70,86,87,2,0,42,42,110,110,1,0,76,79,2,0,
 		39,39,71,71,2,0,64,64,66,66,4,0,40,40,57,57,84,85,95,95,7,0,6,7,10,10,
 		31,32,41,41,84,94,96,105,108,109,1,0,71,72,1,0,86,87,1,0,108,109,1,0,72,
-		74,1743,0,193,1,0,0,0,2,208,1,0,0,0,4,210,1,0,0,0,6,252,1,0,0,0,8,258,
-		1,0,0,0,10,260,1,0,0,0,12,270,1,0,0,0,14,278,1,0,0,0,16,296,1,0,0,0,18,
-		298,1,0,0,0,20,301,1,0,0,0,22,315,1,0,0,0,24,317,1,0,0,0,26,328,1,0,0,
-		0,28,332,1,0,0,0,30,340,1,0,0,0,32,350,1,0,0,0,34,355,1,0,0,0,36,363,1,
-		0,0,0,38,379,1,0,0,0,40,404,1,0,0,0,42,407,1,0,0,0,44,420,1,0,0,0,46,425,
-		1,0,0,0,48,440,1,0,0,0,50,448,1,0,0,0,52,474,1,0,0,0,54,500,1,0,0,0,56,
-		502,1,0,0,0,58,530,1,0,0,0,60,532,1,0,0,0,62,558,1,0,0,0,64,560,1,0,0,
+		74,1743,0,193,1,0,0,0,2,205,1,0,0,0,4,207,1,0,0,0,6,249,1,0,0,0,8,255,
+		1,0,0,0,10,257,1,0,0,0,12,267,1,0,0,0,14,275,1,0,0,0,16,293,1,0,0,0,18,
+		295,1,0,0,0,20,298,1,0,0,0,22,312,1,0,0,0,24,314,1,0,0,0,26,325,1,0,0,
+		0,28,329,1,0,0,0,30,337,1,0,0,0,32,347,1,0,0,0,34,352,1,0,0,0,36,360,1,
+		0,0,0,38,376,1,0,0,0,40,401,1,0,0,0,42,404,1,0,0,0,44,417,1,0,0,0,46,422,
+		1,0,0,0,48,437,1,0,0,0,50,445,1,0,0,0,52,471,1,0,0,0,54,497,1,0,0,0,56,
+		499,1,0,0,0,58,527,1,0,0,0,60,529,1,0,0,0,62,558,1,0,0,0,64,560,1,0,0,
 		0,66,564,1,0,0,0,68,608,1,0,0,0,70,610,1,0,0,0,72,619,1,0,0,0,74,638,1,
 		0,0,0,76,670,1,0,0,0,78,672,1,0,0,0,80,686,1,0,0,0,82,706,1,0,0,0,84,730,
 		1,0,0,0,86,732,1,0,0,0,88,739,1,0,0,0,90,750,1,0,0,0,92,779,1,0,0,0,94,
@@ -8972,358 +8977,358 @@ public partial class ChasquiParser : Parser {
 		0,0,180,1438,1,0,0,0,182,1443,1,0,0,0,184,1513,1,0,0,0,186,1519,1,0,0,
 		0,188,1532,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,0,192,195,1,0,0,0,193,
 		191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,193,1,0,0,0,196,197,5,
-		0,0,1,197,1,1,0,0,0,198,199,3,52,26,0,199,200,5,3,0,0,200,209,1,0,0,0,
-		201,202,3,62,31,0,202,203,5,3,0,0,203,209,1,0,0,0,204,205,3,6,3,0,205,
-		206,5,3,0,0,206,209,1,0,0,0,207,209,3,4,2,0,208,198,1,0,0,0,208,201,1,
-		0,0,0,208,204,1,0,0,0,208,207,1,0,0,0,209,3,1,0,0,0,210,215,5,1,0,0,211,
-		214,3,2,1,0,212,214,5,3,0,0,213,211,1,0,0,0,213,212,1,0,0,0,214,217,1,
-		0,0,0,215,213,1,0,0,0,215,216,1,0,0,0,216,218,1,0,0,0,217,215,1,0,0,0,
-		218,220,5,2,0,0,219,221,5,3,0,0,220,219,1,0,0,0,220,221,1,0,0,0,221,5,
-		1,0,0,0,222,253,3,12,6,0,223,253,3,14,7,0,224,253,3,26,13,0,225,227,5,
-		12,0,0,226,228,3,24,12,0,227,226,1,0,0,0,227,228,1,0,0,0,228,253,1,0,0,
-		0,229,253,5,16,0,0,230,253,5,42,0,0,231,253,5,110,0,0,232,253,3,28,14,
-		0,233,253,3,30,15,0,234,235,5,19,0,0,235,240,3,22,11,0,236,237,5,116,0,
-		0,237,239,3,22,11,0,238,236,1,0,0,0,239,242,1,0,0,0,240,238,1,0,0,0,240,
-		241,1,0,0,0,241,244,1,0,0,0,242,240,1,0,0,0,243,245,5,116,0,0,244,243,
-		1,0,0,0,244,245,1,0,0,0,245,253,1,0,0,0,246,253,3,32,16,0,247,253,3,34,
-		17,0,248,253,3,36,18,0,249,253,3,42,21,0,250,253,3,46,23,0,251,253,3,50,
-		25,0,252,222,1,0,0,0,252,223,1,0,0,0,252,224,1,0,0,0,252,225,1,0,0,0,252,
-		229,1,0,0,0,252,230,1,0,0,0,252,231,1,0,0,0,252,232,1,0,0,0,252,233,1,
-		0,0,0,252,234,1,0,0,0,252,246,1,0,0,0,252,247,1,0,0,0,252,248,1,0,0,0,
-		252,249,1,0,0,0,252,250,1,0,0,0,252,251,1,0,0,0,253,7,1,0,0,0,254,255,
-		5,114,0,0,255,259,3,6,3,0,256,257,5,114,0,0,257,259,3,10,5,0,258,254,1,
-		0,0,0,258,256,1,0,0,0,259,9,1,0,0,0,260,261,5,3,0,0,261,265,5,1,0,0,262,
-		264,3,2,1,0,263,262,1,0,0,0,264,267,1,0,0,0,265,263,1,0,0,0,265,266,1,
-		0,0,0,266,268,1,0,0,0,267,265,1,0,0,0,268,269,5,2,0,0,269,11,1,0,0,0,270,
-		271,7,0,0,0,271,273,3,20,10,0,272,274,3,18,9,0,273,272,1,0,0,0,273,274,
-		1,0,0,0,274,275,1,0,0,0,275,276,5,106,0,0,276,277,3,24,12,0,277,13,1,0,
-		0,0,278,291,3,20,10,0,279,280,3,18,9,0,280,281,5,106,0,0,281,282,3,16,
-		8,0,282,292,1,0,0,0,283,284,5,106,0,0,284,286,3,16,8,0,285,283,1,0,0,0,
-		286,287,1,0,0,0,287,285,1,0,0,0,287,288,1,0,0,0,288,292,1,0,0,0,289,290,
-		5,107,0,0,290,292,3,24,12,0,291,279,1,0,0,0,291,285,1,0,0,0,291,289,1,
-		0,0,0,291,292,1,0,0,0,292,15,1,0,0,0,293,294,5,62,0,0,294,297,3,70,35,
-		0,295,297,3,24,12,0,296,293,1,0,0,0,296,295,1,0,0,0,297,17,1,0,0,0,298,
-		299,5,9,0,0,299,300,3,116,58,0,300,19,1,0,0,0,301,306,3,22,11,0,302,303,
-		5,116,0,0,303,305,3,22,11,0,304,302,1,0,0,0,305,308,1,0,0,0,306,304,1,
-		0,0,0,306,307,1,0,0,0,307,310,1,0,0,0,308,306,1,0,0,0,309,311,5,116,0,
-		0,310,309,1,0,0,0,310,311,1,0,0,0,311,21,1,0,0,0,312,313,5,86,0,0,313,
-		316,3,126,63,0,314,316,3,126,63,0,315,312,1,0,0,0,315,314,1,0,0,0,316,
-		23,1,0,0,0,317,322,3,22,11,0,318,319,5,116,0,0,319,321,3,22,11,0,320,318,
-		1,0,0,0,321,324,1,0,0,0,322,320,1,0,0,0,322,323,1,0,0,0,323,326,1,0,0,
-		0,324,322,1,0,0,0,325,327,5,116,0,0,326,325,1,0,0,0,326,327,1,0,0,0,327,
-		25,1,0,0,0,328,330,5,45,0,0,329,331,3,24,12,0,330,329,1,0,0,0,330,331,
-		1,0,0,0,331,27,1,0,0,0,332,338,5,44,0,0,333,336,3,126,63,0,334,335,5,28,
-		0,0,335,337,3,126,63,0,336,334,1,0,0,0,336,337,1,0,0,0,337,339,1,0,0,0,
-		338,333,1,0,0,0,338,339,1,0,0,0,339,29,1,0,0,0,340,341,5,63,0,0,341,344,
-		3,126,63,0,342,343,5,69,0,0,343,345,3,116,58,0,344,342,1,0,0,0,344,345,
-		1,0,0,0,345,348,1,0,0,0,346,347,5,116,0,0,347,349,3,126,63,0,348,346,1,
-		0,0,0,348,349,1,0,0,0,349,31,1,0,0,0,350,351,5,53,0,0,351,352,3,128,64,
-		0,352,353,3,8,4,0,353,33,1,0,0,0,354,356,5,56,0,0,355,354,1,0,0,0,355,
-		356,1,0,0,0,356,357,1,0,0,0,357,358,5,27,0,0,358,359,3,178,89,0,359,360,
-		5,31,0,0,360,361,3,24,12,0,361,362,3,8,4,0,362,35,1,0,0,0,363,364,5,51,
-		0,0,364,368,3,8,4,0,365,367,3,38,19,0,366,365,1,0,0,0,367,370,1,0,0,0,
-		368,366,1,0,0,0,368,369,1,0,0,0,369,373,1,0,0,0,370,368,1,0,0,0,371,372,
-		5,21,0,0,372,374,3,8,4,0,373,371,1,0,0,0,373,374,1,0,0,0,374,377,1,0,0,
-		0,375,376,5,26,0,0,376,378,3,8,4,0,377,375,1,0,0,0,377,378,1,0,0,0,378,
-		37,1,0,0,0,379,385,5,23,0,0,380,383,3,40,20,0,381,382,5,11,0,0,382,384,
-		5,71,0,0,383,381,1,0,0,0,383,384,1,0,0,0,384,386,1,0,0,0,385,380,1,0,0,
-		0,385,386,1,0,0,0,386,387,1,0,0,0,387,388,3,8,4,0,388,39,1,0,0,0,389,390,
-		5,118,0,0,390,395,3,116,58,0,391,392,5,116,0,0,392,394,3,116,58,0,393,
-		391,1,0,0,0,394,397,1,0,0,0,395,393,1,0,0,0,395,396,1,0,0,0,396,399,1,
-		0,0,0,397,395,1,0,0,0,398,400,5,116,0,0,399,398,1,0,0,0,399,400,1,0,0,
-		0,400,401,1,0,0,0,401,402,5,119,0,0,402,405,1,0,0,0,403,405,3,116,58,0,
-		404,389,1,0,0,0,404,403,1,0,0,0,405,41,1,0,0,0,406,408,5,56,0,0,407,406,
-		1,0,0,0,407,408,1,0,0,0,408,409,1,0,0,0,409,410,5,54,0,0,410,415,3,44,
-		22,0,411,412,5,116,0,0,412,414,3,44,22,0,413,411,1,0,0,0,414,417,1,0,0,
-		0,415,413,1,0,0,0,415,416,1,0,0,0,416,418,1,0,0,0,417,415,1,0,0,0,418,
-		419,3,8,4,0,419,43,1,0,0,0,420,423,3,126,63,0,421,422,5,11,0,0,422,424,
-		3,180,90,0,423,421,1,0,0,0,423,424,1,0,0,0,424,45,1,0,0,0,425,427,5,60,
-		0,0,426,428,5,71,0,0,427,426,1,0,0,0,427,428,1,0,0,0,428,429,1,0,0,0,429,
-		430,5,114,0,0,430,431,5,3,0,0,431,435,5,1,0,0,432,434,3,48,24,0,433,432,
-		1,0,0,0,434,437,1,0,0,0,435,433,1,0,0,0,435,436,1,0,0,0,436,438,1,0,0,
-		0,437,435,1,0,0,0,438,439,5,2,0,0,439,47,1,0,0,0,440,443,3,20,10,0,441,
-		442,7,1,0,0,442,444,3,126,63,0,443,441,1,0,0,0,443,444,1,0,0,0,444,445,
-		1,0,0,0,445,446,3,138,69,0,446,447,5,3,0,0,447,49,1,0,0,0,448,456,5,58,
-		0,0,449,454,5,71,0,0,450,451,7,2,0,0,451,452,3,126,63,0,452,453,5,119,
-		0,0,453,455,1,0,0,0,454,450,1,0,0,0,454,455,1,0,0,0,455,457,1,0,0,0,456,
-		449,1,0,0,0,456,457,1,0,0,0,457,458,1,0,0,0,458,459,3,8,4,0,459,51,1,0,
-		0,0,460,461,5,30,0,0,461,464,3,58,29,0,462,463,5,11,0,0,463,465,5,71,0,
-		0,464,462,1,0,0,0,464,465,1,0,0,0,465,475,1,0,0,0,466,468,5,43,0,0,467,
-		466,1,0,0,0,467,468,1,0,0,0,468,469,1,0,0,0,469,470,5,28,0,0,470,471,3,
-		58,29,0,471,472,5,30,0,0,472,473,3,54,27,0,473,475,1,0,0,0,474,460,1,0,
-		0,0,474,467,1,0,0,0,475,53,1,0,0,0,476,501,5,86,0,0,477,482,3,56,28,0,
-		478,479,5,116,0,0,479,481,3,56,28,0,480,478,1,0,0,0,481,484,1,0,0,0,482,
-		480,1,0,0,0,482,483,1,0,0,0,483,501,1,0,0,0,484,482,1,0,0,0,485,497,5,
-		118,0,0,486,491,3,56,28,0,487,488,5,116,0,0,488,490,3,56,28,0,489,487,
-		1,0,0,0,490,493,1,0,0,0,491,489,1,0,0,0,491,492,1,0,0,0,492,495,1,0,0,
-		0,493,491,1,0,0,0,494,496,5,116,0,0,495,494,1,0,0,0,495,496,1,0,0,0,496,
-		498,1,0,0,0,497,486,1,0,0,0,497,498,1,0,0,0,498,499,1,0,0,0,499,501,5,
-		119,0,0,500,476,1,0,0,0,500,477,1,0,0,0,500,485,1,0,0,0,501,55,1,0,0,0,
-		502,505,5,71,0,0,503,504,5,11,0,0,504,506,5,71,0,0,505,503,1,0,0,0,505,
-		506,1,0,0,0,506,57,1,0,0,0,507,509,7,3,0,0,508,507,1,0,0,0,509,510,1,0,
-		0,0,510,508,1,0,0,0,510,511,1,0,0,0,511,520,1,0,0,0,512,517,5,71,0,0,513,
-		514,7,4,0,0,514,516,5,71,0,0,515,513,1,0,0,0,516,519,1,0,0,0,517,515,1,
-		0,0,0,517,518,1,0,0,0,518,521,1,0,0,0,519,517,1,0,0,0,520,512,1,0,0,0,
-		520,521,1,0,0,0,521,531,1,0,0,0,522,527,3,60,30,0,523,524,7,4,0,0,524,
-		526,3,60,30,0,525,523,1,0,0,0,526,529,1,0,0,0,527,525,1,0,0,0,527,528,
-		1,0,0,0,528,531,1,0,0,0,529,527,1,0,0,0,530,508,1,0,0,0,530,522,1,0,0,
-		0,531,59,1,0,0,0,532,533,7,5,0,0,533,61,1,0,0,0,534,536,3,66,33,0,535,
-		534,1,0,0,0,536,539,1,0,0,0,537,535,1,0,0,0,537,538,1,0,0,0,538,541,1,
-		0,0,0,539,537,1,0,0,0,540,542,5,43,0,0,541,540,1,0,0,0,541,542,1,0,0,0,
-		542,553,1,0,0,0,543,554,3,72,36,0,544,554,3,86,43,0,545,554,3,88,44,0,
-		546,554,3,90,45,0,547,554,3,92,46,0,548,554,3,94,47,0,549,554,3,96,48,
-		0,550,554,3,98,49,0,551,554,3,100,50,0,552,554,3,102,51,0,553,543,1,0,
-		0,0,553,544,1,0,0,0,553,545,1,0,0,0,553,546,1,0,0,0,553,547,1,0,0,0,553,
-		548,1,0,0,0,553,549,1,0,0,0,553,550,1,0,0,0,553,551,1,0,0,0,553,552,1,
-		0,0,0,554,559,1,0,0,0,555,556,5,43,0,0,556,559,3,64,32,0,557,559,3,104,
-		52,0,558,537,1,0,0,0,558,555,1,0,0,0,558,557,1,0,0,0,559,63,1,0,0,0,560,
-		561,5,71,0,0,561,562,5,106,0,0,562,563,3,16,8,0,563,65,1,0,0,0,564,565,
-		5,91,0,0,565,580,3,70,35,0,566,567,5,120,0,0,567,572,3,122,61,0,568,569,
-		5,116,0,0,569,571,3,122,61,0,570,568,1,0,0,0,571,574,1,0,0,0,572,570,1,
-		0,0,0,572,573,1,0,0,0,573,576,1,0,0,0,574,572,1,0,0,0,575,577,5,116,0,
-		0,576,575,1,0,0,0,576,577,1,0,0,0,577,578,1,0,0,0,578,579,5,121,0,0,579,
-		581,1,0,0,0,580,566,1,0,0,0,580,581,1,0,0,0,581,597,1,0,0,0,582,594,7,
-		6,0,0,583,588,3,68,34,0,584,585,5,116,0,0,585,587,3,68,34,0,586,584,1,
-		0,0,0,587,590,1,0,0,0,588,586,1,0,0,0,588,589,1,0,0,0,589,592,1,0,0,0,
-		590,588,1,0,0,0,591,593,5,116,0,0,592,591,1,0,0,0,592,593,1,0,0,0,593,
-		595,1,0,0,0,594,583,1,0,0,0,594,595,1,0,0,0,595,596,1,0,0,0,596,598,5,
-		119,0,0,597,582,1,0,0,0,597,598,1,0,0,0,598,599,1,0,0,0,599,600,5,3,0,
-		0,600,67,1,0,0,0,601,602,5,71,0,0,602,603,5,114,0,0,603,609,3,116,58,0,
-		604,605,5,71,0,0,605,606,5,106,0,0,606,609,3,126,63,0,607,609,3,126,63,
-		0,608,601,1,0,0,0,608,604,1,0,0,0,608,607,1,0,0,0,609,69,1,0,0,0,610,615,
-		5,71,0,0,611,612,5,117,0,0,612,614,5,71,0,0,613,611,1,0,0,0,614,617,1,
-		0,0,0,615,613,1,0,0,0,615,616,1,0,0,0,616,71,1,0,0,0,617,615,1,0,0,0,618,
-		620,5,56,0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,621,1,0,0,0,621,622,5,
-		18,0,0,622,624,5,71,0,0,623,625,3,78,39,0,624,623,1,0,0,0,624,625,1,0,
-		0,0,625,626,1,0,0,0,626,629,3,74,37,0,627,628,5,27,0,0,628,630,3,116,58,
-		0,629,627,1,0,0,0,629,630,1,0,0,0,630,633,1,0,0,0,631,632,5,111,0,0,632,
-		634,3,116,58,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,1,0,0,0,635,637,
-		3,8,4,0,636,635,1,0,0,0,636,637,1,0,0,0,637,73,1,0,0,0,638,650,7,6,0,0,
-		639,644,3,76,38,0,640,641,5,116,0,0,641,643,3,76,38,0,642,640,1,0,0,0,
-		643,646,1,0,0,0,644,642,1,0,0,0,644,645,1,0,0,0,645,648,1,0,0,0,646,644,
-		1,0,0,0,647,649,5,116,0,0,648,647,1,0,0,0,648,649,1,0,0,0,649,651,1,0,
-		0,0,650,639,1,0,0,0,650,651,1,0,0,0,651,652,1,0,0,0,652,653,5,119,0,0,
-		653,75,1,0,0,0,654,656,5,37,0,0,655,654,1,0,0,0,655,656,1,0,0,0,656,657,
-		1,0,0,0,657,671,5,46,0,0,658,660,7,7,0,0,659,658,1,0,0,0,659,660,1,0,0,
-		0,660,661,1,0,0,0,661,664,5,71,0,0,662,663,5,114,0,0,663,665,3,116,58,
-		0,664,662,1,0,0,0,664,665,1,0,0,0,665,668,1,0,0,0,666,667,5,106,0,0,667,
-		669,3,126,63,0,668,666,1,0,0,0,668,669,1,0,0,0,669,671,1,0,0,0,670,655,
-		1,0,0,0,670,659,1,0,0,0,671,77,1,0,0,0,672,673,5,120,0,0,673,678,3,80,
-		40,0,674,675,5,116,0,0,675,677,3,80,40,0,676,674,1,0,0,0,677,680,1,0,0,
-		0,678,676,1,0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,681,
-		683,5,116,0,0,682,681,1,0,0,0,682,683,1,0,0,0,683,684,1,0,0,0,684,685,
-		5,121,0,0,685,79,1,0,0,0,686,689,5,71,0,0,687,688,5,54,0,0,688,690,3,82,
-		41,0,689,687,1,0,0,0,689,690,1,0,0,0,690,81,1,0,0,0,691,692,5,118,0,0,
-		692,697,3,116,58,0,693,694,5,116,0,0,694,696,3,116,58,0,695,693,1,0,0,
-		0,696,699,1,0,0,0,697,695,1,0,0,0,697,698,1,0,0,0,698,701,1,0,0,0,699,
-		697,1,0,0,0,700,702,5,116,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,
-		1,0,0,0,703,704,5,119,0,0,704,707,1,0,0,0,705,707,3,120,60,0,706,691,1,
-		0,0,0,706,705,1,0,0,0,707,83,1,0,0,0,708,709,5,118,0,0,709,714,3,116,58,
-		0,710,711,5,116,0,0,711,713,3,116,58,0,712,710,1,0,0,0,713,716,1,0,0,0,
-		714,712,1,0,0,0,714,715,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,717,719,
-		5,116,0,0,718,717,1,0,0,0,718,719,1,0,0,0,719,720,1,0,0,0,720,721,5,119,
-		0,0,721,731,1,0,0,0,722,727,3,120,60,0,723,724,5,116,0,0,724,726,3,120,
-		60,0,725,723,1,0,0,0,726,729,1,0,0,0,727,725,1,0,0,0,727,728,1,0,0,0,728,
-		731,1,0,0,0,729,727,1,0,0,0,730,708,1,0,0,0,730,722,1,0,0,0,731,85,1,0,
-		0,0,732,733,5,68,0,0,733,734,5,71,0,0,734,735,5,111,0,0,735,737,3,116,
-		58,0,736,738,3,8,4,0,737,736,1,0,0,0,737,738,1,0,0,0,738,87,1,0,0,0,739,
-		740,5,36,0,0,740,742,5,71,0,0,741,743,3,78,39,0,742,741,1,0,0,0,742,743,
-		1,0,0,0,743,746,1,0,0,0,744,745,5,54,0,0,745,747,3,84,42,0,746,744,1,0,
-		0,0,746,747,1,0,0,0,747,748,1,0,0,0,748,749,3,106,53,0,749,89,1,0,0,0,
-		750,751,5,14,0,0,751,753,5,71,0,0,752,754,3,78,39,0,753,752,1,0,0,0,753,
-		754,1,0,0,0,754,767,1,0,0,0,755,764,5,118,0,0,756,761,3,116,58,0,757,758,
-		5,116,0,0,758,760,3,116,58,0,759,757,1,0,0,0,760,763,1,0,0,0,761,759,1,
-		0,0,0,761,762,1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,756,1,0,0,0,
-		764,765,1,0,0,0,765,766,1,0,0,0,766,768,5,119,0,0,767,755,1,0,0,0,767,
-		768,1,0,0,0,768,771,1,0,0,0,769,770,5,24,0,0,770,772,3,120,60,0,771,769,
-		1,0,0,0,771,772,1,0,0,0,772,775,1,0,0,0,773,774,5,54,0,0,774,776,3,84,
-		42,0,775,773,1,0,0,0,775,776,1,0,0,0,776,777,1,0,0,0,777,778,3,106,53,
-		0,778,91,1,0,0,0,779,780,5,49,0,0,780,782,5,71,0,0,781,783,3,78,39,0,782,
-		781,1,0,0,0,782,783,1,0,0,0,783,786,1,0,0,0,784,785,5,54,0,0,785,787,3,
-		84,42,0,786,784,1,0,0,0,786,787,1,0,0,0,787,788,1,0,0,0,788,789,3,106,
-		53,0,789,93,1,0,0,0,790,791,5,22,0,0,791,793,5,71,0,0,792,794,3,78,39,
-		0,793,792,1,0,0,0,793,794,1,0,0,0,794,799,1,0,0,0,795,796,5,118,0,0,796,
-		797,3,116,58,0,797,798,5,119,0,0,798,800,1,0,0,0,799,795,1,0,0,0,799,800,
-		1,0,0,0,800,803,1,0,0,0,801,802,5,54,0,0,802,804,3,84,42,0,803,801,1,0,
-		0,0,803,804,1,0,0,0,804,805,1,0,0,0,805,806,3,106,53,0,806,95,1,0,0,0,
-		807,808,5,52,0,0,808,810,5,71,0,0,809,811,3,78,39,0,810,809,1,0,0,0,810,
-		811,1,0,0,0,811,812,1,0,0,0,812,823,5,106,0,0,813,814,5,38,0,0,814,817,
-		3,116,58,0,815,816,5,54,0,0,816,818,3,84,42,0,817,815,1,0,0,0,817,818,
-		1,0,0,0,818,820,1,0,0,0,819,821,3,106,53,0,820,819,1,0,0,0,820,821,1,0,
-		0,0,821,824,1,0,0,0,822,824,3,116,58,0,823,813,1,0,0,0,823,822,1,0,0,0,
-		824,97,1,0,0,0,825,826,5,38,0,0,826,828,5,71,0,0,827,829,3,78,39,0,828,
-		827,1,0,0,0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,106,0,0,831,834,
-		3,116,58,0,832,833,5,54,0,0,833,835,3,84,42,0,834,832,1,0,0,0,834,835,
-		1,0,0,0,835,837,1,0,0,0,836,838,3,106,53,0,837,836,1,0,0,0,837,838,1,0,
-		0,0,838,99,1,0,0,0,839,840,5,15,0,0,840,842,5,71,0,0,841,843,3,18,9,0,
-		842,841,1,0,0,0,842,843,1,0,0,0,843,844,1,0,0,0,844,845,5,106,0,0,845,
-		846,3,24,12,0,846,101,1,0,0,0,847,848,5,47,0,0,848,850,5,71,0,0,849,851,
-		3,18,9,0,850,849,1,0,0,0,850,851,1,0,0,0,851,852,1,0,0,0,852,853,5,106,
-		0,0,853,854,3,24,12,0,854,103,1,0,0,0,855,856,5,65,0,0,856,857,5,71,0,
-		0,857,858,3,8,4,0,858,105,1,0,0,0,859,860,5,114,0,0,860,861,5,3,0,0,861,
-		865,5,1,0,0,862,864,3,108,54,0,863,862,1,0,0,0,864,867,1,0,0,0,865,863,
-		1,0,0,0,865,866,1,0,0,0,866,868,1,0,0,0,867,865,1,0,0,0,868,872,5,2,0,
-		0,869,870,5,114,0,0,870,872,7,8,0,0,871,859,1,0,0,0,871,869,1,0,0,0,872,
-		107,1,0,0,0,873,875,3,66,33,0,874,873,1,0,0,0,875,878,1,0,0,0,876,874,
-		1,0,0,0,876,877,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,879,881,5,43,0,
-		0,880,879,1,0,0,0,880,881,1,0,0,0,881,885,1,0,0,0,882,886,3,72,36,0,883,
-		886,3,86,43,0,884,886,3,110,55,0,885,882,1,0,0,0,885,883,1,0,0,0,885,884,
-		1,0,0,0,886,887,1,0,0,0,887,888,5,3,0,0,888,895,1,0,0,0,889,890,7,9,0,
-		0,890,895,5,3,0,0,891,892,7,8,0,0,892,895,5,3,0,0,893,895,3,4,2,0,894,
-		876,1,0,0,0,894,889,1,0,0,0,894,891,1,0,0,0,894,893,1,0,0,0,895,109,1,
-		0,0,0,896,939,7,10,0,0,897,898,5,120,0,0,898,903,3,112,56,0,899,900,5,
-		116,0,0,900,902,3,112,56,0,901,899,1,0,0,0,902,905,1,0,0,0,903,901,1,0,
-		0,0,903,904,1,0,0,0,904,907,1,0,0,0,905,903,1,0,0,0,906,908,5,116,0,0,
-		907,906,1,0,0,0,907,908,1,0,0,0,908,909,1,0,0,0,909,910,5,121,0,0,910,
-		912,1,0,0,0,911,897,1,0,0,0,911,912,1,0,0,0,912,915,1,0,0,0,913,914,5,
-		11,0,0,914,916,5,76,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,
-		0,917,918,5,9,0,0,918,921,3,116,58,0,919,920,5,106,0,0,920,922,3,126,63,
-		0,921,919,1,0,0,0,921,922,1,0,0,0,922,940,1,0,0,0,923,924,5,106,0,0,924,
-		940,3,16,8,0,925,926,5,118,0,0,926,931,3,114,57,0,927,928,5,116,0,0,928,
-		930,3,114,57,0,929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,
-		1,0,0,0,932,935,1,0,0,0,933,931,1,0,0,0,934,936,5,116,0,0,935,934,1,0,
-		0,0,935,936,1,0,0,0,936,937,1,0,0,0,937,938,5,119,0,0,938,940,1,0,0,0,
-		939,911,1,0,0,0,939,923,1,0,0,0,939,925,1,0,0,0,939,940,1,0,0,0,940,111,
-		1,0,0,0,941,942,5,71,0,0,942,943,5,106,0,0,943,944,3,126,63,0,944,113,
-		1,0,0,0,945,946,5,71,0,0,946,948,5,114,0,0,947,945,1,0,0,0,947,948,1,0,
-		0,0,948,949,1,0,0,0,949,950,3,116,58,0,950,115,1,0,0,0,951,956,3,118,59,
-		0,952,953,5,93,0,0,953,955,3,118,59,0,954,952,1,0,0,0,955,958,1,0,0,0,
-		956,954,1,0,0,0,956,957,1,0,0,0,957,117,1,0,0,0,958,956,1,0,0,0,959,977,
-		3,120,60,0,960,977,3,124,62,0,961,973,5,118,0,0,962,967,3,116,58,0,963,
-		964,5,116,0,0,964,966,3,116,58,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,
-		1,0,0,0,967,968,1,0,0,0,968,971,1,0,0,0,969,967,1,0,0,0,970,972,5,116,
-		0,0,971,970,1,0,0,0,971,972,1,0,0,0,972,974,1,0,0,0,973,962,1,0,0,0,973,
-		974,1,0,0,0,974,975,1,0,0,0,975,977,5,119,0,0,976,959,1,0,0,0,976,960,
-		1,0,0,0,976,961,1,0,0,0,977,119,1,0,0,0,978,983,7,10,0,0,979,980,5,117,
-		0,0,980,982,5,71,0,0,981,979,1,0,0,0,982,985,1,0,0,0,983,981,1,0,0,0,983,
-		984,1,0,0,0,984,1000,1,0,0,0,985,983,1,0,0,0,986,987,5,120,0,0,987,992,
-		3,122,61,0,988,989,5,116,0,0,989,991,3,122,61,0,990,988,1,0,0,0,991,994,
-		1,0,0,0,992,990,1,0,0,0,992,993,1,0,0,0,993,996,1,0,0,0,994,992,1,0,0,
-		0,995,997,5,116,0,0,996,995,1,0,0,0,996,997,1,0,0,0,997,998,1,0,0,0,998,
-		999,5,121,0,0,999,1001,1,0,0,0,1000,986,1,0,0,0,1000,1001,1,0,0,0,1001,
-		121,1,0,0,0,1002,1003,5,71,0,0,1003,1004,5,106,0,0,1004,1008,3,126,63,
-		0,1005,1008,3,116,58,0,1006,1008,5,72,0,0,1007,1002,1,0,0,0,1007,1005,
-		1,0,0,0,1007,1006,1,0,0,0,1008,123,1,0,0,0,1009,1011,7,11,0,0,1010,1009,
-		1,0,0,0,1010,1011,1,0,0,0,1011,1012,1,0,0,0,1012,1024,5,5,0,0,1013,1018,
-		3,116,58,0,1014,1015,5,116,0,0,1015,1017,3,116,58,0,1016,1014,1,0,0,0,
-		1017,1020,1,0,0,0,1018,1016,1,0,0,0,1018,1019,1,0,0,0,1019,1022,1,0,0,
-		0,1020,1018,1,0,0,0,1021,1023,5,116,0,0,1022,1021,1,0,0,0,1022,1023,1,
-		0,0,0,1023,1025,1,0,0,0,1024,1013,1,0,0,0,1024,1025,1,0,0,0,1025,1026,
-		1,0,0,0,1026,1027,5,119,0,0,1027,1028,5,111,0,0,1028,1029,3,116,58,0,1029,
-		125,1,0,0,0,1030,1036,3,148,74,0,1031,1032,5,29,0,0,1032,1033,3,148,74,
-		0,1033,1034,5,21,0,0,1034,1035,3,126,63,0,1035,1037,1,0,0,0,1036,1031,
-		1,0,0,0,1036,1037,1,0,0,0,1037,1055,1,0,0,0,1038,1055,3,144,72,0,1039,
-		1055,3,130,65,0,1040,1055,3,134,67,0,1041,1055,3,132,66,0,1042,1055,3,
-		140,70,0,1043,1046,5,61,0,0,1044,1047,3,144,72,0,1045,1047,3,148,74,0,
-		1046,1044,1,0,0,0,1046,1045,1,0,0,0,1047,1055,1,0,0,0,1048,1050,5,55,0,
-		0,1049,1051,3,126,63,0,1050,1049,1,0,0,0,1050,1051,1,0,0,0,1051,1055,1,
-		0,0,0,1052,1053,5,67,0,0,1053,1055,3,148,74,0,1054,1030,1,0,0,0,1054,1038,
-		1,0,0,0,1054,1039,1,0,0,0,1054,1040,1,0,0,0,1054,1041,1,0,0,0,1054,1042,
-		1,0,0,0,1054,1043,1,0,0,0,1054,1048,1,0,0,0,1054,1052,1,0,0,0,1055,127,
-		1,0,0,0,1056,1057,5,33,0,0,1057,1058,3,182,91,0,1058,1059,5,106,0,0,1059,
-		1060,3,126,63,0,1060,1063,1,0,0,0,1061,1063,3,126,63,0,1062,1056,1,0,0,
-		0,1062,1061,1,0,0,0,1063,129,1,0,0,0,1064,1065,5,29,0,0,1065,1066,3,128,
-		64,0,1066,1073,3,8,4,0,1067,1068,5,20,0,0,1068,1069,3,128,64,0,1069,1070,
-		3,8,4,0,1070,1072,1,0,0,0,1071,1067,1,0,0,0,1072,1075,1,0,0,0,1073,1071,
-		1,0,0,0,1073,1074,1,0,0,0,1074,1078,1,0,0,0,1075,1073,1,0,0,0,1076,1077,
-		5,21,0,0,1077,1079,3,8,4,0,1078,1076,1,0,0,0,1078,1079,1,0,0,0,1079,131,
-		1,0,0,0,1080,1081,5,34,0,0,1081,1082,3,8,4,0,1082,133,1,0,0,0,1083,1084,
-		5,35,0,0,1084,1085,3,24,12,0,1085,1086,5,114,0,0,1086,1087,5,3,0,0,1087,
-		1091,5,1,0,0,1088,1090,3,136,68,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,
-		1091,1089,1,0,0,0,1091,1092,1,0,0,0,1092,1094,1,0,0,0,1093,1091,1,0,0,
-		0,1094,1095,5,2,0,0,1095,135,1,0,0,0,1096,1097,5,13,0,0,1097,1100,3,178,
-		89,0,1098,1099,5,29,0,0,1099,1101,3,126,63,0,1100,1098,1,0,0,0,1100,1101,
-		1,0,0,0,1101,1102,1,0,0,0,1102,1103,3,8,4,0,1103,1112,1,0,0,0,1104,1107,
-		3,178,89,0,1105,1106,5,29,0,0,1106,1108,3,126,63,0,1107,1105,1,0,0,0,1107,
-		1108,1,0,0,0,1108,1109,1,0,0,0,1109,1110,3,138,69,0,1110,1112,1,0,0,0,
-		1111,1096,1,0,0,0,1111,1104,1,0,0,0,1112,1113,1,0,0,0,1113,1114,5,3,0,
-		0,1114,137,1,0,0,0,1115,1118,5,112,0,0,1116,1119,3,6,3,0,1117,1119,3,10,
-		5,0,1118,1116,1,0,0,0,1118,1117,1,0,0,0,1119,139,1,0,0,0,1120,1123,5,59,
-		0,0,1121,1122,5,27,0,0,1122,1124,5,71,0,0,1123,1121,1,0,0,0,1123,1124,
-		1,0,0,0,1124,1125,1,0,0,0,1125,1126,5,114,0,0,1126,1127,5,3,0,0,1127,1131,
-		5,1,0,0,1128,1130,3,142,71,0,1129,1128,1,0,0,0,1130,1133,1,0,0,0,1131,
-		1129,1,0,0,0,1131,1132,1,0,0,0,1132,1134,1,0,0,0,1133,1131,1,0,0,0,1134,
-		1135,5,2,0,0,1135,141,1,0,0,0,1136,1137,5,57,0,0,1137,1138,3,126,63,0,
-		1138,1139,3,138,69,0,1139,1140,5,3,0,0,1140,143,1,0,0,0,1141,1143,5,56,
-		0,0,1142,1141,1,0,0,0,1142,1143,1,0,0,0,1143,1163,1,0,0,0,1144,1146,5,
-		4,0,0,1145,1147,3,146,73,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1148,
-		1,0,0,0,1148,1149,5,119,0,0,1149,1150,5,112,0,0,1150,1164,3,126,63,0,1151,
-		1153,5,5,0,0,1152,1154,3,146,73,0,1153,1152,1,0,0,0,1153,1154,1,0,0,0,
-		1154,1155,1,0,0,0,1155,1156,5,119,0,0,1156,1157,5,111,0,0,1157,1158,3,
-		116,58,0,1158,1161,5,114,0,0,1159,1162,3,126,63,0,1160,1162,3,10,5,0,1161,
-		1159,1,0,0,0,1161,1160,1,0,0,0,1162,1164,1,0,0,0,1163,1144,1,0,0,0,1163,
-		1151,1,0,0,0,1164,145,1,0,0,0,1165,1170,3,76,38,0,1166,1167,5,116,0,0,
-		1167,1169,3,76,38,0,1168,1166,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,
-		0,0,1170,1171,1,0,0,0,1171,1174,1,0,0,0,1172,1170,1,0,0,0,1173,1175,5,
-		116,0,0,1174,1173,1,0,0,0,1174,1175,1,0,0,0,1175,147,1,0,0,0,1176,1178,
-		3,150,75,0,1177,1176,1,0,0,0,1178,1181,1,0,0,0,1179,1177,1,0,0,0,1179,
-		1180,1,0,0,0,1180,1182,1,0,0,0,1181,1179,1,0,0,0,1182,1194,3,154,77,0,
-		1183,1187,3,152,76,0,1184,1186,3,150,75,0,1185,1184,1,0,0,0,1186,1189,
-		1,0,0,0,1187,1185,1,0,0,0,1187,1188,1,0,0,0,1188,1190,1,0,0,0,1189,1187,
-		1,0,0,0,1190,1191,3,154,77,0,1191,1193,1,0,0,0,1192,1183,1,0,0,0,1193,
-		1196,1,0,0,0,1194,1192,1,0,0,0,1194,1195,1,0,0,0,1195,149,1,0,0,0,1196,
-		1194,1,0,0,0,1197,1198,7,12,0,0,1198,151,1,0,0,0,1199,1200,7,13,0,0,1200,
-		153,1,0,0,0,1201,1205,3,162,81,0,1202,1204,3,156,78,0,1203,1202,1,0,0,
-		0,1204,1207,1,0,0,0,1205,1203,1,0,0,0,1205,1206,1,0,0,0,1206,155,1,0,0,
-		0,1207,1205,1,0,0,0,1208,1209,5,117,0,0,1209,1241,7,14,0,0,1210,1222,7,
-		2,0,0,1211,1216,3,158,79,0,1212,1213,5,116,0,0,1213,1215,3,158,79,0,1214,
-		1212,1,0,0,0,1215,1218,1,0,0,0,1216,1214,1,0,0,0,1216,1217,1,0,0,0,1217,
-		1220,1,0,0,0,1218,1216,1,0,0,0,1219,1221,5,116,0,0,1220,1219,1,0,0,0,1220,
-		1221,1,0,0,0,1221,1223,1,0,0,0,1222,1211,1,0,0,0,1222,1223,1,0,0,0,1223,
-		1224,1,0,0,0,1224,1241,5,119,0,0,1225,1226,5,120,0,0,1226,1231,3,160,80,
-		0,1227,1228,5,116,0,0,1228,1230,3,160,80,0,1229,1227,1,0,0,0,1230,1233,
-		1,0,0,0,1231,1229,1,0,0,0,1231,1232,1,0,0,0,1232,1235,1,0,0,0,1233,1231,
-		1,0,0,0,1234,1236,5,116,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1237,
-		1,0,0,0,1237,1238,5,121,0,0,1238,1241,1,0,0,0,1239,1241,5,113,0,0,1240,
-		1208,1,0,0,0,1240,1210,1,0,0,0,1240,1225,1,0,0,0,1240,1239,1,0,0,0,1241,
-		157,1,0,0,0,1242,1243,5,71,0,0,1243,1244,5,106,0,0,1244,1255,3,126,63,
-		0,1245,1246,7,15,0,0,1246,1255,3,126,63,0,1247,1251,3,126,63,0,1248,1250,
-		3,168,84,0,1249,1248,1,0,0,0,1250,1253,1,0,0,0,1251,1249,1,0,0,0,1251,
-		1252,1,0,0,0,1252,1255,1,0,0,0,1253,1251,1,0,0,0,1254,1242,1,0,0,0,1254,
-		1245,1,0,0,0,1254,1247,1,0,0,0,1255,159,1,0,0,0,1256,1281,3,124,62,0,1257,
-		1268,3,126,63,0,1258,1260,5,114,0,0,1259,1261,3,126,63,0,1260,1259,1,0,
-		0,0,1260,1261,1,0,0,0,1261,1266,1,0,0,0,1262,1264,5,114,0,0,1263,1265,
-		3,126,63,0,1264,1263,1,0,0,0,1264,1265,1,0,0,0,1265,1267,1,0,0,0,1266,
-		1262,1,0,0,0,1266,1267,1,0,0,0,1267,1269,1,0,0,0,1268,1258,1,0,0,0,1268,
-		1269,1,0,0,0,1269,1281,1,0,0,0,1270,1272,5,114,0,0,1271,1273,3,126,63,
-		0,1272,1271,1,0,0,0,1272,1273,1,0,0,0,1273,1278,1,0,0,0,1274,1276,5,114,
-		0,0,1275,1277,3,126,63,0,1276,1275,1,0,0,0,1276,1277,1,0,0,0,1277,1279,
-		1,0,0,0,1278,1274,1,0,0,0,1278,1279,1,0,0,0,1279,1281,1,0,0,0,1280,1256,
-		1,0,0,0,1280,1257,1,0,0,0,1280,1270,1,0,0,0,1281,161,1,0,0,0,1282,1363,
-		5,71,0,0,1283,1363,5,46,0,0,1284,1363,5,72,0,0,1285,1363,5,73,0,0,1286,
-		1363,5,74,0,0,1287,1363,5,50,0,0,1288,1363,5,25,0,0,1289,1363,5,39,0,0,
-		1290,1363,5,76,0,0,1291,1363,5,77,0,0,1292,1363,5,78,0,0,1293,1363,5,79,
-		0,0,1294,1363,5,80,0,0,1295,1363,3,170,85,0,1296,1315,5,118,0,0,1297,1313,
-		3,22,11,0,1298,1300,3,168,84,0,1299,1298,1,0,0,0,1300,1301,1,0,0,0,1301,
-		1299,1,0,0,0,1301,1302,1,0,0,0,1302,1314,1,0,0,0,1303,1304,5,116,0,0,1304,
-		1306,3,22,11,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,0,1307,
-		1308,1,0,0,0,1308,1311,1,0,0,0,1309,1307,1,0,0,0,1310,1312,5,116,0,0,1311,
-		1310,1,0,0,0,1311,1312,1,0,0,0,1312,1314,1,0,0,0,1313,1299,1,0,0,0,1313,
-		1307,1,0,0,0,1314,1316,1,0,0,0,1315,1297,1,0,0,0,1315,1316,1,0,0,0,1316,
-		1317,1,0,0,0,1317,1363,5,119,0,0,1318,1337,5,120,0,0,1319,1335,3,164,82,
-		0,1320,1322,3,168,84,0,1321,1320,1,0,0,0,1322,1323,1,0,0,0,1323,1321,1,
-		0,0,0,1323,1324,1,0,0,0,1324,1336,1,0,0,0,1325,1326,5,116,0,0,1326,1328,
-		3,164,82,0,1327,1325,1,0,0,0,1328,1331,1,0,0,0,1329,1327,1,0,0,0,1329,
-		1330,1,0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1332,1334,5,116,0,0,1333,
-		1332,1,0,0,0,1333,1334,1,0,0,0,1334,1336,1,0,0,0,1335,1321,1,0,0,0,1335,
-		1329,1,0,0,0,1336,1338,1,0,0,0,1337,1319,1,0,0,0,1337,1338,1,0,0,0,1338,
-		1339,1,0,0,0,1339,1363,5,121,0,0,1340,1359,5,122,0,0,1341,1357,3,166,83,
-		0,1342,1344,3,168,84,0,1343,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1343,1,
-		0,0,0,1345,1346,1,0,0,0,1346,1358,1,0,0,0,1347,1348,5,116,0,0,1348,1350,
-		3,166,83,0,1349,1347,1,0,0,0,1350,1353,1,0,0,0,1351,1349,1,0,0,0,1351,
-		1352,1,0,0,0,1352,1355,1,0,0,0,1353,1351,1,0,0,0,1354,1356,5,116,0,0,1355,
-		1354,1,0,0,0,1355,1356,1,0,0,0,1356,1358,1,0,0,0,1357,1343,1,0,0,0,1357,
-		1351,1,0,0,0,1358,1360,1,0,0,0,1359,1341,1,0,0,0,1359,1360,1,0,0,0,1360,
-		1361,1,0,0,0,1361,1363,5,123,0,0,1362,1282,1,0,0,0,1362,1283,1,0,0,0,1362,
-		1284,1,0,0,0,1362,1285,1,0,0,0,1362,1286,1,0,0,0,1362,1287,1,0,0,0,1362,
-		1288,1,0,0,0,1362,1289,1,0,0,0,1362,1290,1,0,0,0,1362,1291,1,0,0,0,1362,
-		1292,1,0,0,0,1362,1293,1,0,0,0,1362,1294,1,0,0,0,1362,1295,1,0,0,0,1362,
-		1296,1,0,0,0,1362,1318,1,0,0,0,1362,1340,1,0,0,0,1363,163,1,0,0,0,1364,
-		1366,7,15,0,0,1365,1364,1,0,0,0,1365,1366,1,0,0,0,1366,1367,1,0,0,0,1367,
-		1368,3,126,63,0,1368,165,1,0,0,0,1369,1370,7,15,0,0,1370,1377,3,126,63,
-		0,1371,1374,3,126,63,0,1372,1373,5,114,0,0,1373,1375,3,126,63,0,1374,1372,
-		1,0,0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1369,1,0,0,0,1376,1371,
-		1,0,0,0,1377,167,1,0,0,0,1378,1380,5,56,0,0,1379,1378,1,0,0,0,1379,1380,
+		0,0,1,197,1,1,0,0,0,198,199,3,62,31,0,199,200,5,3,0,0,200,206,1,0,0,0,
+		201,202,3,6,3,0,202,203,5,3,0,0,203,206,1,0,0,0,204,206,3,4,2,0,205,198,
+		1,0,0,0,205,201,1,0,0,0,205,204,1,0,0,0,206,3,1,0,0,0,207,212,5,1,0,0,
+		208,211,3,2,1,0,209,211,5,3,0,0,210,208,1,0,0,0,210,209,1,0,0,0,211,214,
+		1,0,0,0,212,210,1,0,0,0,212,213,1,0,0,0,213,215,1,0,0,0,214,212,1,0,0,
+		0,215,217,5,2,0,0,216,218,5,3,0,0,217,216,1,0,0,0,217,218,1,0,0,0,218,
+		5,1,0,0,0,219,250,3,12,6,0,220,250,3,14,7,0,221,250,3,26,13,0,222,224,
+		5,12,0,0,223,225,3,24,12,0,224,223,1,0,0,0,224,225,1,0,0,0,225,250,1,0,
+		0,0,226,250,5,16,0,0,227,250,5,42,0,0,228,250,5,110,0,0,229,250,3,28,14,
+		0,230,250,3,30,15,0,231,232,5,19,0,0,232,237,3,22,11,0,233,234,5,116,0,
+		0,234,236,3,22,11,0,235,233,1,0,0,0,236,239,1,0,0,0,237,235,1,0,0,0,237,
+		238,1,0,0,0,238,241,1,0,0,0,239,237,1,0,0,0,240,242,5,116,0,0,241,240,
+		1,0,0,0,241,242,1,0,0,0,242,250,1,0,0,0,243,250,3,32,16,0,244,250,3,34,
+		17,0,245,250,3,36,18,0,246,250,3,42,21,0,247,250,3,46,23,0,248,250,3,50,
+		25,0,249,219,1,0,0,0,249,220,1,0,0,0,249,221,1,0,0,0,249,222,1,0,0,0,249,
+		226,1,0,0,0,249,227,1,0,0,0,249,228,1,0,0,0,249,229,1,0,0,0,249,230,1,
+		0,0,0,249,231,1,0,0,0,249,243,1,0,0,0,249,244,1,0,0,0,249,245,1,0,0,0,
+		249,246,1,0,0,0,249,247,1,0,0,0,249,248,1,0,0,0,250,7,1,0,0,0,251,252,
+		5,114,0,0,252,256,3,6,3,0,253,254,5,114,0,0,254,256,3,10,5,0,255,251,1,
+		0,0,0,255,253,1,0,0,0,256,9,1,0,0,0,257,258,5,3,0,0,258,262,5,1,0,0,259,
+		261,3,2,1,0,260,259,1,0,0,0,261,264,1,0,0,0,262,260,1,0,0,0,262,263,1,
+		0,0,0,263,265,1,0,0,0,264,262,1,0,0,0,265,266,5,2,0,0,266,11,1,0,0,0,267,
+		268,7,0,0,0,268,270,3,20,10,0,269,271,3,18,9,0,270,269,1,0,0,0,270,271,
+		1,0,0,0,271,272,1,0,0,0,272,273,5,106,0,0,273,274,3,24,12,0,274,13,1,0,
+		0,0,275,288,3,20,10,0,276,277,3,18,9,0,277,278,5,106,0,0,278,279,3,16,
+		8,0,279,289,1,0,0,0,280,281,5,106,0,0,281,283,3,16,8,0,282,280,1,0,0,0,
+		283,284,1,0,0,0,284,282,1,0,0,0,284,285,1,0,0,0,285,289,1,0,0,0,286,287,
+		5,107,0,0,287,289,3,24,12,0,288,276,1,0,0,0,288,282,1,0,0,0,288,286,1,
+		0,0,0,288,289,1,0,0,0,289,15,1,0,0,0,290,291,5,62,0,0,291,294,3,70,35,
+		0,292,294,3,24,12,0,293,290,1,0,0,0,293,292,1,0,0,0,294,17,1,0,0,0,295,
+		296,5,9,0,0,296,297,3,116,58,0,297,19,1,0,0,0,298,303,3,22,11,0,299,300,
+		5,116,0,0,300,302,3,22,11,0,301,299,1,0,0,0,302,305,1,0,0,0,303,301,1,
+		0,0,0,303,304,1,0,0,0,304,307,1,0,0,0,305,303,1,0,0,0,306,308,5,116,0,
+		0,307,306,1,0,0,0,307,308,1,0,0,0,308,21,1,0,0,0,309,310,5,86,0,0,310,
+		313,3,126,63,0,311,313,3,126,63,0,312,309,1,0,0,0,312,311,1,0,0,0,313,
+		23,1,0,0,0,314,319,3,22,11,0,315,316,5,116,0,0,316,318,3,22,11,0,317,315,
+		1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,323,1,0,0,
+		0,321,319,1,0,0,0,322,324,5,116,0,0,323,322,1,0,0,0,323,324,1,0,0,0,324,
+		25,1,0,0,0,325,327,5,45,0,0,326,328,3,24,12,0,327,326,1,0,0,0,327,328,
+		1,0,0,0,328,27,1,0,0,0,329,335,5,44,0,0,330,333,3,126,63,0,331,332,5,28,
+		0,0,332,334,3,126,63,0,333,331,1,0,0,0,333,334,1,0,0,0,334,336,1,0,0,0,
+		335,330,1,0,0,0,335,336,1,0,0,0,336,29,1,0,0,0,337,338,5,63,0,0,338,341,
+		3,126,63,0,339,340,5,69,0,0,340,342,3,116,58,0,341,339,1,0,0,0,341,342,
+		1,0,0,0,342,345,1,0,0,0,343,344,5,116,0,0,344,346,3,126,63,0,345,343,1,
+		0,0,0,345,346,1,0,0,0,346,31,1,0,0,0,347,348,5,53,0,0,348,349,3,128,64,
+		0,349,350,3,8,4,0,350,33,1,0,0,0,351,353,5,56,0,0,352,351,1,0,0,0,352,
+		353,1,0,0,0,353,354,1,0,0,0,354,355,5,27,0,0,355,356,3,178,89,0,356,357,
+		5,31,0,0,357,358,3,24,12,0,358,359,3,8,4,0,359,35,1,0,0,0,360,361,5,51,
+		0,0,361,365,3,8,4,0,362,364,3,38,19,0,363,362,1,0,0,0,364,367,1,0,0,0,
+		365,363,1,0,0,0,365,366,1,0,0,0,366,370,1,0,0,0,367,365,1,0,0,0,368,369,
+		5,21,0,0,369,371,3,8,4,0,370,368,1,0,0,0,370,371,1,0,0,0,371,374,1,0,0,
+		0,372,373,5,26,0,0,373,375,3,8,4,0,374,372,1,0,0,0,374,375,1,0,0,0,375,
+		37,1,0,0,0,376,382,5,23,0,0,377,380,3,40,20,0,378,379,5,11,0,0,379,381,
+		5,71,0,0,380,378,1,0,0,0,380,381,1,0,0,0,381,383,1,0,0,0,382,377,1,0,0,
+		0,382,383,1,0,0,0,383,384,1,0,0,0,384,385,3,8,4,0,385,39,1,0,0,0,386,387,
+		5,118,0,0,387,392,3,116,58,0,388,389,5,116,0,0,389,391,3,116,58,0,390,
+		388,1,0,0,0,391,394,1,0,0,0,392,390,1,0,0,0,392,393,1,0,0,0,393,396,1,
+		0,0,0,394,392,1,0,0,0,395,397,5,116,0,0,396,395,1,0,0,0,396,397,1,0,0,
+		0,397,398,1,0,0,0,398,399,5,119,0,0,399,402,1,0,0,0,400,402,3,116,58,0,
+		401,386,1,0,0,0,401,400,1,0,0,0,402,41,1,0,0,0,403,405,5,56,0,0,404,403,
+		1,0,0,0,404,405,1,0,0,0,405,406,1,0,0,0,406,407,5,54,0,0,407,412,3,44,
+		22,0,408,409,5,116,0,0,409,411,3,44,22,0,410,408,1,0,0,0,411,414,1,0,0,
+		0,412,410,1,0,0,0,412,413,1,0,0,0,413,415,1,0,0,0,414,412,1,0,0,0,415,
+		416,3,8,4,0,416,43,1,0,0,0,417,420,3,126,63,0,418,419,5,11,0,0,419,421,
+		3,180,90,0,420,418,1,0,0,0,420,421,1,0,0,0,421,45,1,0,0,0,422,424,5,60,
+		0,0,423,425,5,71,0,0,424,423,1,0,0,0,424,425,1,0,0,0,425,426,1,0,0,0,426,
+		427,5,114,0,0,427,428,5,3,0,0,428,432,5,1,0,0,429,431,3,48,24,0,430,429,
+		1,0,0,0,431,434,1,0,0,0,432,430,1,0,0,0,432,433,1,0,0,0,433,435,1,0,0,
+		0,434,432,1,0,0,0,435,436,5,2,0,0,436,47,1,0,0,0,437,440,3,20,10,0,438,
+		439,7,1,0,0,439,441,3,126,63,0,440,438,1,0,0,0,440,441,1,0,0,0,441,442,
+		1,0,0,0,442,443,3,138,69,0,443,444,5,3,0,0,444,49,1,0,0,0,445,453,5,58,
+		0,0,446,451,5,71,0,0,447,448,7,2,0,0,448,449,3,126,63,0,449,450,5,119,
+		0,0,450,452,1,0,0,0,451,447,1,0,0,0,451,452,1,0,0,0,452,454,1,0,0,0,453,
+		446,1,0,0,0,453,454,1,0,0,0,454,455,1,0,0,0,455,456,3,8,4,0,456,51,1,0,
+		0,0,457,458,5,30,0,0,458,461,3,58,29,0,459,460,5,11,0,0,460,462,5,71,0,
+		0,461,459,1,0,0,0,461,462,1,0,0,0,462,472,1,0,0,0,463,465,5,43,0,0,464,
+		463,1,0,0,0,464,465,1,0,0,0,465,466,1,0,0,0,466,467,5,28,0,0,467,468,3,
+		58,29,0,468,469,5,30,0,0,469,470,3,54,27,0,470,472,1,0,0,0,471,457,1,0,
+		0,0,471,464,1,0,0,0,472,53,1,0,0,0,473,498,5,86,0,0,474,479,3,56,28,0,
+		475,476,5,116,0,0,476,478,3,56,28,0,477,475,1,0,0,0,478,481,1,0,0,0,479,
+		477,1,0,0,0,479,480,1,0,0,0,480,498,1,0,0,0,481,479,1,0,0,0,482,494,5,
+		118,0,0,483,488,3,56,28,0,484,485,5,116,0,0,485,487,3,56,28,0,486,484,
+		1,0,0,0,487,490,1,0,0,0,488,486,1,0,0,0,488,489,1,0,0,0,489,492,1,0,0,
+		0,490,488,1,0,0,0,491,493,5,116,0,0,492,491,1,0,0,0,492,493,1,0,0,0,493,
+		495,1,0,0,0,494,483,1,0,0,0,494,495,1,0,0,0,495,496,1,0,0,0,496,498,5,
+		119,0,0,497,473,1,0,0,0,497,474,1,0,0,0,497,482,1,0,0,0,498,55,1,0,0,0,
+		499,502,5,71,0,0,500,501,5,11,0,0,501,503,5,71,0,0,502,500,1,0,0,0,502,
+		503,1,0,0,0,503,57,1,0,0,0,504,506,7,3,0,0,505,504,1,0,0,0,506,507,1,0,
+		0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,517,1,0,0,0,509,514,5,71,0,0,510,
+		511,7,4,0,0,511,513,5,71,0,0,512,510,1,0,0,0,513,516,1,0,0,0,514,512,1,
+		0,0,0,514,515,1,0,0,0,515,518,1,0,0,0,516,514,1,0,0,0,517,509,1,0,0,0,
+		517,518,1,0,0,0,518,528,1,0,0,0,519,524,3,60,30,0,520,521,7,4,0,0,521,
+		523,3,60,30,0,522,520,1,0,0,0,523,526,1,0,0,0,524,522,1,0,0,0,524,525,
+		1,0,0,0,525,528,1,0,0,0,526,524,1,0,0,0,527,505,1,0,0,0,527,519,1,0,0,
+		0,528,59,1,0,0,0,529,530,7,5,0,0,530,61,1,0,0,0,531,533,3,66,33,0,532,
+		531,1,0,0,0,533,536,1,0,0,0,534,532,1,0,0,0,534,535,1,0,0,0,535,553,1,
+		0,0,0,536,534,1,0,0,0,537,539,5,43,0,0,538,537,1,0,0,0,538,539,1,0,0,0,
+		539,550,1,0,0,0,540,551,3,72,36,0,541,551,3,86,43,0,542,551,3,88,44,0,
+		543,551,3,90,45,0,544,551,3,92,46,0,545,551,3,94,47,0,546,551,3,96,48,
+		0,547,551,3,98,49,0,548,551,3,100,50,0,549,551,3,102,51,0,550,540,1,0,
+		0,0,550,541,1,0,0,0,550,542,1,0,0,0,550,543,1,0,0,0,550,544,1,0,0,0,550,
+		545,1,0,0,0,550,546,1,0,0,0,550,547,1,0,0,0,550,548,1,0,0,0,550,549,1,
+		0,0,0,551,554,1,0,0,0,552,554,3,52,26,0,553,538,1,0,0,0,553,552,1,0,0,
+		0,554,559,1,0,0,0,555,556,5,43,0,0,556,559,3,64,32,0,557,559,3,104,52,
+		0,558,534,1,0,0,0,558,555,1,0,0,0,558,557,1,0,0,0,559,63,1,0,0,0,560,561,
+		5,71,0,0,561,562,5,106,0,0,562,563,3,16,8,0,563,65,1,0,0,0,564,565,5,91,
+		0,0,565,580,3,70,35,0,566,567,5,120,0,0,567,572,3,122,61,0,568,569,5,116,
+		0,0,569,571,3,122,61,0,570,568,1,0,0,0,571,574,1,0,0,0,572,570,1,0,0,0,
+		572,573,1,0,0,0,573,576,1,0,0,0,574,572,1,0,0,0,575,577,5,116,0,0,576,
+		575,1,0,0,0,576,577,1,0,0,0,577,578,1,0,0,0,578,579,5,121,0,0,579,581,
+		1,0,0,0,580,566,1,0,0,0,580,581,1,0,0,0,581,597,1,0,0,0,582,594,7,6,0,
+		0,583,588,3,68,34,0,584,585,5,116,0,0,585,587,3,68,34,0,586,584,1,0,0,
+		0,587,590,1,0,0,0,588,586,1,0,0,0,588,589,1,0,0,0,589,592,1,0,0,0,590,
+		588,1,0,0,0,591,593,5,116,0,0,592,591,1,0,0,0,592,593,1,0,0,0,593,595,
+		1,0,0,0,594,583,1,0,0,0,594,595,1,0,0,0,595,596,1,0,0,0,596,598,5,119,
+		0,0,597,582,1,0,0,0,597,598,1,0,0,0,598,599,1,0,0,0,599,600,5,3,0,0,600,
+		67,1,0,0,0,601,602,5,71,0,0,602,603,5,114,0,0,603,609,3,116,58,0,604,605,
+		5,71,0,0,605,606,5,106,0,0,606,609,3,126,63,0,607,609,3,126,63,0,608,601,
+		1,0,0,0,608,604,1,0,0,0,608,607,1,0,0,0,609,69,1,0,0,0,610,615,5,71,0,
+		0,611,612,5,117,0,0,612,614,5,71,0,0,613,611,1,0,0,0,614,617,1,0,0,0,615,
+		613,1,0,0,0,615,616,1,0,0,0,616,71,1,0,0,0,617,615,1,0,0,0,618,620,5,56,
+		0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,621,1,0,0,0,621,622,5,18,0,0,622,
+		624,5,71,0,0,623,625,3,78,39,0,624,623,1,0,0,0,624,625,1,0,0,0,625,626,
+		1,0,0,0,626,629,3,74,37,0,627,628,5,27,0,0,628,630,3,116,58,0,629,627,
+		1,0,0,0,629,630,1,0,0,0,630,633,1,0,0,0,631,632,5,111,0,0,632,634,3,116,
+		58,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,1,0,0,0,635,637,3,8,4,0,636,
+		635,1,0,0,0,636,637,1,0,0,0,637,73,1,0,0,0,638,650,7,6,0,0,639,644,3,76,
+		38,0,640,641,5,116,0,0,641,643,3,76,38,0,642,640,1,0,0,0,643,646,1,0,0,
+		0,644,642,1,0,0,0,644,645,1,0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,647,
+		649,5,116,0,0,648,647,1,0,0,0,648,649,1,0,0,0,649,651,1,0,0,0,650,639,
+		1,0,0,0,650,651,1,0,0,0,651,652,1,0,0,0,652,653,5,119,0,0,653,75,1,0,0,
+		0,654,656,5,37,0,0,655,654,1,0,0,0,655,656,1,0,0,0,656,657,1,0,0,0,657,
+		671,5,46,0,0,658,660,7,7,0,0,659,658,1,0,0,0,659,660,1,0,0,0,660,661,1,
+		0,0,0,661,664,5,71,0,0,662,663,5,114,0,0,663,665,3,116,58,0,664,662,1,
+		0,0,0,664,665,1,0,0,0,665,668,1,0,0,0,666,667,5,106,0,0,667,669,3,126,
+		63,0,668,666,1,0,0,0,668,669,1,0,0,0,669,671,1,0,0,0,670,655,1,0,0,0,670,
+		659,1,0,0,0,671,77,1,0,0,0,672,673,5,120,0,0,673,678,3,80,40,0,674,675,
+		5,116,0,0,675,677,3,80,40,0,676,674,1,0,0,0,677,680,1,0,0,0,678,676,1,
+		0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,681,683,5,116,0,
+		0,682,681,1,0,0,0,682,683,1,0,0,0,683,684,1,0,0,0,684,685,5,121,0,0,685,
+		79,1,0,0,0,686,689,5,71,0,0,687,688,5,54,0,0,688,690,3,82,41,0,689,687,
+		1,0,0,0,689,690,1,0,0,0,690,81,1,0,0,0,691,692,5,118,0,0,692,697,3,116,
+		58,0,693,694,5,116,0,0,694,696,3,116,58,0,695,693,1,0,0,0,696,699,1,0,
+		0,0,697,695,1,0,0,0,697,698,1,0,0,0,698,701,1,0,0,0,699,697,1,0,0,0,700,
+		702,5,116,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,0,0,0,703,704,
+		5,119,0,0,704,707,1,0,0,0,705,707,3,120,60,0,706,691,1,0,0,0,706,705,1,
+		0,0,0,707,83,1,0,0,0,708,709,5,118,0,0,709,714,3,116,58,0,710,711,5,116,
+		0,0,711,713,3,116,58,0,712,710,1,0,0,0,713,716,1,0,0,0,714,712,1,0,0,0,
+		714,715,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,717,719,5,116,0,0,718,
+		717,1,0,0,0,718,719,1,0,0,0,719,720,1,0,0,0,720,721,5,119,0,0,721,731,
+		1,0,0,0,722,727,3,120,60,0,723,724,5,116,0,0,724,726,3,120,60,0,725,723,
+		1,0,0,0,726,729,1,0,0,0,727,725,1,0,0,0,727,728,1,0,0,0,728,731,1,0,0,
+		0,729,727,1,0,0,0,730,708,1,0,0,0,730,722,1,0,0,0,731,85,1,0,0,0,732,733,
+		5,68,0,0,733,734,5,71,0,0,734,735,5,111,0,0,735,737,3,116,58,0,736,738,
+		3,8,4,0,737,736,1,0,0,0,737,738,1,0,0,0,738,87,1,0,0,0,739,740,5,36,0,
+		0,740,742,5,71,0,0,741,743,3,78,39,0,742,741,1,0,0,0,742,743,1,0,0,0,743,
+		746,1,0,0,0,744,745,5,54,0,0,745,747,3,84,42,0,746,744,1,0,0,0,746,747,
+		1,0,0,0,747,748,1,0,0,0,748,749,3,106,53,0,749,89,1,0,0,0,750,751,5,14,
+		0,0,751,753,5,71,0,0,752,754,3,78,39,0,753,752,1,0,0,0,753,754,1,0,0,0,
+		754,767,1,0,0,0,755,764,5,118,0,0,756,761,3,116,58,0,757,758,5,116,0,0,
+		758,760,3,116,58,0,759,757,1,0,0,0,760,763,1,0,0,0,761,759,1,0,0,0,761,
+		762,1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,756,1,0,0,0,764,765,1,
+		0,0,0,765,766,1,0,0,0,766,768,5,119,0,0,767,755,1,0,0,0,767,768,1,0,0,
+		0,768,771,1,0,0,0,769,770,5,24,0,0,770,772,3,120,60,0,771,769,1,0,0,0,
+		771,772,1,0,0,0,772,775,1,0,0,0,773,774,5,54,0,0,774,776,3,84,42,0,775,
+		773,1,0,0,0,775,776,1,0,0,0,776,777,1,0,0,0,777,778,3,106,53,0,778,91,
+		1,0,0,0,779,780,5,49,0,0,780,782,5,71,0,0,781,783,3,78,39,0,782,781,1,
+		0,0,0,782,783,1,0,0,0,783,786,1,0,0,0,784,785,5,54,0,0,785,787,3,84,42,
+		0,786,784,1,0,0,0,786,787,1,0,0,0,787,788,1,0,0,0,788,789,3,106,53,0,789,
+		93,1,0,0,0,790,791,5,22,0,0,791,793,5,71,0,0,792,794,3,78,39,0,793,792,
+		1,0,0,0,793,794,1,0,0,0,794,799,1,0,0,0,795,796,5,118,0,0,796,797,3,116,
+		58,0,797,798,5,119,0,0,798,800,1,0,0,0,799,795,1,0,0,0,799,800,1,0,0,0,
+		800,803,1,0,0,0,801,802,5,54,0,0,802,804,3,84,42,0,803,801,1,0,0,0,803,
+		804,1,0,0,0,804,805,1,0,0,0,805,806,3,106,53,0,806,95,1,0,0,0,807,808,
+		5,52,0,0,808,810,5,71,0,0,809,811,3,78,39,0,810,809,1,0,0,0,810,811,1,
+		0,0,0,811,812,1,0,0,0,812,823,5,106,0,0,813,814,5,38,0,0,814,817,3,116,
+		58,0,815,816,5,54,0,0,816,818,3,84,42,0,817,815,1,0,0,0,817,818,1,0,0,
+		0,818,820,1,0,0,0,819,821,3,106,53,0,820,819,1,0,0,0,820,821,1,0,0,0,821,
+		824,1,0,0,0,822,824,3,116,58,0,823,813,1,0,0,0,823,822,1,0,0,0,824,97,
+		1,0,0,0,825,826,5,38,0,0,826,828,5,71,0,0,827,829,3,78,39,0,828,827,1,
+		0,0,0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,106,0,0,831,834,3,116,
+		58,0,832,833,5,54,0,0,833,835,3,84,42,0,834,832,1,0,0,0,834,835,1,0,0,
+		0,835,837,1,0,0,0,836,838,3,106,53,0,837,836,1,0,0,0,837,838,1,0,0,0,838,
+		99,1,0,0,0,839,840,5,15,0,0,840,842,5,71,0,0,841,843,3,18,9,0,842,841,
+		1,0,0,0,842,843,1,0,0,0,843,844,1,0,0,0,844,845,5,106,0,0,845,846,3,24,
+		12,0,846,101,1,0,0,0,847,848,5,47,0,0,848,850,5,71,0,0,849,851,3,18,9,
+		0,850,849,1,0,0,0,850,851,1,0,0,0,851,852,1,0,0,0,852,853,5,106,0,0,853,
+		854,3,24,12,0,854,103,1,0,0,0,855,856,5,65,0,0,856,857,5,71,0,0,857,858,
+		3,8,4,0,858,105,1,0,0,0,859,860,5,114,0,0,860,861,5,3,0,0,861,865,5,1,
+		0,0,862,864,3,108,54,0,863,862,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,
+		865,866,1,0,0,0,866,868,1,0,0,0,867,865,1,0,0,0,868,872,5,2,0,0,869,870,
+		5,114,0,0,870,872,7,8,0,0,871,859,1,0,0,0,871,869,1,0,0,0,872,107,1,0,
+		0,0,873,875,3,66,33,0,874,873,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,
+		876,877,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,879,881,5,43,0,0,880,879,
+		1,0,0,0,880,881,1,0,0,0,881,885,1,0,0,0,882,886,3,72,36,0,883,886,3,86,
+		43,0,884,886,3,110,55,0,885,882,1,0,0,0,885,883,1,0,0,0,885,884,1,0,0,
+		0,886,887,1,0,0,0,887,888,5,3,0,0,888,895,1,0,0,0,889,890,7,9,0,0,890,
+		895,5,3,0,0,891,892,7,8,0,0,892,895,5,3,0,0,893,895,3,4,2,0,894,876,1,
+		0,0,0,894,889,1,0,0,0,894,891,1,0,0,0,894,893,1,0,0,0,895,109,1,0,0,0,
+		896,939,7,10,0,0,897,898,5,120,0,0,898,903,3,112,56,0,899,900,5,116,0,
+		0,900,902,3,112,56,0,901,899,1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,903,
+		904,1,0,0,0,904,907,1,0,0,0,905,903,1,0,0,0,906,908,5,116,0,0,907,906,
+		1,0,0,0,907,908,1,0,0,0,908,909,1,0,0,0,909,910,5,121,0,0,910,912,1,0,
+		0,0,911,897,1,0,0,0,911,912,1,0,0,0,912,915,1,0,0,0,913,914,5,11,0,0,914,
+		916,5,76,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,0,917,918,5,
+		9,0,0,918,921,3,116,58,0,919,920,5,106,0,0,920,922,3,126,63,0,921,919,
+		1,0,0,0,921,922,1,0,0,0,922,940,1,0,0,0,923,924,5,106,0,0,924,940,3,16,
+		8,0,925,926,5,118,0,0,926,931,3,114,57,0,927,928,5,116,0,0,928,930,3,114,
+		57,0,929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,1,0,0,0,932,
+		935,1,0,0,0,933,931,1,0,0,0,934,936,5,116,0,0,935,934,1,0,0,0,935,936,
+		1,0,0,0,936,937,1,0,0,0,937,938,5,119,0,0,938,940,1,0,0,0,939,911,1,0,
+		0,0,939,923,1,0,0,0,939,925,1,0,0,0,939,940,1,0,0,0,940,111,1,0,0,0,941,
+		942,5,71,0,0,942,943,5,106,0,0,943,944,3,126,63,0,944,113,1,0,0,0,945,
+		946,5,71,0,0,946,948,5,114,0,0,947,945,1,0,0,0,947,948,1,0,0,0,948,949,
+		1,0,0,0,949,950,3,116,58,0,950,115,1,0,0,0,951,956,3,118,59,0,952,953,
+		5,93,0,0,953,955,3,118,59,0,954,952,1,0,0,0,955,958,1,0,0,0,956,954,1,
+		0,0,0,956,957,1,0,0,0,957,117,1,0,0,0,958,956,1,0,0,0,959,977,3,120,60,
+		0,960,977,3,124,62,0,961,973,5,118,0,0,962,967,3,116,58,0,963,964,5,116,
+		0,0,964,966,3,116,58,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,1,0,0,0,
+		967,968,1,0,0,0,968,971,1,0,0,0,969,967,1,0,0,0,970,972,5,116,0,0,971,
+		970,1,0,0,0,971,972,1,0,0,0,972,974,1,0,0,0,973,962,1,0,0,0,973,974,1,
+		0,0,0,974,975,1,0,0,0,975,977,5,119,0,0,976,959,1,0,0,0,976,960,1,0,0,
+		0,976,961,1,0,0,0,977,119,1,0,0,0,978,983,7,10,0,0,979,980,5,117,0,0,980,
+		982,5,71,0,0,981,979,1,0,0,0,982,985,1,0,0,0,983,981,1,0,0,0,983,984,1,
+		0,0,0,984,1000,1,0,0,0,985,983,1,0,0,0,986,987,5,120,0,0,987,992,3,122,
+		61,0,988,989,5,116,0,0,989,991,3,122,61,0,990,988,1,0,0,0,991,994,1,0,
+		0,0,992,990,1,0,0,0,992,993,1,0,0,0,993,996,1,0,0,0,994,992,1,0,0,0,995,
+		997,5,116,0,0,996,995,1,0,0,0,996,997,1,0,0,0,997,998,1,0,0,0,998,999,
+		5,121,0,0,999,1001,1,0,0,0,1000,986,1,0,0,0,1000,1001,1,0,0,0,1001,121,
+		1,0,0,0,1002,1003,5,71,0,0,1003,1004,5,106,0,0,1004,1008,3,126,63,0,1005,
+		1008,3,116,58,0,1006,1008,5,72,0,0,1007,1002,1,0,0,0,1007,1005,1,0,0,0,
+		1007,1006,1,0,0,0,1008,123,1,0,0,0,1009,1011,7,11,0,0,1010,1009,1,0,0,
+		0,1010,1011,1,0,0,0,1011,1012,1,0,0,0,1012,1024,5,5,0,0,1013,1018,3,116,
+		58,0,1014,1015,5,116,0,0,1015,1017,3,116,58,0,1016,1014,1,0,0,0,1017,1020,
+		1,0,0,0,1018,1016,1,0,0,0,1018,1019,1,0,0,0,1019,1022,1,0,0,0,1020,1018,
+		1,0,0,0,1021,1023,5,116,0,0,1022,1021,1,0,0,0,1022,1023,1,0,0,0,1023,1025,
+		1,0,0,0,1024,1013,1,0,0,0,1024,1025,1,0,0,0,1025,1026,1,0,0,0,1026,1027,
+		5,119,0,0,1027,1028,5,111,0,0,1028,1029,3,116,58,0,1029,125,1,0,0,0,1030,
+		1036,3,148,74,0,1031,1032,5,29,0,0,1032,1033,3,148,74,0,1033,1034,5,21,
+		0,0,1034,1035,3,126,63,0,1035,1037,1,0,0,0,1036,1031,1,0,0,0,1036,1037,
+		1,0,0,0,1037,1055,1,0,0,0,1038,1055,3,144,72,0,1039,1055,3,130,65,0,1040,
+		1055,3,134,67,0,1041,1055,3,132,66,0,1042,1055,3,140,70,0,1043,1046,5,
+		61,0,0,1044,1047,3,144,72,0,1045,1047,3,148,74,0,1046,1044,1,0,0,0,1046,
+		1045,1,0,0,0,1047,1055,1,0,0,0,1048,1050,5,55,0,0,1049,1051,3,126,63,0,
+		1050,1049,1,0,0,0,1050,1051,1,0,0,0,1051,1055,1,0,0,0,1052,1053,5,67,0,
+		0,1053,1055,3,148,74,0,1054,1030,1,0,0,0,1054,1038,1,0,0,0,1054,1039,1,
+		0,0,0,1054,1040,1,0,0,0,1054,1041,1,0,0,0,1054,1042,1,0,0,0,1054,1043,
+		1,0,0,0,1054,1048,1,0,0,0,1054,1052,1,0,0,0,1055,127,1,0,0,0,1056,1057,
+		5,33,0,0,1057,1058,3,182,91,0,1058,1059,5,106,0,0,1059,1060,3,126,63,0,
+		1060,1063,1,0,0,0,1061,1063,3,126,63,0,1062,1056,1,0,0,0,1062,1061,1,0,
+		0,0,1063,129,1,0,0,0,1064,1065,5,29,0,0,1065,1066,3,128,64,0,1066,1073,
+		3,8,4,0,1067,1068,5,20,0,0,1068,1069,3,128,64,0,1069,1070,3,8,4,0,1070,
+		1072,1,0,0,0,1071,1067,1,0,0,0,1072,1075,1,0,0,0,1073,1071,1,0,0,0,1073,
+		1074,1,0,0,0,1074,1078,1,0,0,0,1075,1073,1,0,0,0,1076,1077,5,21,0,0,1077,
+		1079,3,8,4,0,1078,1076,1,0,0,0,1078,1079,1,0,0,0,1079,131,1,0,0,0,1080,
+		1081,5,34,0,0,1081,1082,3,8,4,0,1082,133,1,0,0,0,1083,1084,5,35,0,0,1084,
+		1085,3,24,12,0,1085,1086,5,114,0,0,1086,1087,5,3,0,0,1087,1091,5,1,0,0,
+		1088,1090,3,136,68,0,1089,1088,1,0,0,0,1090,1093,1,0,0,0,1091,1089,1,0,
+		0,0,1091,1092,1,0,0,0,1092,1094,1,0,0,0,1093,1091,1,0,0,0,1094,1095,5,
+		2,0,0,1095,135,1,0,0,0,1096,1097,5,13,0,0,1097,1100,3,178,89,0,1098,1099,
+		5,29,0,0,1099,1101,3,126,63,0,1100,1098,1,0,0,0,1100,1101,1,0,0,0,1101,
+		1102,1,0,0,0,1102,1103,3,8,4,0,1103,1112,1,0,0,0,1104,1107,3,178,89,0,
+		1105,1106,5,29,0,0,1106,1108,3,126,63,0,1107,1105,1,0,0,0,1107,1108,1,
+		0,0,0,1108,1109,1,0,0,0,1109,1110,3,138,69,0,1110,1112,1,0,0,0,1111,1096,
+		1,0,0,0,1111,1104,1,0,0,0,1112,1113,1,0,0,0,1113,1114,5,3,0,0,1114,137,
+		1,0,0,0,1115,1118,5,112,0,0,1116,1119,3,6,3,0,1117,1119,3,10,5,0,1118,
+		1116,1,0,0,0,1118,1117,1,0,0,0,1119,139,1,0,0,0,1120,1123,5,59,0,0,1121,
+		1122,5,27,0,0,1122,1124,5,71,0,0,1123,1121,1,0,0,0,1123,1124,1,0,0,0,1124,
+		1125,1,0,0,0,1125,1126,5,114,0,0,1126,1127,5,3,0,0,1127,1131,5,1,0,0,1128,
+		1130,3,142,71,0,1129,1128,1,0,0,0,1130,1133,1,0,0,0,1131,1129,1,0,0,0,
+		1131,1132,1,0,0,0,1132,1134,1,0,0,0,1133,1131,1,0,0,0,1134,1135,5,2,0,
+		0,1135,141,1,0,0,0,1136,1137,5,57,0,0,1137,1138,3,126,63,0,1138,1139,3,
+		138,69,0,1139,1140,5,3,0,0,1140,143,1,0,0,0,1141,1143,5,56,0,0,1142,1141,
+		1,0,0,0,1142,1143,1,0,0,0,1143,1163,1,0,0,0,1144,1146,5,4,0,0,1145,1147,
+		3,146,73,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1148,1,0,0,0,1148,
+		1149,5,119,0,0,1149,1150,5,112,0,0,1150,1164,3,126,63,0,1151,1153,5,5,
+		0,0,1152,1154,3,146,73,0,1153,1152,1,0,0,0,1153,1154,1,0,0,0,1154,1155,
+		1,0,0,0,1155,1156,5,119,0,0,1156,1157,5,111,0,0,1157,1158,3,116,58,0,1158,
+		1161,5,114,0,0,1159,1162,3,126,63,0,1160,1162,3,10,5,0,1161,1159,1,0,0,
+		0,1161,1160,1,0,0,0,1162,1164,1,0,0,0,1163,1144,1,0,0,0,1163,1151,1,0,
+		0,0,1164,145,1,0,0,0,1165,1170,3,76,38,0,1166,1167,5,116,0,0,1167,1169,
+		3,76,38,0,1168,1166,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,0,0,1170,1171,
+		1,0,0,0,1171,1174,1,0,0,0,1172,1170,1,0,0,0,1173,1175,5,116,0,0,1174,1173,
+		1,0,0,0,1174,1175,1,0,0,0,1175,147,1,0,0,0,1176,1178,3,150,75,0,1177,1176,
+		1,0,0,0,1178,1181,1,0,0,0,1179,1177,1,0,0,0,1179,1180,1,0,0,0,1180,1182,
+		1,0,0,0,1181,1179,1,0,0,0,1182,1194,3,154,77,0,1183,1187,3,152,76,0,1184,
+		1186,3,150,75,0,1185,1184,1,0,0,0,1186,1189,1,0,0,0,1187,1185,1,0,0,0,
+		1187,1188,1,0,0,0,1188,1190,1,0,0,0,1189,1187,1,0,0,0,1190,1191,3,154,
+		77,0,1191,1193,1,0,0,0,1192,1183,1,0,0,0,1193,1196,1,0,0,0,1194,1192,1,
+		0,0,0,1194,1195,1,0,0,0,1195,149,1,0,0,0,1196,1194,1,0,0,0,1197,1198,7,
+		12,0,0,1198,151,1,0,0,0,1199,1200,7,13,0,0,1200,153,1,0,0,0,1201,1205,
+		3,162,81,0,1202,1204,3,156,78,0,1203,1202,1,0,0,0,1204,1207,1,0,0,0,1205,
+		1203,1,0,0,0,1205,1206,1,0,0,0,1206,155,1,0,0,0,1207,1205,1,0,0,0,1208,
+		1209,5,117,0,0,1209,1241,7,14,0,0,1210,1222,7,2,0,0,1211,1216,3,158,79,
+		0,1212,1213,5,116,0,0,1213,1215,3,158,79,0,1214,1212,1,0,0,0,1215,1218,
+		1,0,0,0,1216,1214,1,0,0,0,1216,1217,1,0,0,0,1217,1220,1,0,0,0,1218,1216,
+		1,0,0,0,1219,1221,5,116,0,0,1220,1219,1,0,0,0,1220,1221,1,0,0,0,1221,1223,
+		1,0,0,0,1222,1211,1,0,0,0,1222,1223,1,0,0,0,1223,1224,1,0,0,0,1224,1241,
+		5,119,0,0,1225,1226,5,120,0,0,1226,1231,3,160,80,0,1227,1228,5,116,0,0,
+		1228,1230,3,160,80,0,1229,1227,1,0,0,0,1230,1233,1,0,0,0,1231,1229,1,0,
+		0,0,1231,1232,1,0,0,0,1232,1235,1,0,0,0,1233,1231,1,0,0,0,1234,1236,5,
+		116,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1237,1,0,0,0,1237,1238,
+		5,121,0,0,1238,1241,1,0,0,0,1239,1241,5,113,0,0,1240,1208,1,0,0,0,1240,
+		1210,1,0,0,0,1240,1225,1,0,0,0,1240,1239,1,0,0,0,1241,157,1,0,0,0,1242,
+		1243,5,71,0,0,1243,1244,5,106,0,0,1244,1255,3,126,63,0,1245,1246,7,15,
+		0,0,1246,1255,3,126,63,0,1247,1251,3,126,63,0,1248,1250,3,168,84,0,1249,
+		1248,1,0,0,0,1250,1253,1,0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,
+		1255,1,0,0,0,1253,1251,1,0,0,0,1254,1242,1,0,0,0,1254,1245,1,0,0,0,1254,
+		1247,1,0,0,0,1255,159,1,0,0,0,1256,1281,3,124,62,0,1257,1268,3,126,63,
+		0,1258,1260,5,114,0,0,1259,1261,3,126,63,0,1260,1259,1,0,0,0,1260,1261,
+		1,0,0,0,1261,1266,1,0,0,0,1262,1264,5,114,0,0,1263,1265,3,126,63,0,1264,
+		1263,1,0,0,0,1264,1265,1,0,0,0,1265,1267,1,0,0,0,1266,1262,1,0,0,0,1266,
+		1267,1,0,0,0,1267,1269,1,0,0,0,1268,1258,1,0,0,0,1268,1269,1,0,0,0,1269,
+		1281,1,0,0,0,1270,1272,5,114,0,0,1271,1273,3,126,63,0,1272,1271,1,0,0,
+		0,1272,1273,1,0,0,0,1273,1278,1,0,0,0,1274,1276,5,114,0,0,1275,1277,3,
+		126,63,0,1276,1275,1,0,0,0,1276,1277,1,0,0,0,1277,1279,1,0,0,0,1278,1274,
+		1,0,0,0,1278,1279,1,0,0,0,1279,1281,1,0,0,0,1280,1256,1,0,0,0,1280,1257,
+		1,0,0,0,1280,1270,1,0,0,0,1281,161,1,0,0,0,1282,1363,5,71,0,0,1283,1363,
+		5,46,0,0,1284,1363,5,72,0,0,1285,1363,5,73,0,0,1286,1363,5,74,0,0,1287,
+		1363,5,50,0,0,1288,1363,5,25,0,0,1289,1363,5,39,0,0,1290,1363,5,76,0,0,
+		1291,1363,5,77,0,0,1292,1363,5,78,0,0,1293,1363,5,79,0,0,1294,1363,5,80,
+		0,0,1295,1363,3,170,85,0,1296,1315,5,118,0,0,1297,1313,3,22,11,0,1298,
+		1300,3,168,84,0,1299,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1299,1,0,0,0,
+		1301,1302,1,0,0,0,1302,1314,1,0,0,0,1303,1304,5,116,0,0,1304,1306,3,22,
+		11,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,0,1307,1308,1,
+		0,0,0,1308,1311,1,0,0,0,1309,1307,1,0,0,0,1310,1312,5,116,0,0,1311,1310,
+		1,0,0,0,1311,1312,1,0,0,0,1312,1314,1,0,0,0,1313,1299,1,0,0,0,1313,1307,
+		1,0,0,0,1314,1316,1,0,0,0,1315,1297,1,0,0,0,1315,1316,1,0,0,0,1316,1317,
+		1,0,0,0,1317,1363,5,119,0,0,1318,1337,5,120,0,0,1319,1335,3,164,82,0,1320,
+		1322,3,168,84,0,1321,1320,1,0,0,0,1322,1323,1,0,0,0,1323,1321,1,0,0,0,
+		1323,1324,1,0,0,0,1324,1336,1,0,0,0,1325,1326,5,116,0,0,1326,1328,3,164,
+		82,0,1327,1325,1,0,0,0,1328,1331,1,0,0,0,1329,1327,1,0,0,0,1329,1330,1,
+		0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1332,1334,5,116,0,0,1333,1332,
+		1,0,0,0,1333,1334,1,0,0,0,1334,1336,1,0,0,0,1335,1321,1,0,0,0,1335,1329,
+		1,0,0,0,1336,1338,1,0,0,0,1337,1319,1,0,0,0,1337,1338,1,0,0,0,1338,1339,
+		1,0,0,0,1339,1363,5,121,0,0,1340,1359,5,122,0,0,1341,1357,3,166,83,0,1342,
+		1344,3,168,84,0,1343,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1343,1,0,0,0,
+		1345,1346,1,0,0,0,1346,1358,1,0,0,0,1347,1348,5,116,0,0,1348,1350,3,166,
+		83,0,1349,1347,1,0,0,0,1350,1353,1,0,0,0,1351,1349,1,0,0,0,1351,1352,1,
+		0,0,0,1352,1355,1,0,0,0,1353,1351,1,0,0,0,1354,1356,5,116,0,0,1355,1354,
+		1,0,0,0,1355,1356,1,0,0,0,1356,1358,1,0,0,0,1357,1343,1,0,0,0,1357,1351,
+		1,0,0,0,1358,1360,1,0,0,0,1359,1341,1,0,0,0,1359,1360,1,0,0,0,1360,1361,
+		1,0,0,0,1361,1363,5,123,0,0,1362,1282,1,0,0,0,1362,1283,1,0,0,0,1362,1284,
+		1,0,0,0,1362,1285,1,0,0,0,1362,1286,1,0,0,0,1362,1287,1,0,0,0,1362,1288,
+		1,0,0,0,1362,1289,1,0,0,0,1362,1290,1,0,0,0,1362,1291,1,0,0,0,1362,1292,
+		1,0,0,0,1362,1293,1,0,0,0,1362,1294,1,0,0,0,1362,1295,1,0,0,0,1362,1296,
+		1,0,0,0,1362,1318,1,0,0,0,1362,1340,1,0,0,0,1363,163,1,0,0,0,1364,1366,
+		7,15,0,0,1365,1364,1,0,0,0,1365,1366,1,0,0,0,1366,1367,1,0,0,0,1367,1368,
+		3,126,63,0,1368,165,1,0,0,0,1369,1370,7,15,0,0,1370,1377,3,126,63,0,1371,
+		1374,3,126,63,0,1372,1373,5,114,0,0,1373,1375,3,126,63,0,1374,1372,1,0,
+		0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1369,1,0,0,0,1376,1371,1,
+		0,0,0,1377,167,1,0,0,0,1378,1380,5,56,0,0,1379,1378,1,0,0,0,1379,1380,
 		1,0,0,0,1380,1381,1,0,0,0,1381,1382,5,27,0,0,1382,1383,3,178,89,0,1383,
 		1384,5,31,0,0,1384,1385,3,148,74,0,1385,1389,1,0,0,0,1386,1387,5,29,0,
 		0,1387,1389,3,148,74,0,1388,1379,1,0,0,0,1388,1386,1,0,0,0,1389,169,1,
@@ -9373,22 +9378,22 @@ public partial class ChasquiParser : Parser {
 		0,0,1526,1533,5,25,0,0,1527,1533,5,76,0,0,1528,1533,5,77,0,0,1529,1533,
 		5,78,0,0,1530,1533,5,79,0,0,1531,1533,5,80,0,0,1532,1522,1,0,0,0,1532,
 		1525,1,0,0,0,1532,1526,1,0,0,0,1532,1527,1,0,0,0,1532,1528,1,0,0,0,1532,
-		1529,1,0,0,0,1532,1530,1,0,0,0,1532,1531,1,0,0,0,1533,189,1,0,0,0,233,
-		193,208,213,215,220,227,240,244,252,258,265,273,287,291,296,306,310,315,
-		322,326,330,336,338,344,348,355,368,373,377,383,385,395,399,404,407,415,
-		423,427,435,443,454,456,464,467,474,482,491,495,497,500,505,510,517,520,
-		527,530,537,541,553,558,572,576,580,588,592,594,597,608,615,619,624,629,
-		633,636,644,648,650,655,659,664,668,670,678,682,689,697,701,706,714,718,
-		727,730,737,742,746,753,761,764,767,771,775,782,786,793,799,803,810,817,
-		820,823,828,834,837,842,850,865,871,876,880,885,894,903,907,911,915,921,
-		931,935,939,947,956,967,971,973,976,983,992,996,1000,1007,1010,1018,1022,
-		1024,1036,1046,1050,1054,1062,1073,1078,1091,1100,1107,1111,1118,1123,
-		1131,1142,1146,1153,1161,1163,1170,1174,1179,1187,1194,1205,1216,1220,
-		1222,1231,1235,1240,1251,1254,1260,1264,1266,1268,1272,1276,1278,1280,
-		1301,1307,1311,1313,1315,1323,1329,1333,1335,1337,1345,1351,1355,1357,
-		1359,1362,1365,1374,1376,1379,1388,1394,1401,1406,1410,1416,1419,1425,
-		1432,1436,1441,1448,1454,1463,1472,1476,1478,1481,1489,1493,1495,1504,
-		1508,1510,1513,1519,1522,1532
+		1529,1,0,0,0,1532,1530,1,0,0,0,1532,1531,1,0,0,0,1533,189,1,0,0,0,234,
+		193,205,210,212,217,224,237,241,249,255,262,270,284,288,293,303,307,312,
+		319,323,327,333,335,341,345,352,365,370,374,380,382,392,396,401,404,412,
+		420,424,432,440,451,453,461,464,471,479,488,492,494,497,502,507,514,517,
+		524,527,534,538,550,553,558,572,576,580,588,592,594,597,608,615,619,624,
+		629,633,636,644,648,650,655,659,664,668,670,678,682,689,697,701,706,714,
+		718,727,730,737,742,746,753,761,764,767,771,775,782,786,793,799,803,810,
+		817,820,823,828,834,837,842,850,865,871,876,880,885,894,903,907,911,915,
+		921,931,935,939,947,956,967,971,973,976,983,992,996,1000,1007,1010,1018,
+		1022,1024,1036,1046,1050,1054,1062,1073,1078,1091,1100,1107,1111,1118,
+		1123,1131,1142,1146,1153,1161,1163,1170,1174,1179,1187,1194,1205,1216,
+		1220,1222,1231,1235,1240,1251,1254,1260,1264,1266,1268,1272,1276,1278,
+		1280,1301,1307,1311,1313,1315,1323,1329,1333,1335,1337,1345,1351,1355,
+		1357,1359,1362,1365,1374,1376,1379,1388,1394,1401,1406,1410,1416,1419,
+		1425,1432,1436,1441,1448,1454,1463,1472,1476,1478,1481,1489,1493,1495,
+		1504,1508,1510,1513,1519,1522,1532
 	};
 
 	public static readonly ATN _ATN =

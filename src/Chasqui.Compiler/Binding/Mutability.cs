@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Text;
 
@@ -18,7 +19,7 @@ internal sealed partial class BodyBinder
         {
             return;
         }
-        if (isReceiver && IsHandle(place.Type))
+        if (IsHandle(place.Type) && (isReceiver || place.Type is NamedTypeSymbol { Definition: ForeignTypeSymbol }))
         {
             return;
         }

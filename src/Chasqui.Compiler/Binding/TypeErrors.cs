@@ -24,7 +24,11 @@ internal static class TypeErrors
     private static readonly DiagnosticDescriptor Range = new("CHQ3014", Severity.Error, "Literal out of range");
     private static readonly DiagnosticDescriptor DecimalLiteral = new("CHQ3200", Severity.Error, "Decimal literal does not fit");
     private static readonly DiagnosticDescriptor StaticOfTrait = new("CHQ3111", Severity.Error, "Static method of the trait itself");
+    private static readonly DiagnosticDescriptor Property = new("CHQ3210", Severity.Error, "Property cannot be assigned");
     private static readonly DiagnosticDescriptor Support = new("CHQ3099", Severity.Error, "Not supported yet");
+
+    public static Diagnostic ReadOnlyProperty(SourceSpan span, string property, string type) =>
+        new(Property, span, $"`{property}` of the .NET type `{type}` can only be read");
 
     public static Diagnostic Mismatch(SourceSpan span, TypeSymbol expected, TypeSymbol found, string? help = null) =>
         new(MismatchType, span, $"expected `{expected}`, found `{found}`") { Help = help };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
@@ -62,6 +63,14 @@ public sealed class TypeResolver(RuntimeLibrary library, DiagnosticBag diagnosti
                 return ErrorTypeSymbol.Instance;
             }
             ImmutableArray<TypeSymbol> arguments = All(named.Arguments);
+            if (symbol is ForeignTypeSymbol { Primitive: { } primitive })
+            {
+                return primitive;
+            }
+            if (symbol is ForeignTypeSymbol foreign && library.OfArity(foreign, arguments.Length) is { } sibling)
+            {
+                symbol = sibling;
+            }
             if (symbol is TypeNameSymbol { Target.IsError: true })
             {
                 return ErrorTypeSymbol.Instance;

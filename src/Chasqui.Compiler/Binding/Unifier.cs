@@ -87,6 +87,7 @@ internal sealed class Unifier
     {
         (NamedTypeSymbol x, NamedTypeSymbol y) => ReferenceEquals(x.Definition, y.Definition),
         (TupleTypeSymbol x, TupleTypeSymbol y) => x.Elements.Length == y.Elements.Length,
+        (ArrayTypeSymbol, ArrayTypeSymbol) => true,
         (FunctionTypeSymbol x, FunctionTypeSymbol y) => x.Parameters.Length == y.Parameters.Length,
         _ => false,
     };

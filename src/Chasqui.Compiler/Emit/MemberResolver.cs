@@ -54,6 +54,10 @@ internal sealed class MemberResolver(ModuleDefinition module, TypeEmitter types,
 
     public Mono.Cecil.FieldReference Field(FieldReference reference, GenericScope scope)
     {
+        if (reference.Field.ContainingType is Metadata.Foreign.ForeignTypeSymbol foreign)
+        {
+            return OnForeign(imported.FieldOf(foreign.ClrField(reference.Field)), types.Get(reference.ContainingType, scope));
+        }
         if (!_fields.TryGetValue(reference.Field, out FieldDefinition? field))
         {
             throw new InternalCompilerException($"the field `{reference.ContainingType}.{reference.Field.Name}` was not lowered");
@@ -88,6 +92,10 @@ internal sealed class MemberResolver(ModuleDefinition module, TypeEmitter types,
     }
 
     public static Mono.Cecil.FieldReference On(FieldDefinition field, TypeReference declaring) =>
+        declaring is GenericInstanceType ? new Mono.Cecil.FieldReference(field.Name, field.FieldType, declaring) : field;
+
+    /// <summary>The same field of .NET on an instance of its declaring type.</summary>
+    public static Mono.Cecil.FieldReference OnForeign(Mono.Cecil.FieldReference field, TypeReference declaring) =>
         declaring is GenericInstanceType ? new Mono.Cecil.FieldReference(field.Name, field.FieldType, declaring) : field;
 
     private Mono.Cecil.MethodReference Function(FunctionReference reference, GenericScope scope)

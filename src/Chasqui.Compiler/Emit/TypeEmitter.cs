@@ -70,6 +70,7 @@ internal sealed class TypeEmitter(ModuleDefinition module, PlatformTypes platfor
         NamedTypeSymbol named => Instance(Open(named.Definition), Get(named.Arguments, scope)),
         TupleTypeSymbol tuple => Tuple(Get(tuple.Elements, scope)),
         FunctionTypeSymbol function => Instance(platform.Class($"Func`{function.Parts.Length}"), Get(function.Parts, scope)),
+        ArrayTypeSymbol array => new ArrayType(Get(array.Element, scope)),
         DecimalTypeSymbol => imported.Type(Metadata.WellKnownTypes.Decimal),
         UnionTypeSymbol => platform.Object,
         _ => throw new InternalCompilerException($"a type without a CLR form reached Emit: {type} ({type.GetType().Name})"),

@@ -45,7 +45,7 @@ internal static class TypeRelations
             return [];
         }
         var found = new Dictionary<TypeParameterSymbol, TypeSymbol>();
-        Match(declared.Resolved, receiver.Resolved);
+        Match(declared.Resolved, (declared.Resolved is NamedTypeSymbol named ? AsInstanceOf(receiver, named.Definition) : null) ?? receiver.Resolved);
         return [.. function.TypeParameters.Select(p => found.GetValueOrDefault(p, p))];
 
         void Match(TypeSymbol pattern, TypeSymbol actual)

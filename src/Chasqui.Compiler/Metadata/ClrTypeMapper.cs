@@ -44,9 +44,10 @@ internal sealed class ClrTypeMapper(RuntimeLibrary library)
                 ? own[p.Position]
                 : null,
             GenericInstanceType g => Instance(g),
+            ArrayType { Rank: 1 } array => Go(array.ElementType) is { } element ? new ArrayTypeSymbol(element) : null,
             TypeSpecification => null,
             _ when Primitives.TryGetValue(t.FullName, out var primitive) => primitive,
-            _ => library.Imported(t) is { TypeParameters.IsEmpty: true } definition ? definition.SelfType : null,
+            _ => library.Imported(t) is { TypeParameters.IsEmpty: true } and not Foreign.ForeignTypeSymbol { IsStackOnly: true } and var definition ? definition.SelfType : null,
         };
 
         TypeSymbol? Instance(GenericInstanceType g)
@@ -72,7 +73,7 @@ internal sealed class ClrTypeMapper(RuntimeLibrary library)
                     return Tuple(arguments);
                 }
             }
-            return library.Imported(element) is { } definition && definition.TypeParameters.Length == arguments.Count
+            return library.Imported(element) is { } and not Foreign.ForeignTypeSymbol { IsStackOnly: true } and var definition && definition.TypeParameters.Length == arguments.Count
                 ? new NamedTypeSymbol(definition, arguments.ToImmutable())
                 : null;
         }

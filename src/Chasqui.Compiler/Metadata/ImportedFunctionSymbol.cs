@@ -37,6 +37,15 @@ public sealed class ImportedFunctionSymbol(
 
     public bool IsPropertyGetter { get; init; }
 
+    /// <summary>A member of a .NET type outside the runtime library: arguments and result are converted.</summary>
+    public bool IsForeign { get; init; }
+
+    /// <summary>Of a .NET property that can be assigned: its one parameter is the value.</summary>
+    public ImportedFunctionSymbol? Setter { get; internal set; }
+
+    /// <summary>The .NET reference it returns may be null.</summary>
+    public bool ReturnsNullable { get; init; }
+
     /// <summary>A static CLR method whose first parameter is the receiver (see <see cref="ReceiverType"/>).</summary>
     public bool IsExtension => ReceiverType is not null;
 

@@ -9,6 +9,12 @@ public sealed class ImportedGlobalSymbol(string name, TypeSymbol type, IMemberDe
 {
     public IMemberDefinition Member { get; } = member;
 
+    /// <summary>The .NET type it belongs to, with its arguments; null for an item of the runtime library.</summary>
+    public NamedTypeSymbol? ContainingType { get; init; }
+
+    /// <summary>A .NET reference that may be null.</summary>
+    public bool IsNullable { get; init; }
+
     /// <summary>The value of a CLR constant, boxed; null for anything else.</summary>
     public object? ConstantValue => (Member as FieldDefinition)?.Constant;
 }

@@ -5,12 +5,13 @@ using Mono.Cecil;
 namespace Chasqui.Compiler.Metadata;
 
 /// <summary>
-/// A type of the runtime library, or a .NET type that it speaks of (<c>System.Exception</c>; then <see cref="Definition"/> is null). Members
-/// are imported by name on first use.
+/// A type of the runtime library, or a .NET type (a <c>ForeignTypeSymbol</c>; then <see cref="Definition"/> is null). Members are imported by
+/// name on first use.
 /// </summary>
-public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
+public class ImportedTypeSymbol : TypeDefinitionSymbol
 {
     private readonly RuntimeLibrary _library;
+    private readonly TypeReference _reference;
     private readonly Dictionary<string, ImmutableArray<FunctionSymbol>> _methods = [];
     private MemberTable? _members;
     private ImmutableArray<VariantSymbol>? _variants;
@@ -19,7 +20,7 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
         : base(name, KindOf(definition), null)
     {
         _library = library;
-        Reference = reference;
+        _reference = reference;
         Definition = definition;
         TypeParameters = FunctionImporter.TypeParameters(definition ?? (IGenericParameterProvider)reference, isMethod: false);
         if (definition is null)
@@ -36,7 +37,7 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
         }
     }
 
-    public TypeReference Reference { get; }
+    public virtual TypeReference Reference => _reference;
 
     public TypeDefinition? Definition { get; }
 
@@ -51,16 +52,16 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
 
     public override ImmutableArray<NamedTypeSymbol> Traits => Definition is null
         ? []
-        : [.. Definition.Interfaces.Select(i => Mapped(i.InterfaceType)).Where(t => t is { Definition.Kind: TypeDefinitionKind.Trait }).OfType<NamedTypeSymbol>()];
+        : [.. Definition.Interfaces.Select(i => Mapped(i.InterfaceType)).Where(t => t is { Definition: not Foreign.ForeignTypeSymbol and { Kind: TypeDefinitionKind.Trait } }).OfType<NamedTypeSymbol>()];
 
     public override NamedTypeSymbol? BaseType =>
         Definition is { IsValueType: false, BaseType: { } baseType } && !Has("HidesBaseAttribute") ? Mapped(baseType) : null;
 
     /// <summary>Whether its values are CLR exceptions.</summary>
-    public bool IsException => Reference.FullName == "System.Exception" || BaseType is { Definition: ImportedTypeSymbol { IsException: true } };
+    public virtual bool IsException => Reference.FullName == "System.Exception" || BaseType is { Definition: ImportedTypeSymbol { IsException: true } };
 
     /// <summary>Whether a value holds something that <c>with</c> releases.</summary>
-    public bool IsReleasable => ValueKind == ValueKind.Resource || Implements("Chasqui.Runtime.Core.IResource") || Implements("System.IDisposable");
+    public virtual bool IsReleasable => ValueKind == ValueKind.Resource || Implements("Chasqui.Runtime.Core.IResource") || Implements("System.IDisposable");
 
     public override bool IsValueType => Reference.IsValueType;
 
@@ -98,7 +99,7 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
     }
 
     /// <summary>What its attribute says; null when the compiler is to decide.</summary>
-    public bool? IsSendable =>
+    public virtual bool? IsSendable =>
         Definition is not null && RuntimeAttributes.Find(Definition, "SendableAttribute") is { } attribute
             ? RuntimeAttributes.Argument<bool>(attribute, 0)
             : null;
@@ -125,13 +126,13 @@ public sealed class ImportedTypeSymbol : TypeDefinitionSymbol
     /// <summary>A value that is ignored deserves a warning.</summary>
     public bool MustUse => Has("MustUseAttribute");
 
-    internal ImmutableArray<FunctionSymbol> Constructors => field.IsDefault
+    internal virtual ImmutableArray<FunctionSymbol> Constructors => field.IsDefault
         ? field = [.. (Members?.Constructors ?? []).Select(m => _library.Functions.Import(Name, m, this, isConstructor: true)).OfType<FunctionSymbol>()]
         : field;
 
-    internal IEnumerable<string> MethodNames => Members?.Names ?? [];
+    internal virtual IEnumerable<string> MethodNames => Members?.Names ?? [];
 
-    internal ImmutableArray<FunctionSymbol> MethodsNamed(string name)
+    internal virtual ImmutableArray<FunctionSymbol> MethodsNamed(string name)
     {
         if (!_methods.TryGetValue(name, out var methods))
         {

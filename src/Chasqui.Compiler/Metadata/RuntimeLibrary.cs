@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Mono.Cecil;
 
@@ -17,6 +18,7 @@ public sealed class RuntimeLibrary
     /// <summary>Extension classes by the CLR name of the type they extend.</summary>
     private readonly Dictionary<string, List<ExtensionClass>> _extensions = [];
 
+    private readonly Dictionary<string, ForeignNamespaceSymbol> _namespaces = [];
     private readonly List<string> _skipped = [];
 
     private RuntimeLibrary(string path)
@@ -42,7 +44,24 @@ public sealed class RuntimeLibrary
 
     internal FunctionImporter Functions { get; }
 
-    public static RuntimeLibrary Load(string path) => new(path);
+    /// <summary>Null until the program imports from .NET.</summary>
+    internal PlatformAssemblies? Platform { get; private set; }
+
+    /// <summary>Assemblies of .NET that a project references, beyond the platform's.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
+    /// <summary>A namespace of .NET, or null.</summary>
+    internal ModuleSymbol? FindNamespace(string dottedPath)
+    {
+        PlatformAssemblies platform = Platform ??= new PlatformAssemblies(References);
+        if (!_namespaces.TryGetValue(dottedPath, out ForeignNamespaceSymbol? found) && platform.HasNamespace(dottedPath))
+        {
+            _namespaces[dottedPath] = found = new ForeignNamespaceSymbol(this, dottedPath);
+        }
+        return found;
+    }
+
+    public static RuntimeLibrary Load(string path, IReadOnlyList<string>? references = null) => new(path) { References = references ?? [] };
 
     public IEnumerable<string> ModulePaths => _modules.Keys;
 
@@ -98,7 +117,8 @@ public sealed class RuntimeLibrary
     {
         IEnumerable<FunctionSymbol> own =
             type.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol imported } ? imported.Constructors : [];
-        return own.Concat(ExtensionClasses(ClrName(type)).SelectMany(e => e.Constructors));
+        ImmutableArray<FunctionSymbol> given = [.. ExtensionClasses(ClrName(type)).SelectMany(e => e.Constructors)];
+        return given.IsEmpty ? own : given;
     }
 
     /// <summary>The parameterless method through whose result unknown methods are looked up (<c>iter</c> of a list); null: none.</summary>
@@ -133,6 +153,33 @@ public sealed class RuntimeLibrary
 
     public NamedTypeSymbol RangeType => Constructed(WellKnownTypes.Range);
 
+    /// <summary>The namespaces that have a public type of this name.</summary>
+    internal IReadOnlyList<string> NamespacesOf(string typeName) => Platform is { } platform
+        ? [.. platform.Namespaces.Where(n => n.Length > 0 && platform.Find(n, typeName).Count > 0).Order(StringComparer.Ordinal).Take(3)]
+        : [];
+
+    internal string? ClosestNamespace(string name) => NameSuggestions.Closest(name, Platform?.Namespaces ?? []);
+
+    /// <summary>The delegate type that values of a function type are; null for other types.</summary>
+    internal NamedTypeSymbol? DelegateOf(TypeSymbol type) => type switch
+    {
+        FunctionTypeSymbol function => Platform?.Find("System", "Func").FirstOrDefault(t => t.GenericParameters.Count == function.Parts.Length) is { } clr
+            ? new NamedTypeSymbol(Imported(clr), function.Parts)
+            : null,
+        NamedTypeSymbol { Definition: ForeignTypeSymbol { IsDelegate: true } } named => named,
+        _ => null,
+    };
+
+    /// <summary>The .NET type that a type of the language is.</summary>
+    internal ForeignTypeSymbol? ForeignTypeOf(PrimitiveTypeSymbol primitive) =>
+        ClrTypeMapper.ClrName(primitive) is { } name && Platform?.Find("System", name["System.".Length..]) is [var clr, ..] ? Imported(clr) as ForeignTypeSymbol : null;
+
+    /// <summary>The type of the same name with another number of parameters.</summary>
+    internal ForeignTypeSymbol? OfArity(TypeDefinitionSymbol type, int count) =>
+        type is ForeignTypeSymbol { Clr: { } clr } && Platform?.Find(clr.Namespace, PlatformAssemblies.PlainName(clr)).FirstOrDefault(t => t.GenericParameters.Count == count) is { } other
+            ? Imported(other) as ForeignTypeSymbol
+            : null;
+
     internal void Skip(IMemberDefinition member, string reason) => _skipped.Add($"{member.FullName}: {reason}");
 
     internal IEnumerable<string> SubmoduleNames(string path) =>
@@ -146,11 +193,13 @@ public sealed class RuntimeLibrary
     {
         if (!_types.TryGetValue(reference.FullName, out var symbol))
         {
-            TypeDefinition? definition = reference as TypeDefinition ?? Module.GetType(reference.FullName);
+            TypeDefinition? definition = Module.GetType(reference.FullName);
             TypeDefinition? named = definition ?? NamedExtension(reference.FullName);
             string? name = named is null ? null : RuntimeAttributes.Names(named).FirstOrDefault();
-            _types[reference.FullName] = symbol =
-                new ImportedTypeSymbol(this, name ?? reference.Name.Split('`')[0], reference, definition);
+            name ??= reference.Name.Split('`')[0];
+            _types[reference.FullName] = symbol = definition is null
+                ? new ForeignTypeSymbol(this, name, reference)
+                : new ImportedTypeSymbol(this, name, reference, definition);
         }
         return symbol;
     }

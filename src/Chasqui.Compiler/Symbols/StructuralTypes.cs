@@ -104,6 +104,22 @@ public sealed class TupleTypeSymbol(ImmutableArray<TypeSymbol> elements) : Compo
         other is TupleTypeSymbol tuple && tuple.Elements.Length == Elements.Length;
 }
 
+/// <summary><c>T[]</c> of .NET, in signatures: programs pass and receive lists.</summary>
+public sealed class ArrayTypeSymbol(TypeSymbol element) : CompositeTypeSymbol
+{
+    public TypeSymbol Element { get; } = element;
+
+    public override ImmutableArray<TypeSymbol> Parts => [Element];
+
+    protected override int ShapeHashCode => 17;
+
+    public override string ToString() => $"{Element}[]";
+
+    protected override TypeSymbol WithParts(ImmutableArray<TypeSymbol> parts) => new ArrayTypeSymbol(parts[0]);
+
+    protected override bool SameShape(TypeSymbol other) => other is ArrayTypeSymbol;
+}
+
 /// <summary><c>(A, B) -> R</c>. The result of an async function or closure is a <c>Future[R]</c> here.</summary>
 public sealed class FunctionTypeSymbol(
     ImmutableArray<TypeSymbol> parameters,

@@ -40,7 +40,7 @@ public enum ValueKind
 /// <summary>The declaration of a type, wherever it comes from. Members are complete after the Declare phase.</summary>
 public abstract class TypeDefinitionSymbol(string name, TypeDefinitionKind kind, SourceSpan? span) : Symbol(name, span)
 {
-    public TypeDefinitionKind Kind { get; } = kind;
+    public virtual TypeDefinitionKind Kind { get; } = kind;
 
     public abstract ImmutableArray<TypeParameterSymbol> TypeParameters { get; }
 

@@ -223,14 +223,14 @@ internal sealed partial class BodyBinder
             }
             else
             {
-                value ??= BindExpression(argument.Value, type);
+                value ??= BindExpression(argument.Value, Hint(instance.Function, type, argument.Value));
                 if (type is PrimitiveTypeSymbol && MeansWork(value.Type) && map.Passed.Any(p => p.Parameter.Awaitable is not null))
                 {
                     string order = string.Join(", ", map.Passed.Select(p => p.Parameter.Name));
                     Report(TypeErrors.Mismatch(value.Span, type, value.Type, $"the order is `{instance.Function.Name}({order})`"));
                     return map.Passed.ToDictionary(p => p.Argument, p => (BoundExpression)new BoundErrorExpression(p.Argument.Span));
                 }
-                values[argument] = Coerce(value, type);
+                values[argument] = argument.Spread == SpreadKind.None ? Pass(instance.Function, parameter, value, type) : Coerce(value, type);
             }
             if (parameter.Mode == ParameterMode.Mut)
             {
@@ -287,8 +287,8 @@ internal sealed partial class BodyBinder
                 : decorated.Type.IsError ? new BoundErrorExpression(span) : Error(TypeErrors.NotCallable(target.Span, $"the decorated `{function.Name}` with these arguments"));
         }
         bool hasReceiver = function.Receiver is ReceiverKind.Self or ReceiverKind.MutSelf;
-        BoundExpression call = OfReceiver(instance, new BoundCall(
-            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments, instance.Containing));
+        BoundExpression call = FromForeign(function, OfReceiver(instance, new BoundCall(
+            span, instance.Result, function, hasReceiver ? instance.Receiver : null, instance.TypeArguments, arguments, instance.Containing)));
         // A static method needs no receiver, but what is written before its dot is evaluated.
         return hasReceiver || instance.Receiver is null or { IsPlace: true }
             ? call
@@ -308,14 +308,22 @@ internal sealed partial class BodyBinder
             }
             else if (gathered.Add(parameter))
             {
-                arguments.Add(new BoundArgument(parameter, GatherRest(instance, parameter, map, values, span)));
+                arguments.Add(new BoundArgument(parameter, RestOf(parameter)));
             }
         }
         foreach (ParameterSymbol parameter in map.Defaulted)
         {
-            arguments.Add(new BoundArgument(parameter, DefaultOf(instance, parameter, map, values, span), IsDefault: true));
+            arguments.Add(new BoundArgument(
+                parameter, parameter.Kind == ParameterKind.Normal ? DefaultOf(instance, parameter, map, values, span) : RestOf(parameter), IsDefault: true));
         }
         return arguments.ToImmutable();
+
+        // The `params` array of .NET.
+        BoundExpression RestOf(ParameterSymbol parameter)
+        {
+            BoundExpression rest = GatherRest(instance, parameter, map, values, span);
+            return IsForeign(instance.Function) && Types.IsList(rest.Type, out TypeSymbol? element) ? Cross("array", span, [element], rest) : rest;
+        }
     }
 
     /// <summary>Some methods belong to some uses of a type only: <c>flatten</c> to an iterator over lists.</summary>
@@ -364,10 +372,12 @@ internal sealed partial class BodyBinder
         var bound = ImmutableArray.CreateBuilder<BoundArgument>();
         foreach ((ParameterSymbol parameter, BoundExpression value) in method.Parameters.Zip(arguments))
         {
-            bound.Add(new BoundArgument(parameter, Convert(value, parameter.Type.Substitute(instance.Substitution))));
+            TypeSymbol type = parameter.Type.Substitute(instance.Substitution);
+            bound.Add(new BoundArgument(parameter, IsForeign(method) ? Pass(method, parameter, value, type) : Convert(value, type)));
         }
         RequireCapabilities(instance, span);
-        return OfReceiver(instance, new BoundCall(span, instance.Result, method, receiver, instance.TypeArguments, bound.ToImmutable()));
+        return FromForeign(method, OfReceiver(instance, new BoundCall(
+            span, instance.Result, method, method.IsStatic ? null : receiver, instance.TypeArguments, bound.ToImmutable(), method.IsStatic ? instance.Containing : null)));
     }
 
     /// <summary>A trait's method that returns <c>Self</c> gives a value of the receiver's type.</summary>

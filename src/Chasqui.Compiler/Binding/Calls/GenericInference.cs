@@ -32,7 +32,8 @@ internal sealed partial class BodyBinder
         substitution = substitution.And(function.TypeParameters, arguments);
         if (function is ImportedFunctionSymbol { ReceiverType: { } receiverType } && receiver is not null)
         {
-            _unifier.Unify(receiverType.Substitute(substitution), receiver.Type);
+            TypeSymbol wanted = receiverType.Substitute(substitution);
+            _unifier.Unify(wanted, wanted is NamedTypeSymbol declared && MemberLookup.ViewAs(receiver.Type, declared.Definition) is { } seen ? seen : receiver.Type);
         }
         if (explicitArguments is { } written)
         {

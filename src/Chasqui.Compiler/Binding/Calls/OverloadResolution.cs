@@ -76,6 +76,7 @@ internal sealed partial class BodyBinder
             foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed)
             {
                 TypeSymbol type = ParameterType(instance, argument, parameter);
+                TypeSymbol shapeType = IsForeign(function) ? Spoken(type) : type;
                 if (!values.TryGetValue(argument, out BoundExpression? value))
                 {
                     if (parameter.Awaitable is { } unbound && (argument.Value is ListSyntax || argument.Value is ClosureSyntax { Parameters.IsEmpty: true }))
@@ -98,7 +99,7 @@ internal sealed partial class BodyBinder
                         continue;
                     }
                     if (type.Resolved is not InferenceTypeSymbol
-                        && !(Types.WithoutOption(type) is FunctionTypeSymbol shape
+                        && !(Types.WithoutOption(shapeType) is FunctionTypeSymbol shape
                             && (argument.Value is not ClosureSyntax closure || shape.Parameters.Length == closure.Parameters.Length)))
                     {
                         return -1;
@@ -123,9 +124,9 @@ internal sealed partial class BodyBinder
                     }
                     cost += awaiting;
                 }
-                else if (TryConvert(value, type) is not null)
+                else if (TryPass(function, parameter, value, type) is { Cost: var conversion })
                 {
-                    cost += value.Type is PrimitiveTypeSymbol && type.Resolved is PrimitiveTypeSymbol ? 2 : 3;
+                    cost += conversion + (isGeneric && IsForeign(function) ? 1 : 0);
                 }
                 else
                 {

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -23,10 +24,10 @@ internal sealed class ImportDeclarer(
     public void Declare(ImportSyntax import)
     {
         ModulePathSyntax path = import is FromImportSyntax { Path: var from } ? from : ((ImportModuleSyntax)import).Path;
-        if (path.Root is ModuleRoot.Dotnet or ModuleRoot.Library)
+        CheckDecorators(import, path);
+        if (path.Root is ModuleRoot.Library)
         {
-            diagnostics.Add(DeclarationErrors.NotSupported(
-                path.Span, path.Root == ModuleRoot.Dotnet ? "imports of .NET namespaces are" : "imports of libraries are"));
+            diagnostics.Add(DeclarationErrors.NotSupported(path.Span, "imports of libraries are"));
         }
         else if (import is FromImportSyntax items)
         {
@@ -56,7 +57,7 @@ internal sealed class ImportDeclarer(
         NameSyntax last = import.Path.Segments[^1];
         string[] segments = [.. import.Path.Segments.Select(s => s.Text)];
         NameSyntax bound = import.Alias ?? last;
-        if (graph.Find(module, import.Path, segments) is { } found)
+        if (Find(import.Path, segments) is { } found)
         {
             Bind(new ImportBinding(bound.Text, bound.Span, () => [found]));
             return;
@@ -66,7 +67,7 @@ internal sealed class ImportDeclarer(
             scope.Import(new ImportBinding(bound.Text, bound.Span, () => zen.Exports("zen")));
             return;
         }
-        ModuleSymbol? container = graph.Find(module, import.Path, segments[..^1]);
+        ModuleSymbol? container = Find(import.Path, segments[..^1]);
         Bind(new ImportBinding(bound.Text, bound.Span, () => container?.Exports(last.Text) ?? []));
         _checks.Add(() => CheckItem(container, import.Path, last));
     }
@@ -74,9 +75,14 @@ internal sealed class ImportDeclarer(
     private void DeclareItems(FromImportSyntax import)
     {
         string[] segments = [.. import.Path.Segments.Select(s => s.Text)];
-        ModuleSymbol? from = graph.Find(module, import.Path, segments);
+        ModuleSymbol? from = Find(import.Path, segments);
         if (import.IsStar)
         {
+            if (from is ForeignNamespaceSymbol)
+            {
+                diagnostics.Add(ImportErrors.StarOfNamespace(import.Span, from.Path));
+                return;
+            }
             if (from is not null)
             {
                 scope.ImportAll(from);
@@ -88,7 +94,7 @@ internal sealed class ImportDeclarer(
             return;
         }
 
-        bool isFolder = from is null
+        bool isFolder = from is null && import.Path.Root != ModuleRoot.Dotnet
             && import.Items.Any(i => graph.Find(module, import.Path, [.. segments, i.Name.Text]) is not null);
         if (from is null && !isFolder)
         {
@@ -99,9 +105,16 @@ internal sealed class ImportDeclarer(
             NameSyntax bound = item.Alias ?? item.Name;
             var binding = new ImportBinding(bound.Text, bound.Span, () =>
                 from?.Exports(item.Name.Text) is { Count: > 0 } exports ? exports
-                : graph.Find(module, import.Path, [.. segments, item.Name.Text]) is { } submodule ? [submodule]
+                : Find(import.Path, [.. segments, item.Name.Text]) is { } submodule ? [submodule]
                 : []);
             Bind(binding);
+            if (import.Decorators.Any(IsSend))
+            {
+                foreach (ForeignTypeSymbol type in binding.Symbols.OfType<ForeignTypeSymbol>())
+                {
+                    type.IsAssertedSendable = true;
+                }
+            }
             if (import.IsPublic)
             {
                 module.Reexport(bound.Text, () => binding.Symbols);
@@ -149,13 +162,35 @@ internal sealed class ImportDeclarer(
         }
         else if (from.Exports(item.Text).Count == 0)
         {
-            diagnostics.Add(from is SourceModuleSymbol source && source.Items(item.Text) is { Count: > 0 } hidden
+            diagnostics.Add(from is ForeignNamespaceSymbol
+                ? ImportErrors.UnknownForeignType(item.Span, from.Path, item.Text, NameSuggestions.Closest(item.Text, from.ExportedNames), library.NamespacesOf(item.Text))
+                : from is SourceModuleSymbol source && source.Items(item.Text) is { Count: > 0 } hidden
                 ? ImportErrors.PrivateItem(item.Span, from.Path, item.Text, hidden[0].Span)
                 : ImportErrors.UnknownItem(item.Span, from.Path, item.Text, NameSuggestions.Closest(item.Text, from.ExportedNames)));
         }
     }
 
-    private void ReportModule(ModulePathSyntax path) => diagnostics.Add(ImportErrors.UnknownModule(
+    private ModuleSymbol? Find(ModulePathSyntax path, IReadOnlyList<string> segments) => path.Root == ModuleRoot.Dotnet
+        ? library.FindNamespace(string.Join('.', segments))
+        : graph.Find(module, path, [.. segments]);
+
+    private static bool IsSend(DecoratorSyntax decorator) => decorator is { Path: [{ Text: "send" }], HasArgumentList: false };
+
+    /// <summary><c>@send</c> asserts something of types of .NET; nothing else is said of an import.</summary>
+    private void CheckDecorators(ImportSyntax import, ModulePathSyntax path)
+    {
+        foreach (DecoratorSyntax decorator in import.Decorators)
+        {
+            if (!IsSend(decorator) || import is not FromImportSyntax || path.Root != ModuleRoot.Dotnet)
+            {
+                diagnostics.Add(ImportErrors.MisplacedDecorator(decorator.Span, string.Join('.', decorator.Path.Select(p => p.Text)), IsSend(decorator)));
+            }
+        }
+    }
+
+    private void ReportModule(ModulePathSyntax path) => diagnostics.Add(path.Root == ModuleRoot.Dotnet
+        ? ImportErrors.UnknownNamespace(path.Span, path.DottedName, library.ClosestNamespace(path.DottedName))
+        : ImportErrors.UnknownModule(
         path.Span,
         new string('.', path.ParentLevels) + path.DottedName,
         path.ParentLevels == 0 ? SuggestModule(path.DottedName) : null));

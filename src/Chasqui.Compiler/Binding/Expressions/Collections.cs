@@ -139,19 +139,22 @@ internal sealed partial class BodyBinder
         if (getters.Length > 1)
         {
             bound = BindExpression(key);
-            getter = getters.FirstOrDefault(g => TryConvert(bound, KeyType(g, Instantiate(g, receiver, null, null, syntax.Span))) is not null) ?? getter;
+            getter = getters.FirstOrDefault(g => TryPass(g, g.Parameters[0], bound, KeyType(g, Instantiate(g, receiver, null, null, syntax.Span))) is not null) ?? getter;
         }
         Instance instance = Instantiate(getter, receiver, null, null, syntax.Span);
         TypeSymbol keyType = KeyType(getter, instance);
-        BoundExpression index = bound is null ? BindAs(key, keyType) : Convert(bound, keyType);
-        return new BoundIndex(
+        BoundExpression index = IsForeign(getter) ? Pass(getter, getter.Parameters[0], bound ?? BindExpression(key, Hint(getter, keyType, key)), keyType)
+            : bound is null ? BindAs(key, keyType)
+            : Convert(bound, keyType);
+        FunctionSymbol? setter = Members.FindMethods(receiver.Type, "__setitem__").FirstOrDefault(s => getters.Length == 1 || s.Parameters[0].Type.Equals(getter.Parameters[0].Type));
+        return FromForeign(getter, new BoundIndex(
             syntax.Span,
             instance.Result,
             receiver,
             index,
             getter,
-            Members.FindMethods(receiver.Type, "__setitem__").FirstOrDefault(),
-            Members.FindMethods(receiver.Type, "__itemref__").FirstOrDefault());
+            setter,
+            Members.FindMethods(receiver.Type, "__itemref__").FirstOrDefault()));
     }
 
     private static TypeSymbol KeyType(FunctionSymbol getter, Instance instance) => getter.Parameters[0].Type.Substitute(instance.Substitution);

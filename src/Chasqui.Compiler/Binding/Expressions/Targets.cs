@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -192,6 +193,10 @@ internal sealed partial class BodyBinder
             NamedTypeSymbol? declaring = only.ContainingType is { } owner ? MemberLookup.ViewAs(target.Type, owner) : null;
             return new FunctionsTarget(syntax.Span, name, functions, null, declaring ?? named) { TypeArguments = [target.Type, .. _unifier.Fresh(own.ToImmutableArray(), syntax.Span)] };
         }
+        if (named is { Definition: ForeignTypeSymbol foreign } && foreign.FindStatic(name, named) is { } constant)
+        {
+            return new ValueTarget(FromForeign(new BoundVariable(syntax.Span, constant), constant.IsNullable));
+        }
         if (Members.FindMethodsOfAnyType(name).ToImmutableArray() is { IsEmpty: false } any)
         {
             return new FunctionsTarget(syntax.Span, name, any) { TypeArguments = [target.Type] };
@@ -205,7 +210,7 @@ internal sealed partial class BodyBinder
             return new MethodTarget(syntax.Span, target, syntax.Name);
         }
         IEnumerable<string> known = (named?.Definition.Variants.Select(v => v.Name) ?? [])
-            .Concat(named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
+            .Concat(named?.Definition is ForeignTypeSymbol type ? type.StaticNames : named?.Definition.Methods.Where(m => m.IsStatic).Select(m => m.Name) ?? []);
         return new ValueTarget(Error(HasMember(target.Type, name)
             ? BindingErrors.MemberOfValues(syntax.Name.Span, target.Name, name)
             : BindingErrors.UnknownMember(syntax.Name.Span, $"`{target.Name}`", name, NameSuggestions.Closest(name, known))));
@@ -329,6 +334,10 @@ internal sealed partial class BodyBinder
                 return functions with { Span = syntax.Span, TypeArguments = [.. syntax.Arguments.Select(BindTypeArgument)] };
             case TypeTarget { Type: NamedTypeSymbol named } type:
                 ImmutableArray<TypeSymbol> arguments = [.. syntax.Arguments.Select(BindTypeArgument)];
+                if (arguments.Length != named.Arguments.Length && _context.Library.OfArity(named.Definition, arguments.Length) is { } sibling)
+                {
+                    return type with { Span = syntax.Span, Type = new NamedTypeSymbol(sibling, arguments) };
+                }
                 if (arguments.Length != named.Arguments.Length)
                 {
                     return new ValueTarget(Error(named.Arguments.IsEmpty

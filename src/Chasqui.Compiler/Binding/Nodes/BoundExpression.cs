@@ -263,6 +263,9 @@ public enum BoundConversionKind
     /// <summary>The operand's place is given up with this use, so its value is not a copy.</summary>
     Moved,
 
+    /// <summary>A function, or a delegate of .NET, to a delegate type of the same signature.</summary>
+    ToDelegate,
+
     /// <summary>What a trait's method returns as <c>Self</c>, to the receiver's own type.</summary>
     FromTrait,
 }

@@ -46,6 +46,11 @@ internal sealed partial class BodyBinder
     {
         if (target is MemberSyntax or IndexSyntax or TupleFieldSyntax)
         {
+            if (target is MemberSyntax && TrySetProperty(target, type => BindExpression(syntax.Value, type), syntax.Span) is { } set)
+            {
+                output.Add(set);
+                return;
+            }
             BoundExpression place = BindPlace(target);
             output.Add(new BoundAssignment(syntax.Span, place, BindAs(syntax.Value, StoredType(place))));
             return;
@@ -75,6 +80,9 @@ internal sealed partial class BodyBinder
                 break;
             case TupleSyntax or ListSyntax:
                 Unpack(syntax, target, CheckAwaited(value), output);
+                break;
+            case MemberSyntax when TrySetProperty(target, _ => value, syntax.Span) is { } set:
+                output.Add(set);
                 break;
             case MemberSyntax or IndexSyntax or TupleFieldSyntax:
                 BoundExpression place = BindPlace(target);
@@ -283,7 +291,7 @@ internal sealed partial class BodyBinder
     /// <summary>A field or item that is about to be written.</summary>
     private BoundExpression BindPlace(ExpressionSyntax target)
     {
-        BoundExpression place = BindExpression(target);
+        BoundExpression place = Uncrossed(BindExpression(target));
         switch (place)
         {
             case BoundFieldAccess field:
@@ -307,6 +315,10 @@ internal sealed partial class BodyBinder
 
     private BoundStatement BindAugmentedAssignment(AugmentedAssignmentSyntax syntax)
     {
+        if (TryAugmentProperty(syntax) is { } property)
+        {
+            return property;
+        }
         BoundExpression target = BindAugmentedTarget(syntax);
         var current = new LocalSymbol("", target.RawType, isMutable: false);
         BoundExpression old = new BoundVariable(syntax.Target.Span, current);

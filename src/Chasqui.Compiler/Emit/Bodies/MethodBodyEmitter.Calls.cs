@@ -39,7 +39,7 @@ internal sealed partial class MethodBodyEmitter
                     {
                         _il.Emit(OpCodes.Constrained, ClrType(adopter));
                     }
-                    _il.Emit(OpCodes.Call, method);
+                    _il.Emit(method.Name == ".ctor" ? OpCodes.Newobj : OpCodes.Call, method);
                 }
                 break;
         }

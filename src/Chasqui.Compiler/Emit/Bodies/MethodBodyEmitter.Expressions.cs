@@ -104,6 +104,19 @@ internal sealed partial class MethodBodyEmitter
         }
     }
 
+    /// <summary>A value of an enum of .NET, or a char.</summary>
+    private void EmitForeignConstant(object value)
+    {
+        if (value is long or ulong)
+        {
+            _il.Emit(Bits(value));
+        }
+        else
+        {
+            _il.Emit(value is char character ? character : unchecked((int)Bits(value)));
+        }
+    }
+
     private void EmitConstant(LoweredConstant constant)
     {
         if (constant.Value is null)
@@ -114,6 +127,11 @@ internal sealed partial class MethodBodyEmitter
         if (constant.Value is string text)
         {
             _il.Emit(text);
+            return;
+        }
+        if (constant.Type.Resolved is NamedTypeSymbol)
+        {
+            EmitForeignConstant(constant.Value);
             return;
         }
         switch ((constant.Type.Resolved as PrimitiveTypeSymbol)?.Kind)

@@ -174,8 +174,8 @@ internal sealed partial class MethodBodyEmitter
 
     private Mono.Cecil.FieldReference GlobalField(GlobalSymbol global) =>
         _context.Members.Global(global)
-        ?? (global is ImportedGlobalSymbol { Member: FieldDefinition field }
-            ? _context.Imported.FieldOf(field)
+        ?? (global is ImportedGlobalSymbol { Member: FieldDefinition field } imported
+            ? imported.ContainingType is { } type ? MemberResolver.OnForeign(_context.Imported.FieldOf(field), ClrType(type)) : _context.Imported.FieldOf(field)
             : throw new InternalCompilerException($"the global `{global.Name}` was not lowered"));
 
     private void EmitLoadIndirect(TypeSymbol type)

@@ -98,6 +98,8 @@ internal static class SendErrors
         NamedTypeSymbol { Definition: ImportedTypeSymbol { IsThreadBound: true } } => "pass on the value that it guards, or the lock itself, and take it over there",
         NamedTypeSymbol { Definition: ImportedTypeSymbol { IsScoped: true } } => "await it here, and pass its result on",
         NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } scope } => $"use the `{scope.Name}` in the task it belongs to, and send plain values",
+        NamedTypeSymbol { Definition: Metadata.Foreign.ForeignTypeSymbol foreign } =>
+            $"keep the `{foreign.Name}` in one task and send plain values, give it to a `Mutex`-guarded task of its own, or, if it is thread-safe, say so: `@send` before its import",
         FunctionTypeSymbol => "send what it needs, and make the closure over there",
         TypeParameterSymbol parameter => $"declare `{parameter} with Send`",
         _ => $"make the `{part}` in the task that uses it, and send plain values",

@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -23,6 +24,7 @@ internal static class TaskBoundTypes
     {
         TypeParameterSymbol parameter => !parameter.Capabilities.Contains("Send"),
         FunctionTypeSymbol function => function.Modifier == FunctionTypeModifier.Local,
+        NamedTypeSymbol { Definition: ForeignTypeSymbol foreign } => foreign.IsSendable != false ? null : true,
         NamedTypeSymbol { Definition: ImportedTypeSymbol imported } =>
             !imported.IsSendable ?? (imported.ValueKind == ValueKind.SharedHandle ? true : null),
         NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait } => false,

@@ -172,6 +172,11 @@ internal sealed partial class BodyLowerer
         {
             return true;
         }
+        if (call.Function is ImportedFunctionSymbol { IsForeign: true })
+        {
+            // .NET may keep what it is given.
+            return true;
+        }
         if (Interference.RootOf(argument.Value) is not { } root)
         {
             return false;

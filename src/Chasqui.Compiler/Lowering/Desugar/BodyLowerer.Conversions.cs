@@ -23,6 +23,8 @@ internal sealed partial class BodyLowerer
                 return new LoweredCall(conversion.Type, SomeOf(conversion.Type), null, [Copy(conversion.Operand)]);
             case BoundConversionKind.ToTrait or BoundConversionKind.ToUnion:
                 return new LoweredCast(conversion.Type, copies ? Copy(conversion.Operand) : Lower(conversion.Operand));
+            case BoundConversionKind.ToDelegate:
+                return new LoweredNewDelegate(conversion.Type, InvokeOf(conversion.Operand.Type), Lower(conversion.Operand));
             case BoundConversionKind.FromTrait:
                 return new LoweredCast(conversion.Type, Lower(conversion.Operand));
             case BoundConversionKind.FromUnion:
@@ -44,6 +46,12 @@ internal sealed partial class BodyLowerer
             default:
                 throw new InternalCompilerException($"no lowering for the conversion {conversion.Kind}");
         }
+    }
+
+    private FunctionReference InvokeOf(TypeSymbol function)
+    {
+        NamedTypeSymbol type = _context.Library.DelegateOf(function.Resolved) ?? throw new InternalCompilerException($"{function} is not a delegate");
+        return new FunctionReference(((Metadata.Foreign.ForeignTypeSymbol)type.Definition).Invoke ?? throw new InternalCompilerException($"{type} has no Invoke"), type, []);
     }
 
     private LoweredExpression TextOf(string formatter, BoundExpression operand)

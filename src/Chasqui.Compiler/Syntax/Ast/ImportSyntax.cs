@@ -28,7 +28,11 @@ public sealed record ModulePathSyntax(
     public string DottedName => string.Join('.', Segments.Select(s => s.Text));
 }
 
-public abstract record ImportSyntax(SourceSpan Span) : StatementSyntax(Span);
+public abstract record ImportSyntax(SourceSpan Span) : StatementSyntax(Span)
+{
+    /// <summary><c>@send</c> before an import from .NET.</summary>
+    public ImmutableArray<DecoratorSyntax> Decorators { get; init; } = [];
+}
 
 /// <summary><c>import a.b [as c]</c></summary>
 public sealed record ImportModuleSyntax(SourceSpan Span, ModulePathSyntax Path, NameSyntax? Alias) : ImportSyntax(Span);

@@ -20,6 +20,10 @@ internal sealed partial class AstBuilder
             _imports.RemoveRange(outside, imports.Length);
             return new TestModuleSyntax(span, members) { Imports = imports };
         }
+        if (context.importStatement() is { } import)
+        {
+            return Import(import, [.. context.decorator().Select(Decorator)]);
+        }
         var modifiers = new DeclarationModifiers(
             [.. context.decorator().Select(Decorator)], Has(context, PUB), null);
         return context.GetChild(context.ChildCount - 1) switch

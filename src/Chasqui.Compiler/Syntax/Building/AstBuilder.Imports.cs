@@ -7,9 +7,9 @@ namespace Chasqui.Compiler.Syntax.Building;
 
 internal sealed partial class AstBuilder
 {
-    private ImportSyntax Import(ImportStatementContext context)
+    private ImportSyntax Import(ImportStatementContext context, ImmutableArray<DecoratorSyntax> decorators)
     {
-        ImportSyntax import = BuildImport(context);
+        ImportSyntax import = BuildImport(context) with { Decorators = decorators };
         _imports.Add(import);
         return import;
     }

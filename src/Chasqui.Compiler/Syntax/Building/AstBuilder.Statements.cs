@@ -37,10 +37,6 @@ internal sealed partial class AstBuilder
         {
             return new ErrorStatementSyntax(Span(context));
         }
-        if (context.importStatement() is { } import)
-        {
-            return Import(import);
-        }
         return context.declaration() is { } declaration ? Declaration(declaration) : Simple(context.simpleStatement());
     }
 

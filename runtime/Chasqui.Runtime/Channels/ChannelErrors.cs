@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Channels;
 
 /// <summary>A send that did not happen because the channel is closed, with what was to be sent.</summary>
 [Module("std.async.channel"), Name("SendError")]
-public sealed class SendError<T>(T value) : IResource, IDebug
+public sealed class SendError<T>(T value) : IError, IResource, IDisplay, IDebug
 {
     [Name("value")]
     public T Value { get; } = value;
@@ -14,16 +14,21 @@ public sealed class SendError<T>(T value) : IResource, IDebug
     [Name("message")]
     public string Message() => "channel closed";
 
-    public override string ToString() => Message();
+    public void Display(TextBuffer text) => text.Append(Message());
 
-    public void Debug(DebugWriter writer) => writer.Raw("SendError");
+    public void Debug(DebugWriter writer)
+    {
+        writer.BeginTuple("SendError");
+        writer.Item(Value);
+        writer.EndTuple();
+    }
 
     void IResource.Drop() => Ops.Drop(Value);
 }
 
 /// <summary>A send that did not happen at once, with what was to be sent.</summary>
 [Module("std.async.channel"), Name("TrySendError")]
-public sealed class TrySendError<T> : IResource, IDebug
+public sealed class TrySendError<T> : IError, IResource, IDisplay, IDebug
 {
     private readonly bool _isClosed;
 
@@ -45,28 +50,33 @@ public sealed class TrySendError<T> : IResource, IDebug
     [Name("message")]
     public string Message() => _isClosed ? "channel closed" : "channel full";
 
-    public override string ToString() => Message();
+    public void Display(TextBuffer text) => text.Append(Message());
 
-    public void Debug(DebugWriter writer) => writer.Raw("TrySendError");
+    public void Debug(DebugWriter writer)
+    {
+        writer.BeginTuple(_isClosed ? "Closed" : "Full");
+        writer.Item(Value);
+        writer.EndTuple();
+    }
 
     void IResource.Drop() => Ops.Drop(Value);
 }
 
 /// <summary>A receive that found the channel closed and drained.</summary>
 [Module("std.async.channel"), Name("ClosedError"), Sendable(true)]
-public sealed class ClosedError : IDebug
+public sealed class ClosedError : IError, IDisplay, IDebug
 {
     [Name("message")]
     public string Message() => "channel closed";
 
-    public override string ToString() => "ClosedError";
+    public void Display(TextBuffer text) => text.Append(Message());
 
     public void Debug(DebugWriter writer) => writer.Raw("ClosedError");
 }
 
 /// <summary>Why a receive of a oneshot, broadcast or watch channel has no value.</summary>
 [Module("std.async.channel"), Name("RecvError"), Sendable(true)]
-public sealed class RecvError : IDebug
+public sealed class RecvError : IError, IDisplay, IDebug
 {
     private readonly long _missed;
 
@@ -86,7 +96,17 @@ public sealed class RecvError : IDebug
     [Name("message")]
     public string Message() => _missed > 0 ? $"missed {_missed} messages" : "channel closed";
 
-    public override string ToString() => Message();
+    public void Display(TextBuffer text) => text.Append(Message());
 
-    public void Debug(DebugWriter writer) => writer.Raw("RecvError");
+    public void Debug(DebugWriter writer)
+    {
+        if (_missed == 0)
+        {
+            writer.Raw("Closed");
+            return;
+        }
+        writer.BeginTuple("Lagged");
+        writer.Item(_missed);
+        writer.EndTuple();
+    }
 }

@@ -50,8 +50,10 @@ public sealed class Semaphore
     public long Available() => _permits.Free;
 
     /// <summary>Adds permits for good.</summary>
+    /// <exception cref="ValueError">The number is negative.</exception>
     [Name("add_permits")]
-    public void AddPermits([Name("count")] long count) => _permits.Release(Worker.Current, count);
+    public void AddPermits([Name("count")] long count) => _permits.Release(
+        Worker.Current, count >= 0 ? count : throw new ValueError($"a semaphore cannot be given {count} permits"));
 
     /// <summary>Refuses everybody who waits or will ask.</summary>
     [Name("close")]
@@ -92,12 +94,12 @@ public sealed class SemaphorePermit : IResource
 
 /// <summary>The semaphore has been closed.</summary>
 [Module("std.async.sync"), Name("SemaphoreAcquireError"), Sendable(true)]
-public sealed class SemaphoreAcquireError : IDebug
+public sealed class SemaphoreAcquireError : IError, IDisplay, IDebug
 {
     [Name("message")]
     public string Message() => "semaphore closed";
 
-    public override string ToString() => Message();
+    public void Display(TextBuffer text) => text.Append(Message());
 
     public void Debug(DebugWriter writer) => writer.Raw("SemaphoreAcquireError");
 }

@@ -6,7 +6,7 @@ namespace Chasqui.Runtime.Tasks;
 
 /// <summary>Why a task has no result: it was cancelled, or an error escaped it.</summary>
 [Module("std.async"), Module("std.async.task"), Name("TaskJoinError"), Sendable(true)]
-public sealed class TaskJoinError
+public sealed class TaskJoinError : IError
 {
     private readonly string _message;
     private readonly IReadOnlyList<Exception> _secondary;

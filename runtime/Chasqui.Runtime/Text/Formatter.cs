@@ -120,7 +120,7 @@ public static class Formatter
         IDisplay display => Display(display),
         Delegate => "<function>",
         _ when value.GetType().IsAssignableTo(typeof(SharedObject)) => Errors.NameOf(value.GetType()),
-        _ => value.ToString() ?? "",
+        _ => value.ToString() is { } text && text != value.GetType().ToString() ? text : Errors.NameOf(value.GetType()),
     };
 
     private static void WriteQuoted(TextBuffer text, string value)

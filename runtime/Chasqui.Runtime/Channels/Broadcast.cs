@@ -107,7 +107,7 @@ internal sealed class BroadcastChannel<T>(int capacity)
 
 /// <summary>The sending end of a broadcast channel: every receiver sees every message. The channel closes when the last sender is dropped.</summary>
 [Module("std.async.channel"), Name("BroadcastSender"), MoveOnly, Sendable(true)]
-public sealed class BroadcastSender<T> : IResource
+public sealed class BroadcastSender<T> : IResource, IStakeholder
 {
     private readonly BroadcastChannel<T> _channel;
     private bool _isDropped;
@@ -117,6 +117,8 @@ public sealed class BroadcastSender<T> : IResource
         _channel = channel;
         channel.AddSender();
     }
+
+    Stake? IStakeholder.Stake => _isDropped ? null : new(_channel, StakePart.Sender);
 
     /// <summary>Sends at once; gives how many receivers will see it, or the value back when there is none.</summary>
     [Name("send")]
@@ -192,6 +194,8 @@ public sealed class BroadcastReceiver<T> : IResource
         }
     }
 
+    internal Stake Lacks => new(_channel, StakePart.Sender);
+
     internal Result<T, RecvError>? Step(BroadcastOperation<T> operation, Worker worker, out bool isWithdrawn) =>
         _channel.Step(operation, worker, ref _number, out isWithdrawn);
 }
@@ -200,6 +204,8 @@ public sealed class BroadcastReceiver<T> : IResource
 internal sealed class BroadcastOperation<T>(BroadcastReceiver<T> receiver) : WaitOperation<Result<T, RecvError>>
 {
     internal override string Awaits => "a broadcast message (recv)";
+
+    internal override Stake? Lacks => receiver.Lacks;
 
     public override AsyncStatus Resume(Worker worker)
     {

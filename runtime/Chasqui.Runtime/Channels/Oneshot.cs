@@ -74,11 +74,13 @@ internal sealed class OneshotChannel<T>
 
 /// <summary>The sending end of a oneshot channel. Sending uses it up; dropped without sending, the receiver gets an error.</summary>
 [Module("std.async.channel"), Name("OneshotSender"), MoveOnly, Sendable(true)]
-public sealed class OneshotSender<T> : IResource
+public sealed class OneshotSender<T> : IResource, IStakeholder
 {
     private readonly OneshotChannel<T> _channel;
 
     internal OneshotSender(OneshotChannel<T> channel) => _channel = channel;
+
+    Stake? IStakeholder.Stake => _channel.IsDecided ? null : new(_channel, StakePart.Sender);
 
     /// <summary>Sends at once; the error is the value, when the receiver is gone.</summary>
     [Name("send"), Consumes]
@@ -135,6 +137,8 @@ internal sealed class OneshotOperation<T>(OneshotChannel<T> channel) : Future<Re
     private bool _waits;
 
     internal override string Awaits => "the value of a oneshot (recv)";
+
+    internal override Stake? Lacks => new(channel, StakePart.Sender);
 
     public override AsyncStatus Resume(Worker worker)
     {

@@ -24,6 +24,8 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? a
 
     internal static string AwaitsAt(Channel<T> channel) => channel.Capacity == 0 ? "a receiver (send)" : "room in a channel (send)";
 
+    internal override Stake? Lacks => new(channel, StakePart.Receiver);
+
     public override AsyncStatus Resume(Worker worker)
     {
         switch (channel.Send(this, worker))
@@ -48,6 +50,8 @@ internal sealed class ReserveOperation<T>(Channel<T> channel) : WaitOperation<Re
 {
     internal override string Awaits => "room in a channel (reserve)";
 
+    internal override Stake? Lacks => new(channel, StakePart.Receiver);
+
     public override AsyncStatus Resume(Worker worker) => channel.Reserve(this, worker) switch
     {
         Delivery.Done => Complete(Result<SenderPermit<T>, SendError<Unit>>.Ok(new SenderPermit<T>(channel))),
@@ -61,6 +65,8 @@ internal sealed class ReserveOperation<T>(Channel<T> channel) : WaitOperation<Re
 internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiver) : WaitOperation<Option<T>>
 {
     internal override string Awaits => "a message (recv)";
+
+    internal override Stake? Lacks => new(channel, StakePart.Sender);
 
     public override AsyncStatus Resume(Worker worker)
     {
@@ -95,6 +101,8 @@ internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiv
 internal sealed class EndOperation<T>(Channel<T> channel) : WaitOperation<bool>
 {
     internal override string Awaits => "the end of a channel (closed)";
+
+    internal override Stake? Lacks => new(channel, StakePart.Sender);
 
     public override AsyncStatus Resume(Worker worker) => channel.AwaitEnd(this, worker) switch
     {

@@ -10,7 +10,7 @@ namespace Chasqui.Runtime.Channels;
 /// that were cloned. When the last receiver is dropped the channel closes and what is queued is dropped. Thread-safe, but owned by one place.
 /// </summary>
 [Module("std.async.channel"), Name("Receiver"), Name("ChannelReceiver"), MoveOnly, Sendable(true)]
-public sealed class Receiver<T> : IAsyncIterator<T>, IResource
+public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
 {
     private readonly Channel<T> _channel;
     private ReceiveOperation<T>? _spare;
@@ -22,6 +22,8 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource
         _channel = channel;
         channel.AddReceiver();
     }
+
+    Stake? IStakeholder.Stake => _isDropped ? null : new(_channel, StakePart.Receiver);
 
     /// <summary>The next message; None when the channel is closed and drained. Cancelled while it waits, it has taken nothing.</summary>
     [Name("recv"), Async, Cancellation("cancel-safe")]

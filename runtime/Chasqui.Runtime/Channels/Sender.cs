@@ -10,7 +10,7 @@ namespace Chasqui.Runtime.Channels;
 /// is another sender of the same channel. The order of one sender's messages is kept.
 /// </summary>
 [Module("std.async.channel"), Name("Sender"), Name("ChannelSender"), MoveOnly, Sendable(true)]
-public sealed class Sender<T> : IResource
+public sealed class Sender<T> : IResource, IStakeholder
 {
     private readonly Channel<T> _channel;
     private bool _isClosed;
@@ -26,6 +26,8 @@ public sealed class Sender<T> : IResource
             channel.AddSender();
         }
     }
+
+    Stake? IStakeholder.Stake => IsShut ? null : new(_channel, StakePart.Sender);
 
     private bool IsShut => Volatile.Read(ref _isClosed) || _channel.IsClosed;
 
@@ -153,13 +155,15 @@ public sealed class SenderPermit<T> : IResource
 
 /// <summary>The sending end of a channel without a limit: sending never waits.</summary>
 [Module("std.async.channel"), Name("UnboundedSender"), MoveOnly, Sendable(true)]
-public sealed class UnboundedSender<T> : IResource
+public sealed class UnboundedSender<T> : IResource, IStakeholder
 {
     private readonly Sender<T> _sender;
 
     internal UnboundedSender(Channel<T> channel) => _sender = new Sender<T>(channel);
 
     private UnboundedSender(Sender<T> sender) => _sender = sender;
+
+    Stake? IStakeholder.Stake => ((IStakeholder)_sender).Stake;
 
     /// <summary>Sends at once; the error gives the value back when the channel is closed.</summary>
     [Name("send"), MayBeAwaited]

@@ -68,11 +68,13 @@ internal sealed class WatchChannel<T>(T initial)
 
 /// <summary>The writing end of a watch channel: receivers see the latest value.</summary>
 [Module("std.async.channel"), Name("WatchSender"), MoveOnly, Sendable(true)]
-public sealed class WatchSender<T> : IResource
+public sealed class WatchSender<T> : IResource, IStakeholder
 {
     private readonly WatchChannel<T> _channel;
 
     internal WatchSender(WatchChannel<T> channel) => _channel = channel;
+
+    Stake? IStakeholder.Stake => new(_channel, StakePart.Sender);
 
     /// <summary>Replaces the value; gives it back when no receiver is left.</summary>
     [Name("send")]
@@ -131,6 +133,8 @@ public sealed class WatchReceiver<T> : IResource
         }
     }
 
+    internal Stake Lacks => new(_channel, StakePart.Sender);
+
     internal bool? Step(WatchOperation<T> operation, Worker worker, out bool isWithdrawn) =>
         _channel.Step(operation, worker, ref _seen, out isWithdrawn);
 }
@@ -139,6 +143,8 @@ public sealed class WatchReceiver<T> : IResource
 internal sealed class WatchOperation<T>(WatchReceiver<T> receiver) : WaitOperation<Result<Unit, RecvError>>
 {
     internal override string Awaits => "a new value (changed)";
+
+    internal override Stake? Lacks => receiver.Lacks;
 
     public override AsyncStatus Resume(Worker worker)
     {

@@ -71,6 +71,8 @@ public abstract class ChildBlock : IResource
     {
         internal override string Awaits => "the tasks of its block";
 
+        internal override IEnumerable<Strand> AwaitedTasks => block.Children.Live;
+
         public override AsyncStatus Resume(Worker worker)
         {
             Strand owner = worker.Strand;

@@ -37,6 +37,20 @@ internal sealed class ChildSet(CancelOn policy)
     /// <summary>How many children are kept in memory, some of which may have ended.</summary>
     internal int Listed => _tasks.Count;
 
+    /// <summary>The children that have not ended. Any thread.</summary>
+    internal IReadOnlyCollection<Strand> Live
+    {
+        get
+        {
+            List<Strand> live = [];
+            lock (_lock)
+            {
+                _tasks.CollectInto(live);
+            }
+            return live;
+        }
+    }
+
     /// <param name="root">What the child runs.</param>
     /// <param name="isObserved">Whether its outcome is going to be looked at in any case.</param>
     internal TaskHandle<T> Start<T>(Future<T> root, bool isObserved = false)

@@ -60,6 +60,8 @@ public sealed class TaskGroup : ChildBlock
     {
         internal override string Awaits => "the tasks of a group (join)";
 
+        internal override IEnumerable<Strand> AwaitedTasks => group.Children.Live;
+
         public override AsyncStatus Resume(Worker worker)
         {
             if (worker.IsCancelled)

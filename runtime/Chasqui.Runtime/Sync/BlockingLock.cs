@@ -40,6 +40,8 @@ public sealed class LockGuard<T> : WritingGuard<T>
 
     internal LockGuard(BlockingLock<T> owner) => _owner = owner;
 
+    private protected override object Lock => _owner;
+
     private protected override ref T Value => ref _owner.Value;
 
     private protected override void Release() => _owner.Release();

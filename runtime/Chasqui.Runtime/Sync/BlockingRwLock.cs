@@ -72,6 +72,8 @@ public sealed class ReadGuard<T> : Guard<T>
 
     internal ReadGuard(BlockingRwLock<T> owner) => _owner = owner;
 
+    private protected override object Lock => _owner;
+
     private protected override ref T Value => ref _owner.Value;
 
     private protected override void Release() => _owner.Release(isWriter: false);
@@ -84,6 +86,8 @@ public sealed class WriteGuard<T> : WritingGuard<T>
     private readonly BlockingRwLock<T> _owner;
 
     internal WriteGuard(BlockingRwLock<T> owner) => _owner = owner;
+
+    private protected override object Lock => _owner;
 
     private protected override ref T Value => ref _owner.Value;
 

@@ -1,16 +1,19 @@
 using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Sync;
 
 /// <summary>What a lock gives to its holder: a view of the value, until it is dropped. Owned by one place.</summary>
-public abstract class Guard<T> : IResource
+public abstract class Guard<T> : IResource, IStakeholder
 {
     private bool _isReleased;
 
     private protected Guard()
     {
     }
+
+    Stake? IStakeholder.Stake => _isReleased ? null : new(Lock, StakePart.Lock);
 
     [Name("get")]
     public T Get() => Ops.Share(Value);
@@ -22,6 +25,8 @@ public abstract class Guard<T> : IResource
             Release();
         }
     }
+
+    private protected abstract object Lock { get; }
 
     private protected abstract ref T Value { get; }
 

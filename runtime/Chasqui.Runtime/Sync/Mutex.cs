@@ -50,6 +50,8 @@ public sealed class Mutex<T>
     {
         internal override string Awaits => "a mutex (lock)";
 
+        internal override Stake? Lacks => new(mutex, StakePart.Lock);
+
         private protected override MutexGuard<T> Outcome(bool isAcquired) => new(mutex);
     }
 }
@@ -61,6 +63,8 @@ public sealed class MutexGuard<T> : WritingGuard<T>
     private readonly Mutex<T> _owner;
 
     internal MutexGuard(Mutex<T> owner) => _owner = owner;
+
+    private protected override object Lock => _owner;
 
     private protected override ref T Value => ref _owner.Value;
 

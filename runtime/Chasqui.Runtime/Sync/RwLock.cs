@@ -99,6 +99,8 @@ public sealed class RwLock<T>
 
         internal override string Awaits => isWriter ? "a lock (write)" : "a lock (read)";
 
+        internal override Stake? Lacks => new(owner, StakePart.Lock);
+
         public override AsyncStatus Resume(Worker worker)
         {
             List<Strand> woken = [];
@@ -150,6 +152,8 @@ public sealed class RwLockReadGuard<T> : Guard<T>
 
     internal RwLockReadGuard(RwLock<T> owner) => _owner = owner;
 
+    private protected override object Lock => _owner;
+
     private protected override ref T Value => ref _owner.Value;
 
     private protected override void Release() => _owner.Release(isWriter: false);
@@ -162,6 +166,8 @@ public sealed class RwLockWriteGuard<T> : WritingGuard<T>
     private readonly RwLock<T> _owner;
 
     internal RwLockWriteGuard(RwLock<T> owner) => _owner = owner;
+
+    private protected override object Lock => _owner;
 
     private protected override ref T Value => ref _owner.Value;
 

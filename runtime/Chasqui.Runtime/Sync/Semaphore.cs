@@ -69,6 +69,8 @@ public sealed class Semaphore
     {
         internal override string Awaits => "a permit (acquire)";
 
+        internal override Stake? Lacks => new(Pool, StakePart.Permits);
+
         private protected override Result<SemaphorePermit, SemaphoreAcquireError> Outcome(bool isAcquired) =>
             isAcquired ? Acquired(Pool) : Result<SemaphorePermit, SemaphoreAcquireError>.Err(new SemaphoreAcquireError());
     }
@@ -76,12 +78,14 @@ public sealed class Semaphore
 
 /// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>
 [Module("std.async.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
-public sealed class SemaphorePermit : IResource
+public sealed class SemaphorePermit : IResource, IStakeholder
 {
     private readonly PermitPool _permits;
     private bool _isReleased;
 
     internal SemaphorePermit(PermitPool permits) => _permits = permits;
+
+    Stake? IStakeholder.Stake => _isReleased ? null : new(_permits, StakePart.Permits);
 
     public void Drop()
     {

@@ -53,6 +53,12 @@ public abstract class Frame
     /// <summary>What it waits for, suspended as a leaf, in the user's terms.</summary>
     internal virtual string Awaits => Name ?? "another task";
 
+    /// <summary>What somebody has to give or give up before it goes on, if it is a leaf that waits for such a thing.</summary>
+    internal virtual Stake? Lacks => null;
+
+    /// <summary>The tasks whose end it waits for, suspended as a leaf.</summary>
+    internal virtual IEnumerable<Strand> AwaitedTasks => [];
+
     /// <summary>The parts of the task that wait inside it at the same time.</summary>
     internal virtual IEnumerable<Strand> Parts => [];
 

@@ -32,6 +32,8 @@ internal sealed class JoinOperation<T> : Future<Result<T, TaskJoinError>>
 
     internal override string Awaits => $"{_task.Name} (task {_task.Id})";
 
+    internal override IEnumerable<Strand> AwaitedTasks => [_task];
+
     public override AsyncStatus Resume(Worker worker)
     {
         if (_joiner is null)

@@ -15,13 +15,14 @@ public class DeadlockTests
     private readonly DeterministicScheduler _scheduler = new();
 
     [Fact]
-    public void The_report_names_each_task_and_part_with_what_it_waits_for()
+    public void The_report_names_each_task_and_part_with_what_it_waits_for_and_who_holds_it()
     {
         (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>();
         Mutex<int> mutex = Mutex<int>.Create(0);
         Assert.True(mutex.TryLock().IsSome());
         JoinHandle<int> other = _scheduler.Spawn(new GatherOperation<int>(
             [new ThenFrame<Option<int>, int>(receiver.Recv, _ => 0), new ThenFrame<MutexGuard<int>, int>(mutex.Lock, _ => 0)], _ => 0));
+        JoinHandle<int> holder = _scheduler.Spawn(new ThenFrame<Unit, int>(Notify.Create().Notified, _ => sender.IsClosed() ? 1 : 0));
         JoinHandle<int> main = _scheduler.Spawn(new ThenFrame<Result<int, TaskJoinError>, int>(other.Await, _ => 0));
         _scheduler.RunUntilIdle();
 
@@ -30,9 +31,12 @@ public class DeadlockTests
             $"""
             deadlock: main waits, and no task can ever run again
               main waits for task (task {other.Id})
-              task (task {other.Id}) waits for all of several
-                part 1 waits for a message (recv)
-                part 2 waits for a mutex (lock)
+                task (task {other.Id}) waits for all of several
+                  part 1 waits for a message (recv)
+                    the sender is held by task (task {holder.Id})
+                  part 2 waits for a mutex (lock)
+                    the lock is held by no task
+              task (task {holder.Id}) waits for a signal (notified)
 
             """,
             DeadlockReport.Describe(main, _scheduler.CollectLive()));

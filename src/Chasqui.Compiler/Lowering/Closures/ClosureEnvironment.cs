@@ -74,7 +74,7 @@ internal sealed class ClosureEnvironment
             yield return new LoweredMethod(_invoke, IsStatic: false, parameters, result, body, closure.Span, displayName);
             yield break;
         }
-        var running = new SynthesizedMethodSymbol("Run", Type.Symbol, isStatic: false, [], function.Parameters, result, isAsync: true);
+        var running = new SynthesizedMethodSymbol("Run", Type.Symbol, isStatic: false, [], function.Parameters, result, isAsync: true) { ShownAs = displayName };
         yield return new LoweredMethod(running, IsStatic: false, parameters, result, body, closure.Span, displayName);
         LoweredExpression frame = context.Frames.NewFrame(
             running, Type.SelfType, [], self, [.. parameters.Select(p => new LoweredParameterRead(p))]);

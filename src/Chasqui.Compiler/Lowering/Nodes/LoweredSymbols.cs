@@ -90,6 +90,11 @@ public sealed class SynthesizedMethodSymbol(
     bool isAsync = false,
     bool isGenerator = false) : FunctionSymbol(name)
 {
+    /// <summary>What users know it by.</summary>
+    public override string DisplayName => ShownAs ?? base.DisplayName;
+
+    public string? ShownAs { get; init; }
+
     public override TypeDefinitionSymbol? ContainingType { get; } = containingType;
 
     public override ReceiverKind Receiver { get; } = isStatic ? ReceiverKind.None : ReceiverKind.Self;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Flow.Moves;
 
@@ -51,11 +52,22 @@ internal sealed partial class MoveWalker
         }
         if (_temporaryGuard is { } temporary)
         {
-            _reports.Add(SendErrors.HeldAtWait(place.Span, null, temporary.Type, temporary.Span, isBlock: false));
+            ReportHeld(place, temporary, "", temporary.Type, temporary.Span);
         }
-        foreach (VariableSymbol guard in _state.Owners.Concat(_heldByBlocks).Where(o => TaskBoundTypes.ThreadBound(o.Type) is not null))
+        foreach (VariableSymbol guard in _state.Owners.Concat(_heldByBlocks))
         {
-            _reports.Add(SendErrors.HeldAtWait(place.Span, guard.Name.Length == 0 ? null : guard.Name, guard.Type, guard.Span ?? place.Span, _heldByBlocks.Contains(guard)));
+            ReportHeld(place, guard, guard.Name, guard.Type, guard.Span ?? place.Span);
+        }
+    }
+
+    /// <summary>A guard is reported where the task may wait first.</summary>
+    private void ReportHeld(BoundNode place, object holder, string name, TypeSymbol type, SourceSpan taken)
+    {
+        if (TaskBoundTypes.ThreadBound(type) is { } guard)
+        {
+            _reports.AddOnce(
+                (holder as BoundExpression)?.Span ?? holder,
+                SendErrors.HeldAtWait(place.Span, name, guard, taken, holder is VariableSymbol variable && _heldByBlocks.Contains(variable)));
         }
     }
 }

@@ -185,6 +185,7 @@ internal sealed record Borrow(string Why, string Help)
 internal sealed class MoveReports(DiagnosticBag diagnostics)
 {
     private readonly HashSet<SourceSpan> _seen = [];
+    private readonly HashSet<object> _subjects = [];
     private int _suspended;
 
     public void Suspend() => _suspended++;
@@ -194,6 +195,15 @@ internal sealed class MoveReports(DiagnosticBag diagnostics)
     public void Add(Diagnostic diagnostic)
     {
         if (_suspended == 0 && _seen.Add(diagnostic.Span))
+        {
+            diagnostics.Add(diagnostic);
+        }
+    }
+
+    /// <summary>The first report on a subject.</summary>
+    public void AddOnce(object subject, Diagnostic diagnostic)
+    {
+        if (_suspended == 0 && _subjects.Add(subject))
         {
             diagnostics.Add(diagnostic);
         }

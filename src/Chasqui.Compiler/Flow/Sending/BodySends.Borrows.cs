@@ -11,14 +11,17 @@ internal sealed partial class BodySends
 {
     private void Keep(BoundExpression value, string how)
     {
-        switch (Origin(value))
+        foreach ((_, BoundExpression made) in Origins(value))
         {
-            case BoundCall call when BorrowedBy(call) is { } resource:
-                Report(SendErrors.FutureEscapes(value.Span, NameOf(resource), how));
-                break;
-            case BoundClosure closure when closure.Captures.FirstOrDefault(c => c is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol && resources.IsResource(c.Type)) is { } borrowed:
-                Report(SendErrors.ClosureEscapes(closure.FirstUse(borrowed), borrowed.Name, how));
-                break;
+            switch (made)
+            {
+                case BoundCall call when BorrowedBy(call) is { } resource:
+                    Report(SendErrors.FutureEscapes(value.Span, NameOf(resource), how));
+                    break;
+                case BoundClosure closure when closure.Captures.FirstOrDefault(c => c is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol && resources.IsResource(c.Type)) is { } borrowed:
+                    Report(SendErrors.ClosureEscapes(closure.FirstUse(borrowed), borrowed.Name, how));
+                    break;
+            }
         }
     }
 

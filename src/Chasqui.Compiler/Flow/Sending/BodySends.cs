@@ -16,7 +16,9 @@ namespace Chasqui.Compiler.Flow.Sending;
 internal sealed partial class BodySends(
     FunctionSymbol function, TypeDefinitionSymbol future, ResourceTypes resources, SendRequirements requirements, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<VariableSymbol, BoundExpression> _made = [];
+    /// <summary>What a name of this body was given that keeps more than its type tells.</summary>
+    private readonly Dictionary<VariableSymbol, List<BoundExpression>> _made = [];
+    private readonly HashSet<VariableSymbol> _followed = [];
     private readonly HashSet<BoundNode> _inClosures = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<BoundClosure> _sent = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SourceSpan> _reported = [];
@@ -35,18 +37,31 @@ internal sealed partial class BodySends(
                     break;
                 case BoundLocalDeclaration { Initializer: var made, Local: var local }
                     when IsFuture(made.Type) || made.Type is FunctionTypeSymbol || made is BoundCall { Function.IsGenerator: true } || local.Name.Length == 0:
-                    _made[local] = made;
+                    Made(local, made);
+                    break;
+                case BoundAssignment { Target: BoundVariable { Variable: LocalSymbol { Type: FunctionTypeSymbol } local }, Value: var made }:
+                    Made(local, made);
                     break;
                 case BoundLocalFunction { Closure: var closure, Local: var local }:
-                    _made[local] = closure;
+                    Made(local, closure);
                     break;
             }
         });
         BoundTree.Visit(body, Visit);
     }
 
+    private void Made(VariableSymbol local, BoundExpression value)
+    {
+        if (!_made.TryGetValue(local, out List<BoundExpression>? made))
+        {
+            _made[local] = made = [];
+        }
+        made.Add(value);
+    }
+
     private void Visit(BoundNode node)
     {
+        HideParts(node);
         switch (node)
         {
             case BoundCall call:
@@ -57,10 +72,6 @@ internal sealed partial class BodySends(
                     if (argument.Parameter.Sent is { } contract)
                     {
                         Send(argument.Value, argument.Parameter.Type, new Crossing(contract, call.Span));
-                    }
-                    else if (call.Function is not ImportedFunctionSymbol)
-                    {
-                        Hide(argument.Value, argument.Parameter.Type);
                     }
                     else if (isKept)
                     {
@@ -76,7 +87,6 @@ internal sealed partial class BodySends(
                 requirements.Use(function, null, type.Definition.Name, type.Definition.TypeParameters, type.Arguments, made.Span);
                 foreach (BoundFieldInitializer field in made.Fields)
                 {
-                    Hide(field.Value, field.Field.Type);
                     Keep(field.Value, "stored in a field");
                 }
                 break;
@@ -84,42 +94,22 @@ internal sealed partial class BodySends(
                 requirements.Use(function, null, type.Definition.Name, type.Definition.TypeParameters, type.Arguments, made.Span);
                 break;
             case BoundConversion { Kind: BoundConversionKind.ToTrait, Type: NamedTypeSymbol { Definition: SourceTypeSymbol } target } conversion
-                when TaskBoundTypes.Unsendable(conversion.Operand.Type) is { Type: not TypeParameterSymbol } part:
+                when TaskBoundTypes.Unsendable(conversion.Operand.Type) is { } part:
                 Report(SendErrors.HiddenBy(conversion.Span, NameOf(conversion.Operand), conversion.Operand.Type, part, target));
                 break;
             case BoundReturn { Value: { } value }:
                 HoldBack(value, "returned");
-                Hide(value, value.Type);
                 if (!_inClosures.Contains(node))
                 {
                     Keep(value, "returned");
                 }
                 break;
-            case BoundAssignment { Target: BoundFieldAccess or BoundIndex } assignment:
-                Hide(assignment.Value, assignment.Target.Type);
-                if (IsOutside(assignment.Target))
-                {
-                    Keep(assignment.Value, "stored here");
-                    HoldBack(assignment.Value, "stored here");
-                }
+            case BoundYield { Value: var value }:
+                HoldBack(value, "given out");
                 break;
-            case BoundListLiteral { Type: NamedTypeSymbol { Arguments: [var element] } } list:
-                foreach (BoundElement item in list.Elements.Where(e => e.Spread is null))
-                {
-                    Hide(item.Value, element);
-                }
-                break;
-            case BoundDictLiteral { Type: NamedTypeSymbol { Arguments: [_, var element] } } dict:
-                foreach (BoundDictEntry entry in dict.Entries)
-                {
-                    Hide(entry.Value, element);
-                }
-                break;
-            case BoundTuple { Type: TupleTypeSymbol type } tuple:
-                foreach ((BoundExpression item, TypeSymbol element) in tuple.Elements.Zip(type.Elements))
-                {
-                    Hide(item, element);
-                }
+            case BoundAssignment { Target: BoundFieldAccess or BoundIndex } assignment when IsOutside(assignment.Target):
+                Keep(assignment.Value, "stored here");
+                HoldBack(assignment.Value, "stored here");
                 break;
             case BoundClosure closure when !_sent.Contains(closure):
                 foreach (VariableSymbol capture in closure.Captures)
@@ -163,7 +153,7 @@ internal sealed partial class BodySends(
             FunctionTypeSymbol called when parameter is FunctionTypeSymbol => called.Result,
             _ => null,
         };
-        if (result is not null && TaskBoundTypes.Unsendable(result) is { } part && !Requires(part, value.Span, crossing))
+        if (result is not null && Refused(result, value.Span, crossing) is { } part)
         {
             Report(SendErrors.ResultNotSendable(value.Span, result, part));
         }
@@ -176,8 +166,11 @@ internal sealed partial class BodySends(
             case BoundConversion { Kind: BoundConversionKind.WrapSome or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved } conversion:
                 Cross(conversion.Operand, crossing);
                 break;
-            case BoundBlockExpression { Result: { } result }:
-                Cross(result, crossing);
+            case BoundConditional or BoundIf or BoundMatch or BoundBlockExpression:
+                foreach (BoundExpression result in ResultsOf(value))
+                {
+                    Cross(result, crossing);
+                }
                 break;
             case BoundClosure closure:
                 CrossCaptures(closure, crossing);
@@ -206,9 +199,12 @@ internal sealed partial class BodySends(
                     Cross(argument.Value, crossing);
                 }
                 break;
-            case BoundVariable { Variable: var variable } when _made.Remove(variable, out BoundExpression? made):
-                Cross(made, crossing);
-                _made[variable] = made;
+            case BoundVariable { Variable: var variable } when _made.TryGetValue(variable, out List<BoundExpression>? made) && _followed.Add(variable):
+                foreach (BoundExpression one in made)
+                {
+                    Cross(one, crossing);
+                }
+                _followed.Remove(variable);
                 break;
             case BoundTuple or BoundListLiteral or BoundConstruction or BoundVariantConstruction when TaskBoundTypes.Unsendable(value.Type) is null:
                 foreach (BoundExpression part in BoundChildren.Of(value))
@@ -261,66 +257,20 @@ internal sealed partial class BodySends(
 
     private void CrossType(SourceSpan span, string name, bool isCaptured, TypeSymbol type, Crossing crossing)
     {
-        if (TaskBoundTypes.Unsendable(type) is { } part && !Requires(part, span, crossing))
+        if (Refused(type, span, crossing) is { } part)
         {
             Report(SendErrors.NotSendable(span, name, isCaptured, type, part, crossing.Contract.Place, crossing.Span));
         }
     }
 
-    /// <summary>Nothing is known about a type parameter: whoever gives it a type has to give a sendable one.</summary>
-    private bool Requires(BoundPart part, SourceSpan span, Crossing crossing)
+    /// <summary>What keeps a value of a type here. Nothing is known about its type parameters: whoever gives one a type has to give a sendable one.</summary>
+    private BoundPart? Refused(TypeSymbol type, SourceSpan span, Crossing crossing)
     {
-        if (part.Type is not TypeParameterSymbol parameter)
+        foreach (TypeParameterSymbol parameter in TaskBoundTypes.Undecided(type))
         {
-            return false;
+            requirements.Need(function, parameter, span, crossing.Contract.Place);
         }
-        requirements.Need(function, parameter, span, crossing.Contract.Place);
-        return true;
-    }
-
-    /// <summary>A closure behind a function type may be sent by whoever has it.</summary>
-    private void Hide(BoundExpression value, TypeSymbol target)
-    {
-        if (target.Resolved is not FunctionTypeSymbol { Modifier: not FunctionTypeModifier.Local } hiding)
-        {
-            return;
-        }
-        BoundExpression made = Origin(value);
-        if (made.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Local } local)
-        {
-            Report(SendErrors.HiddenBy(value.Span, NameOf(value), local, new BoundPart(local, ""), hiding));
-            return;
-        }
-        IEnumerable<(string Name, TypeSymbol Type)> kept = made switch
-        {
-            BoundClosure closure => closure.Captures.Select(c => (c.Name, c.Type)),
-            BoundFunctionReference { Receiver: { } receiver } => [(NameOf(receiver), receiver.Type)],
-            _ => [],
-        };
-        foreach ((string name, TypeSymbol type) in kept)
-        {
-            // A guard that is captured is a fault by itself.
-            if (TaskBoundTypes.Unsendable(type) is { Type: not TypeParameterSymbol } part && TaskBoundTypes.ThreadBound(type) is null)
-            {
-                Report(SendErrors.HiddenBy(value.Span, name, type, part, hiding));
-                return;
-            }
-        }
-    }
-
-    /// <summary>Where a value that has a name of this body was made.</summary>
-    private BoundExpression Origin(BoundExpression value) => value switch
-    {
-        BoundConversion conversion => Origin(conversion.Operand),
-        BoundVariable { Variable: var variable } when _made.Remove(variable, out BoundExpression? made) => Restored(variable, made),
-        _ => value,
-    };
-
-    private BoundExpression Restored(VariableSymbol variable, BoundExpression made)
-    {
-        BoundExpression origin = Origin(made);
-        _made[variable] = made;
-        return origin;
+        return TaskBoundTypes.Unsendable(type);
     }
 
     private void Report(Diagnostic diagnostic)

@@ -43,21 +43,28 @@ internal static class SendErrors
             Related = [new RelatedSpan(because, place is null ? "required here" : "sent here")],
         };
 
-    public static Diagnostic HiddenBy(SourceSpan span, string name, TypeSymbol type, BoundPart part, TypeSymbol target) =>
+    public static Diagnostic HiddenBy(SourceSpan span, string name, TypeSymbol type, BoundPart part, TypeSymbol target, bool isArgument = false) =>
         new(Hidden, span, $"a `{target}` may go to other tasks, and `{name}` may not: {Why(name, type, part)}")
         {
             Help = target is FunctionTypeSymbol
-                ? $"declare the parameter `local {target}`, or give `{name}` to the closure as an argument of its call"
+                ? $"{(isArgument ? $"declare the parameter `local {target}`" : "call the closure where it is made")}, or give `{name}` to it as an argument of its call"
                 : $"make it generic: `T with {target}`",
         };
 
-    public static Diagnostic HeldAtWait(SourceSpan span, string? name, TypeSymbol type, SourceSpan taken, bool isBlock) =>
-        new(Held, span, $"{(name is null ? $"the lock taken in line {taken.StartPosition.Line}" : $"`{name}`, a `{type}` taken in line {taken.StartPosition.Line},")} is still held here, where the task may wait")
+    public static Diagnostic HeldAtWait(SourceSpan span, string name, BoundPart guard, SourceSpan taken, bool isBlock) =>
+        new(Held, span, $"{Holder(name, guard, taken)} is still held here, where the task may wait")
         {
-            Help = (isBlock ? "end the `with` block before" : name is null ? "take what is needed out of the guard in a statement of its own" : $"read what is needed and `drop({name})` before")
+            Help = (isBlock ? "end the `with` block before" : name.Length == 0 ? "take what is needed out of the guard in a statement of its own" : $"read what is needed and `drop({name})` before")
                 + ", or use the lock of `std.async.sync`, whose guard may be held",
             Related = [new RelatedSpan(taken, "taken here")],
         };
+
+    private static string Holder(string name, BoundPart guard, SourceSpan taken) => (name, guard.Path) switch
+    {
+        ("", _) => $"the lock taken in line {taken.StartPosition.Line}",
+        (_, "") => $"`{name}`, a `{guard.Type}` taken in line {taken.StartPosition.Line},",
+        _ => $"`{name}{guard.Path}`, a `{guard.Type}` taken in line {taken.StartPosition.Line},",
+    };
 
     public static Diagnostic GuardEscapes(SourceSpan span, string name, string how, TypeSymbol type) =>
         new(Escape, span, $"`{name}` cannot be {how}: a `{type}` must stay in the code that took the lock")
@@ -101,7 +108,6 @@ internal static class SendErrors
         NamedTypeSymbol { Definition: Metadata.Foreign.ForeignTypeSymbol foreign } =>
             $"keep the `{foreign.Name}` in one task and send plain values, give it to a `Mutex`-guarded task of its own, or, if it is thread-safe, say so: `@send` before its import",
         FunctionTypeSymbol => "send what it needs, and make the closure over there",
-        TypeParameterSymbol parameter => $"declare `{parameter} with Send`",
         _ => $"make the `{part}` in the task that uses it, and send plain values",
     };
 }

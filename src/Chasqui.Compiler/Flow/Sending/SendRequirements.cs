@@ -40,9 +40,12 @@ internal sealed class SendRequirements
             before = _needed.Count;
             foreach (Instance use in _instances)
             {
-                if (PlaceOf(use) is { } place && TaskBoundTypes.Unsendable(use.Argument) is { Type: TypeParameterSymbol parameter })
+                if (PlaceOf(use) is { } place)
                 {
-                    Need(use.Caller, parameter, use.Span, place);
+                    foreach (TypeParameterSymbol parameter in TaskBoundTypes.Undecided(use.Argument))
+                    {
+                        Need(use.Caller, parameter, use.Span, place);
+                    }
                 }
             }
         }
@@ -51,7 +54,7 @@ internal sealed class SendRequirements
         foreach (Instance use in _instances)
         {
             bool isWritten = use.Parameter.Capabilities.Contains("Send");
-            if ((isWritten || PlaceOf(use) is not null) && TaskBoundTypes.Unsendable(use.Argument) is { Type: not TypeParameterSymbol } part && reported.Add(use.Span))
+            if ((isWritten || PlaceOf(use) is not null) && TaskBoundTypes.Unsendable(use.Argument) is { } part && reported.Add(use.Span))
             {
                 (SourceSpan Span, string Place)? cause = use.Callee is { } callee && _needed.TryGetValue((callee, use.Parameter), out var found) ? found : null;
                 diagnostics.Add(SendErrors.ArgumentNotSendable(

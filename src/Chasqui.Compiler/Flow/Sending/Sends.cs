@@ -2,6 +2,8 @@ using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Symbols.Source;
+using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Flow.Sending;
 
@@ -17,14 +19,29 @@ internal static class Sends
             {
                 new BodySends(function.Function, future, resources, requirements, diagnostics).Check(function.Body);
             }
-            foreach (FieldSymbol field in module.Types.SelectMany(t => t.Fields))
+            foreach (SourceTypeSymbol type in module.Types)
             {
-                if (TaskBoundTypes.ThreadBound(field.Type) is { } guard)
-                {
-                    diagnostics.Add(SendErrors.GuardEscapes(field.Span ?? field.ContainingType.Span ?? default, field.Name, "stored in a field", guard.Type));
-                }
+                CheckParts(type, diagnostics);
             }
         }
         requirements.Check(diagnostics);
+    }
+
+    /// <summary>No type keeps a guard.</summary>
+    private static void CheckParts(SourceTypeSymbol type, DiagnosticBag diagnostics)
+    {
+        (string Name, SourceSpan? Span, TypeSymbol Type, string How)[] parts = type.Underlying is { } wrapped
+            ? [(type.Name, type.Span, wrapped, "the name of a guard's type")]
+            : [
+                .. type.Fields.Select(f => (f.Name, f.Span, f.Type, "stored in a field")),
+                .. type.Variants.SelectMany(v => v.Payload.Select(p => (v.Name, v.Span, p.Type, "stored in a variant"))),
+            ];
+        foreach ((string name, SourceSpan? span, TypeSymbol part, string how) in parts)
+        {
+            if (TaskBoundTypes.ThreadBound(part) is { } guard)
+            {
+                diagnostics.Add(SendErrors.GuardEscapes(span ?? type.Span ?? default, name, how, guard.Type));
+            }
+        }
     }
 }

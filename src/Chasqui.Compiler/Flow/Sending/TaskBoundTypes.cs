@@ -19,45 +19,50 @@ internal static class TaskBoundTypes
     /// <summary>A generic type that holds itself with ever larger arguments is looked into so far.</summary>
     private const int DeepestType = 16;
 
-    /// <summary>The first part that is not sendable, which may be a type parameter nothing is known about; null where there is none.</summary>
+    /// <summary>The first part that is not sendable whatever the type parameters stand for; null where there is none.</summary>
     public static BoundPart? Unsendable(TypeSymbol type) => Find(type, static part => part switch
     {
-        TypeParameterSymbol parameter => !parameter.Capabilities.Contains("Send"),
         FunctionTypeSymbol function => function.Modifier == FunctionTypeModifier.Local,
         NamedTypeSymbol { Definition: ForeignTypeSymbol foreign } => foreign.IsSendable != false ? null : true,
         NamedTypeSymbol { Definition: ImportedTypeSymbol imported } =>
             !imported.IsSendable ?? (imported.ValueKind == ValueKind.SharedHandle ? true : null),
         NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait } => false,
         _ => null,
-    });
+    }).FirstOrDefault();
+
+    /// <summary>The type parameters in it that nothing is known about: it is sendable if they are.</summary>
+    public static IEnumerable<TypeParameterSymbol> Undecided(TypeSymbol type) => Find(type, static part => part switch
+    {
+        TypeParameterSymbol parameter => !parameter.Capabilities.Contains("Send"),
+        FunctionTypeSymbol => false,
+        NamedTypeSymbol { Definition: ImportedTypeSymbol { IsSendable: not null } or { ValueKind: ValueKind.SharedHandle } or { Kind: TypeDefinitionKind.Trait } } => false,
+        _ => null,
+    }).Select(p => p.Type).OfType<TypeParameterSymbol>();
 
     /// <summary>The first part that must not live where a task may wait.</summary>
     public static BoundPart? ThreadBound(TypeSymbol type) => Find(type, static part => part switch
     {
         NamedTypeSymbol { Definition: ImportedTypeSymbol { IsThreadBound: true } } => true,
-        NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedHandle } or FunctionTypeSymbol => false,
+        NamedTypeSymbol { Definition: { ValueKind: ValueKind.SharedHandle } or ImportedTypeSymbol { IsSendable: true } } or FunctionTypeSymbol => false,
         _ => null,
-    });
+    }).FirstOrDefault();
 
     /// <param name="type">The whole.</param>
     /// <param name="decide">Whether a part is one; null where that lies with its own parts.</param>
-    private static BoundPart? Find(TypeSymbol type, Func<TypeSymbol, bool?> decide)
+    private static IEnumerable<BoundPart> Find(TypeSymbol type, Func<TypeSymbol, bool?> decide)
     {
         var seen = new HashSet<TypeSymbol>();
         return Go(type.Resolved, "", 0);
 
-        BoundPart? Go(TypeSymbol part, string path, int depth)
+        IEnumerable<BoundPart> Go(TypeSymbol part, string path, int depth)
         {
-            switch (decide(part))
+            if (decide(part) is { } isOne)
             {
-                case true:
-                    return new BoundPart(part, path);
-                case false:
-                    return null;
+                return isOne ? [new BoundPart(part, path)] : [];
             }
             return depth == DeepestType || (part is CompositeTypeSymbol && !seen.Add(part))
-                ? null
-                : PartsOf(part).Select(p => Go(p.Type.Resolved, path + p.Step, depth + 1)).FirstOrDefault(found => found is not null);
+                ? []
+                : PartsOf(part).SelectMany(p => Go(p.Type.Resolved, path + p.Step, depth + 1));
         }
     }
 

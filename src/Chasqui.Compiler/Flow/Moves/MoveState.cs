@@ -23,6 +23,9 @@ internal sealed record Move(BoundNode Place, MoveKind Kind);
 /// </summary>
 internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<string, Move> Parts)
 {
+    /// <summary>On some path an end of a channel in it was closed, or lent to what may close it.</summary>
+    public bool IsClosed { get; init; }
+
     public static readonly Holding Owned = new(true, null, ImmutableDictionary<string, Move>.Empty);
 
     /// <summary>As after a use that was wrong and has been reported.</summary>
@@ -34,13 +37,13 @@ internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<str
     public Move? MoveOf(string path) =>
         Moved ?? Parts.Where(p => p.Key.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(p.Key, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
 
-    public Holding Join(Holding other) => ReferenceEquals(this, other) ? this : new(MayOwn || other.MayOwn, Moved ?? other.Moved, Parts.SetItems(other.Parts));
+    public Holding Join(Holding other) => ReferenceEquals(this, other) ? this : new(MayOwn || other.MayOwn, Moved ?? other.Moved, Parts.SetItems(other.Parts)) { IsClosed = IsClosed || other.IsClosed };
 
     public bool Equals(Holding? other) =>
-        other is not null && MayOwn == other.MayOwn && (Moved is null) == (other.Moved is null)
+        other is not null && MayOwn == other.MayOwn && (Moved is null) == (other.Moved is null) && IsClosed == other.IsClosed
         && Parts.Count == other.Parts.Count && Parts.Keys.All(other.Parts.ContainsKey);
 
-    public override int GetHashCode() => HashCode.Combine(MayOwn, Moved is null, Parts.Count);
+    public override int GetHashCode() => HashCode.Combine(MayOwn, Moved is null, IsClosed, Parts.Count);
 }
 
 /// <summary>The owners in scope at one point of a body. Joins keep those that both sides know.</summary>
@@ -49,6 +52,8 @@ internal sealed class MoveState(ImmutableDictionary<VariableSymbol, Holding> hol
     public static readonly MoveState Empty = new(ImmutableDictionary<VariableSymbol, Holding>.Empty);
 
     public IEnumerable<VariableSymbol> Owners => holdings.Where(h => h.Value.MayOwn).Select(h => h.Key);
+
+    public IEnumerable<VariableSymbol> Known => holdings.Keys;
 
     public Holding? this[VariableSymbol variable] => holdings.GetValueOrDefault(variable);
 

@@ -46,7 +46,7 @@ internal sealed partial class MoveWalker
     private void WalkClosure(BoundClosure closure, VariableSymbol[] owned)
     {
         var borrowed = new Dictionary<VariableSymbol, Borrow>(_borrowed);
-        var inner = new MoveWalker(_runtime, _facts, _reports, closure.Body, borrowed, new Dictionary<VariableSymbol, BoundClosure>(_closures));
+        var inner = new MoveWalker(_runtime, _facts, _reports, closure.Body, borrowed, new Dictionary<VariableSymbol, BoundClosure>(_closures), _channels) { _limits = _limits };
         foreach (VariableSymbol capture in owned)
         {
             inner.Own(capture);

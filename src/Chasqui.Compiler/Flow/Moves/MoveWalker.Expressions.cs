@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Flow.Channels;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
@@ -128,6 +129,7 @@ internal sealed partial class MoveWalker
         FunctionSymbol function = call.Function;
         bool consumes = Consumes(function);
         VisitParts(call, consumes && function.IsAsync);
+        NoteClosed(call);
         if (!function.IsAsync || use == Use.Borrow)
         {
             Step();
@@ -230,7 +232,7 @@ internal sealed partial class MoveWalker
         {
             CheckLent(closure, sent);
         }
-        Pass(value, IsGivenTo(parameter, value) ? parameter.Type : null, parameter.IsOnce);
+        Limited(parameter.CanLose, () => Pass(value, IsGivenTo(parameter, value) ? parameter.Type : null, parameter.IsOnce));
     }
 
     private bool IsGivenTo(ParameterSymbol parameter, BoundExpression value) => parameter.Mode == ParameterMode.Value && !_walked.Contains(Unconverted(value));
@@ -289,13 +291,19 @@ internal sealed partial class MoveWalker
             Visit(wait.Operand, use);
             return;
         }
+        bool mayBeCancelled = ChannelMap.Root(wait.Operand) is { } handle && _state?[handle] is { IsClosed: true };
         if (wait.Function is null && wait.Operand is BoundCall call)
         {
             VisitParts(call, isAwaited: Consumes(call.Function));
+            NoteClosed(call);
         }
         else
         {
             Receive(wait.Operand, consumes: true, isAwaited: true);
+        }
+        if (!mayBeCancelled && wait.Operand is not BoundCall { Function.Name: "__aenter__" or "__aexit__" })
+        {
+            CheckWait(wait);
         }
         Wait(wait);
         Step();

@@ -127,7 +127,6 @@ internal sealed partial class MoveWalker
     private void VisitUnpacking(BoundDestructuringDeclaration unpacking)
     {
         Take(unpacking.Pattern, unpacking.Value);
-        OpenChannel(unpacking);
         if (unpacking.Pattern is BoundListPattern)
         {
             Step();
@@ -172,7 +171,7 @@ internal sealed partial class MoveWalker
     {
         _loops[loop.Target] = new Exits();
         Source(loop.Iteration, loop.Pattern, () => Visit(loop.Body));
-        CheckEnds(loop.Iteration.Source, loop.Target, loop.Body);
+        CheckEnds(loop);
         Repeat(loop.Target, () =>
         {
             MoveState? done = _state;
@@ -202,6 +201,7 @@ internal sealed partial class MoveWalker
         if (clause is { Iteration: { } iteration, Target: { } target })
         {
             Source(iteration, target, () => Clause(comprehension, index + 1));
+            CheckEnds(comprehension);
             Repeat(new LoopTarget(), () =>
             {
                 MoveState? done = _state;

@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Flow.Channels;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
@@ -167,9 +168,11 @@ internal sealed partial class MoveWalker
     }
 }
 
-/// <summary>The types of the runtime library that ownership has a word for in its help.</summary>
-internal sealed class RuntimeTypes(RuntimeLibrary library)
+/// <summary>What is known beyond one body: types of the runtime library that ownership has a word for, and what functions do with channels.</summary>
+internal sealed class RuntimeTypes(RuntimeLibrary library, ChannelSummaries channels)
 {
+    public ChannelSummaries Channels => channels;
+
     public TypeDefinitionSymbol Iterator { get; } = library.Type(WellKnownTypes.Iterator);
 
     public TypeDefinitionSymbol List { get; } = library.Type(WellKnownTypes.List);

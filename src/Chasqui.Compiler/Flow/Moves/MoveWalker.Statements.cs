@@ -45,13 +45,14 @@ internal sealed partial class MoveWalker
         {
             _borrowed[released.Local] = Borrow.With;
         }
+        bool isLimited = statements is [var first, ..] && IsLimit(first);
         foreach (BoundStatement statement in statements)
         {
             if (_state is null)
             {
                 return;
             }
-            InTemporaryScope(statement, () => Under(statement is BoundTry ? GuardOf(statements) : null, () => Visit(statement)));
+            InTemporaryScope(statement, () => Limited(isLimited, () => Under(statement is BoundTry ? GuardOf(statements) : null, () => Visit(statement))));
         }
     }
 
@@ -242,6 +243,10 @@ internal sealed partial class MoveWalker
             return;
         }
         _state = after;
+        if (last.Statements is [BoundExpressionStatement { Expression: BoundAwait { Operand: BoundCall { Function.Name: "__aexit__" } } exit }])
+        {
+            CheckWait(exit);
+        }
         _reports.Suspend();
         Visit(last);
         _reports.Resume();
@@ -281,10 +286,7 @@ internal sealed partial class MoveWalker
 
     private void VisitWhile(BoundWhile loop)
     {
-        if (loop.Condition is { Pattern: not null, Value: BoundAwait { Operand: BoundCall { Receiver: { } receiver } } })
-        {
-            CheckEnds(receiver, loop.Target, loop.Body);
-        }
+        CheckEnds(loop);
         Repeat(loop.Target, () =>
         {
             MoveState? done = null;
@@ -297,11 +299,15 @@ internal sealed partial class MoveWalker
         });
     }
 
-    private void VisitLoop(BoundLoop loop) => Repeat(loop.Target, () =>
+    private void VisitLoop(BoundLoop loop)
     {
-        Visit(loop.Body);
-        return null;
-    });
+        CheckEnds(loop);
+        Repeat(loop.Target, () =>
+        {
+            Visit(loop.Body);
+            return null;
+        });
+    }
 
     /// <summary>Rounds until nothing new is known. <paramref name="round"/> gives the state in which the loop ends by itself.</summary>
     private void Repeat(LoopTarget target, Func<MoveState?> round)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Channels;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Text;
@@ -45,7 +46,8 @@ internal sealed partial class MoveWalker
     private MoveState? _state = MoveState.Empty;
 
     private MoveWalker(
-        RuntimeTypes runtime, OwnershipFacts facts, MoveReports reports, BoundBlock body, Dictionary<VariableSymbol, Borrow> borrowed, Dictionary<VariableSymbol, BoundClosure> closures)
+        RuntimeTypes runtime, OwnershipFacts facts, MoveReports reports, BoundBlock body, Dictionary<VariableSymbol, Borrow> borrowed, Dictionary<VariableSymbol, BoundClosure> closures,
+        Lazy<ChannelMap>? channels = null)
     {
         _runtime = runtime;
         _facts = facts;
@@ -53,6 +55,7 @@ internal sealed partial class MoveWalker
         _body = body;
         _borrowed = borrowed;
         _closures = closures;
+        _channels = channels ?? new Lazy<ChannelMap>(() => new ChannelMap(runtime.Channels, body));
     }
 
     public static void WalkFunction(RuntimeTypes runtime, OwnershipFacts facts, DiagnosticBag diagnostics, BoundFunction function)

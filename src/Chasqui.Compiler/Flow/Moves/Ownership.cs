@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Channels;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 
@@ -12,7 +13,7 @@ internal static class Ownership
     public static OwnershipFacts Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
     {
         var facts = new OwnershipFacts(ResourceParameters.Of(program));
-        var runtime = new RuntimeTypes(library);
+        var runtime = new RuntimeTypes(library, new ChannelSummaries(program));
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundGlobal global in module.Globals)

@@ -84,10 +84,21 @@ internal static class SendErrors
             Help = name == "self" ? "take the value as a parameter without `ref`, so that the closure owns it" : $"declare the parameter `{name}` without `ref` or `mut`, so that the closure owns it",
         };
 
-    public static Diagnostic NeverEnds(SourceSpan span, string receiver, string sender, SourceSpan declared) =>
-        new(Endless, span, $"this loop over `{receiver}` cannot end by itself: `{sender}`, a sender of the same channel, is still alive here")
+    /// <param name="span">The receiver in the loop.</param>
+    /// <param name="receiver">As it is written there.</param>
+    /// <param name="sender">The name that has the sender.</param>
+    /// <param name="holds">Empty where the name is the sender, else how it has it.</param>
+    /// <param name="declared">The name's declaration.</param>
+    public static Diagnostic NeverEnds(SourceSpan span, string receiver, string sender, string holds, SourceSpan declared) =>
+        StillSending(span, $"this loop over `{receiver}` cannot end by itself", "the loop", sender, holds, declared);
+
+    public static Diagnostic WaitNeverEnds(SourceSpan span, string receiver, string sender, string holds, SourceSpan declared) =>
+        StillSending(span, $"this wait cannot end by itself, since {(receiver.Length == 0 ? "a channel" : $"`{receiver}`")} is read to its end", "it", sender, holds, declared);
+
+    private static Diagnostic StillSending(SourceSpan span, string what, string before, string sender, string holds, SourceSpan declared) =>
+        new(Endless, span, $"{what}: `{sender}`, {holds}a sender of the same channel, is still alive here")
         {
-            Help = $"give `{sender}` away, `{sender}.close()` or `drop({sender})` before the loop",
+            Help = holds.Length == 0 ? $"give `{sender}` away, `{sender}.close()` or `drop({sender})` before {before}" : $"give the sender in `{sender}` away, or close or drop it, before {before}",
             Related = [new RelatedSpan(declared, "opened here")],
         };
 

@@ -33,10 +33,10 @@ public class DeadlockTests
               main waits for task (task {other.Id})
                 task (task {other.Id}) waits for all of several
                   part 1 waits for a message (recv)
-                    the sender is held by task (task {holder.Id})
+                    the sender is held by then (task {holder.Id})
                   part 2 waits for a mutex (lock)
                     the lock is held by no task
-              task (task {holder.Id}) waits for a signal (notified)
+              then (task {holder.Id}) waits for a signal (notified)
 
             """,
             DeadlockReport.Describe(main, _scheduler.CollectLive()));

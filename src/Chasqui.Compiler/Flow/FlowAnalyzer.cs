@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Channels;
 using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Metadata;
@@ -37,8 +38,9 @@ public static class FlowAnalyzer
                 new ReachabilityWalker(new FutureUses(future, generator, diagnostics), diagnostics).CheckInitializer(global.Initializer);
             }
         }
-        OwnershipFacts ownership = Ownership.Analyze(program, library, diagnostics);
-        Sends.Check(program, future, ownership.Types, diagnostics);
+        var runtime = new RuntimeTypes(library, new ChannelSummaries(program));
+        OwnershipFacts ownership = Ownership.Analyze(program, runtime, diagnostics);
+        Sends.Check(program, runtime, ownership, diagnostics);
         return ownership;
     }
 }

@@ -26,6 +26,9 @@ internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<str
     /// <summary>On some path an end of a channel in it was closed, or lent to what may close it.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Where a generator in it was run for the first time on some path.</summary>
+    public BoundNode? Begun { get; init; }
+
     public static readonly Holding Owned = new(true, null, ImmutableDictionary<string, Move>.Empty);
 
     /// <summary>As after a use that was wrong and has been reported.</summary>
@@ -37,10 +40,10 @@ internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<str
     public Move? MoveOf(string path) =>
         Moved ?? Parts.Where(p => p.Key.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(p.Key, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
 
-    public Holding Join(Holding other) => ReferenceEquals(this, other) ? this : new(MayOwn || other.MayOwn, Moved ?? other.Moved, Parts.SetItems(other.Parts)) { IsClosed = IsClosed || other.IsClosed };
+    public Holding Join(Holding other) => ReferenceEquals(this, other) ? this : new(MayOwn || other.MayOwn, Moved ?? other.Moved, Parts.SetItems(other.Parts)) { IsClosed = IsClosed || other.IsClosed, Begun = Begun ?? other.Begun };
 
     public bool Equals(Holding? other) =>
-        other is not null && MayOwn == other.MayOwn && (Moved is null) == (other.Moved is null) && IsClosed == other.IsClosed
+        other is not null && MayOwn == other.MayOwn && (Moved is null) == (other.Moved is null) && IsClosed == other.IsClosed && (Begun is null) == (other.Begun is null)
         && Parts.Count == other.Parts.Count && Parts.Keys.All(other.Parts.ContainsKey);
 
     public override int GetHashCode() => HashCode.Combine(MayOwn, Moved is null, IsClosed, Parts.Count);

@@ -223,6 +223,10 @@ internal sealed partial class MoveWalker
         else
         {
             Visit(receiver, consumes ? Use.Move : Use.Borrow);
+            if (!consumes)
+            {
+                Begin(receiver);
+            }
         }
     }
 
@@ -243,6 +247,7 @@ internal sealed partial class MoveWalker
         if (target is null)
         {
             Visit(value, Use.Borrow);
+            Begin(value);
             return;
         }
         isOnce |= target.Resolved is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once };

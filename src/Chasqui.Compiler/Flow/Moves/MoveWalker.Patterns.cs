@@ -229,6 +229,7 @@ internal sealed partial class MoveWalker
         BoundExpression source = iteration.Source;
         _walked.UnionWith(ListsIn(source));
         Visit(source, IsResource(source.Type) && !source.IsPlace && !BorrowsItsLists(source) && !(source is BoundCall lent && IsLent(lent)) ? Use.Move : Use.Borrow);
+        Begin(source);
         Step();
         if (!IsResource(source.Type) || _state is null)
         {

@@ -59,9 +59,22 @@ internal sealed partial class MoveWalker
         if (gives)
         {
             _facts.Moves.Add(place);
+            if (holding.Begun is { } begun)
+            {
+                _facts.Begun[(root, place.Span)] = begun.Span;
+            }
             _given.TryAdd(root, place);
             var gone = new Move(cause ?? place, kind);
             _state = _state.With(root, path.Length == 0 ? Holding.Gone(gone) : holding with { Parts = holding.Parts.SetItem(path, gone) });
+        }
+    }
+
+    /// <summary>A use that may run a generator on.</summary>
+    private void Begin(BoundExpression value)
+    {
+        if (_runtime.IsGenerator(value.Type) && PathOf(value) is var (root, _) && _state?[root] is { Begun: null } holding)
+        {
+            _state = _state.With(root, holding with { Begun = value });
         }
     }
 
@@ -174,6 +187,12 @@ internal sealed class RuntimeTypes(RuntimeLibrary library, ChannelSummaries chan
     public ChannelSummaries Channels => channels;
 
     public TypeDefinitionSymbol Iterator { get; } = library.Type(WellKnownTypes.Iterator);
+
+    public TypeDefinitionSymbol Future { get; } = library.Type(WellKnownTypes.Future);
+
+    public TypeDefinitionSymbol AsyncGenerator { get; } = library.Type(WellKnownTypes.AsyncGenerator);
+
+    public bool IsGenerator(TypeSymbol type) => type.Resolved is NamedTypeSymbol { Definition: var definition } && (definition == Iterator || definition == AsyncGenerator);
 
     public TypeDefinitionSymbol List { get; } = library.Type(WellKnownTypes.List);
 }

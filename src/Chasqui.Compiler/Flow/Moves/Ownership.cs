@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
-using Chasqui.Compiler.Flow.Channels;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 
@@ -10,10 +9,9 @@ namespace Chasqui.Compiler.Flow.Moves;
 /// <summary>Move-only values over the whole program: which there are, who owns them, and where they are dropped.</summary>
 internal static class Ownership
 {
-    public static OwnershipFacts Analyze(BoundProgram program, RuntimeLibrary library, DiagnosticBag diagnostics)
+    public static OwnershipFacts Analyze(BoundProgram program, RuntimeTypes runtime, DiagnosticBag diagnostics)
     {
         var facts = new OwnershipFacts(ResourceParameters.Of(program));
-        var runtime = new RuntimeTypes(library, new ChannelSummaries(program));
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundGlobal global in module.Globals)

@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Flow.Moves;
 
@@ -61,6 +62,9 @@ public sealed class OwnershipFacts
 
     /// <summary>Closures that own a resource and give it away, or whose call ends them: the body drops what it captured.</summary>
     internal HashSet<BoundNode> OnceClosures { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Generators that are given away, by name and use, after they were run somewhere.</summary>
+    internal Dictionary<(VariableSymbol Variable, SourceSpan Use), SourceSpan> Begun { get; } = [];
 
     /// <summary>Names that narrowing gave to a variable.</summary>
     internal Dictionary<VariableSymbol, VariableSymbol> Views { get; } = [];

@@ -18,7 +18,7 @@ internal sealed partial class BodySends
                 case BoundCall call when BorrowedBy(call) is { } resource:
                     Report(SendErrors.FutureEscapes(value.Span, NameOf(resource), how));
                     break;
-                case BoundClosure closure when closure.Captures.FirstOrDefault(c => c is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol && resources.IsResource(c.Type)) is { } borrowed:
+                case BoundClosure closure when closure.Captures.FirstOrDefault(c => c is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol && ownership.Types.IsResource(c.Type)) is { } borrowed:
                     Report(SendErrors.ClosureEscapes(closure.FirstUse(borrowed), borrowed.Name, how));
                     break;
             }
@@ -32,9 +32,9 @@ internal sealed partial class BodySends
         {
             return null;
         }
-        return call.Receiver is { } receiver && resources.IsResource(receiver.Type) && called is not (ImportedFunctionSymbol { Contract.ConsumesReceiver: true } or { Name: "__await__" })
+        return call.Receiver is { } receiver && ownership.Types.IsResource(receiver.Type) && called is not (ImportedFunctionSymbol { Contract.ConsumesReceiver: true } or { Name: "__await__" })
             ? receiver
-            : call.Arguments.FirstOrDefault(a => a.Parameter.Mode == ParameterMode.Ref && resources.IsResource(a.Value.Type))?.Value;
+            : call.Arguments.FirstOrDefault(a => a.Parameter.Mode == ParameterMode.Ref && ownership.Types.IsResource(a.Value.Type))?.Value;
     }
 
     /// <summary>A place that lives longer than the body.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
@@ -14,7 +15,7 @@ namespace Chasqui.Compiler.Flow.Sending;
 /// under a name of this body is followed to where it was made. Of any other value the type decides.
 /// </summary>
 internal sealed partial class BodySends(
-    FunctionSymbol function, TypeDefinitionSymbol future, ResourceTypes resources, SendRequirements requirements, DiagnosticBag diagnostics)
+    FunctionSymbol function, RuntimeTypes runtime, OwnershipFacts ownership, SendRequirements requirements, DiagnosticBag diagnostics)
 {
     /// <summary>What a name of this body was given that keeps more than its type tells.</summary>
     private readonly Dictionary<VariableSymbol, List<BoundExpression>> _made = [];
@@ -22,9 +23,6 @@ internal sealed partial class BodySends(
     private readonly HashSet<BoundNode> _inClosures = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<BoundClosure> _sent = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<SourceSpan> _reported = [];
-
-    /// <summary>A value on its way: what it crosses, and the call that sends it.</summary>
-    private sealed record Crossing(SentContract Contract, SourceSpan Span);
 
     public void Check(BoundNode body)
     {
@@ -36,7 +34,7 @@ internal sealed partial class BodySends(
                     BoundTree.Visit(inner, n => _inClosures.Add(n));
                     break;
                 case BoundLocalDeclaration { Initializer: var made, Local: var local }
-                    when IsFuture(made.Type) || made.Type is FunctionTypeSymbol || made is BoundCall { Function.IsGenerator: true } || local.Name.Length == 0:
+                    when IsSuspended(made.Type) || made.Type is FunctionTypeSymbol || local.Name.Length == 0:
                     Made(local, made);
                     break;
                 case BoundAssignment { Target: BoundVariable { Variable: LocalSymbol { Type: FunctionTypeSymbol } local }, Value: var made }:
@@ -69,6 +67,10 @@ internal sealed partial class BodySends(
                 bool isKept = call is { Function: ImportedFunctionSymbol { MutatesReceiver: true }, Receiver: { } collection } && IsOutside(collection);
                 foreach (BoundArgument argument in call.Arguments)
                 {
+                    if (call.Function is SourceFunctionSymbol && IsSuspended(argument.Value.Type))
+                    {
+                        requirements.Give(call.Function, argument.Parameter, crossing => Cross(argument.Value, crossing));
+                    }
                     if (argument.Parameter.Sent is { } contract)
                     {
                         Send(argument.Value, argument.Parameter.Type, new Crossing(contract, call.Span));
@@ -185,7 +187,7 @@ internal sealed partial class BodySends(
             case BoundFunctionReference { Receiver: { } receiver }:
                 Cross(receiver, crossing);
                 break;
-            case BoundCall call when IsFuture(call.Type) || call.Function.IsGenerator:
+            case BoundCall call when IsSuspended(call.Type):
                 if (!crossing.Contract.Waits)
                 {
                     Keep(call, "spawned");
@@ -198,6 +200,13 @@ internal sealed partial class BodySends(
                 {
                     Cross(argument.Value, crossing);
                 }
+                break;
+            case BoundVariable { Variable: var variable } when ownership.Begun.TryGetValue((variable, value.Span), out SourceSpan begun):
+                Report(SendErrors.GeneratorBegun(value.Span, variable.Name, begun, crossing.Contract.Place, crossing.Span));
+                break;
+            case BoundVariable { Variable: ParameterSymbol parameter } when IsSuspended(parameter.Type) && function.Parameters.Contains(parameter):
+                requirements.NeedGiven(function, parameter, crossing);
+                CrossType(value.Span, parameter.Name, isCaptured: false, parameter.Type, crossing);
                 break;
             case BoundVariable { Variable: var variable } when _made.TryGetValue(variable, out List<BoundExpression>? made) && _followed.Add(variable):
                 foreach (BoundExpression one in made)
@@ -224,12 +233,12 @@ internal sealed partial class BodySends(
         foreach (VariableSymbol capture in closure.Captures)
         {
             SourceSpan use = closure.FirstUse(capture);
-            if (capture is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol { IsMutable: true } || (capture is SelfSymbol && resources.IsResource(capture.Type)))
+            if (capture is ParameterSymbol { Mode: not ParameterMode.Value } or SelfSymbol { IsMutable: true } || (capture is SelfSymbol && ownership.Types.IsResource(capture.Type)))
             {
                 (string why, string help) = WhyBorrowed(capture);
                 Report(SendErrors.BorrowedSent(use, capture.Name, why, help, crossing.Contract.Place, crossing.Span));
             }
-            else if (_made.ContainsKey(capture))
+            else if (_made.ContainsKey(capture) || runtime.IsGenerator(capture.Type) || IsFuture(capture.Type))
             {
                 Cross(new BoundVariable(use, capture), crossing);
             }
@@ -242,7 +251,7 @@ internal sealed partial class BodySends(
 
     private (string Why, string Help) WhyBorrowed(VariableSymbol capture)
     {
-        bool isResource = resources.IsResource(capture.Type);
+        bool isResource = ownership.Types.IsResource(capture.Type);
         if (capture is SelfSymbol { IsMutable: var isMutable })
         {
             return (isMutable ? "the method is `mut self`" : "a method borrows its `self`", isResource
@@ -281,7 +290,10 @@ internal sealed partial class BodySends(
         }
     }
 
-    private bool IsFuture(TypeSymbol type) => type.Resolved is NamedTypeSymbol { Definition: var definition } && definition == future;
+    /// <summary>A call that waits to be run, or to be run on: it has what it was given.</summary>
+    private bool IsSuspended(TypeSymbol type) => IsFuture(type) || runtime.IsGenerator(type);
+
+    private bool IsFuture(TypeSymbol type) => type.Resolved is NamedTypeSymbol { Definition: var definition } && definition == runtime.Future;
 
     private static string NameOf(BoundExpression value) => value is BoundVariable { Variable.Name: { Length: > 0 } name } ? name
         : value.Span.Length <= 40 ? value.Span.Text : "…";

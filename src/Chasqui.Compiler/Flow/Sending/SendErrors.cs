@@ -11,6 +11,7 @@ internal static class SendErrors
 {
     private static readonly DiagnosticDescriptor Value = new("CHQ4050", Severity.Error, "Value that must stay in its task");
     private static readonly DiagnosticDescriptor Borrowed = new("CHQ4051", Severity.Error, "Borrowed value sent to another task");
+    private static readonly DiagnosticDescriptor Running = new("CHQ4120", Severity.Error, "Running generator sent to another task");
     private static readonly DiagnosticDescriptor Argument = new("CHQ4052", Severity.Error, "Type argument is not sendable");
     private static readonly DiagnosticDescriptor Hidden = new("CHQ4053", Severity.Error, "Value hidden behind a type that promises to be sendable");
     private static readonly DiagnosticDescriptor Held = new("CHQ4055", Severity.Error, "Lock held where a task waits");
@@ -28,6 +29,13 @@ internal static class SendErrors
 
     public static Diagnostic ResultNotSendable(SourceSpan span, TypeSymbol type, BoundPart part) =>
         new(Value, span, $"the result of this task cannot leave it: {Why("result", type, part)}") { Help = HelpFor(part.Type) };
+
+    public static Diagnostic GeneratorBegun(SourceSpan span, string name, SourceSpan begun, string place, SourceSpan sent) =>
+        new(Running, span, $"`{name}` cannot go to {place}: it was run in line {begun.StartPosition.Line}, and a running generator stays in its task")
+        {
+            Help = "make it over there, or send its values, through a channel or as a list",
+            Related = [new RelatedSpan(begun, "run here"), .. Sent(span, sent)],
+        };
 
     public static Diagnostic BorrowedSent(SourceSpan span, string name, string why, string help, string place, SourceSpan sent) =>
         new(Borrowed, span, $"`{name}` is borrowed ({why}), so the closure cannot take it to {place}, which may outlive the call")

@@ -5,6 +5,9 @@ using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Flow.Sending;
 
+/// <summary>A value on its way: what it crosses, and the call that sends it.</summary>
+internal sealed record Crossing(SentContract Contract, SourceSpan Span);
+
 /// <summary>
 /// What generic functions need of their type parameters because their bodies, or functions they call, send values of them. Known when every
 /// body has been seen; then every call is checked.
@@ -13,6 +16,9 @@ internal sealed class SendRequirements
 {
     private readonly Dictionary<(FunctionSymbol Function, TypeParameterSymbol Parameter), (SourceSpan Span, string Place)> _needed = [];
     private readonly List<Instance> _instances = [];
+
+    private readonly Dictionary<(FunctionSymbol Function, ParameterSymbol Parameter), Crossing> _sentOn = [];
+    private readonly List<(FunctionSymbol Callee, ParameterSymbol Parameter, Action<Crossing> Cross)> _given = [];
 
     private sealed record Instance(FunctionSymbol Caller, FunctionSymbol? Callee, string Name, TypeParameterSymbol Parameter, TypeSymbol Argument, SourceSpan Span);
 
@@ -32,8 +38,32 @@ internal sealed class SendRequirements
         }
     }
 
+    /// <summary>A future or generator that a function has from its caller, who knows what is in it.</summary>
+    public void NeedGiven(FunctionSymbol function, ParameterSymbol parameter, Crossing crossing) => _sentOn.TryAdd((function, parameter), crossing);
+
+    /// <param name="callee">What is called.</param>
+    /// <param name="parameter">Where the value is given.</param>
+    /// <param name="cross">Looks into the value, if the function sends it on.</param>
+    public void Give(FunctionSymbol callee, ParameterSymbol parameter, Action<Crossing> cross) => _given.Add((callee, parameter, cross));
+
+    private void FollowGiven()
+    {
+        var followed = new HashSet<(FunctionSymbol, ParameterSymbol)>();
+        while (_sentOn.Where(s => followed.Add(s.Key)).ToArray() is { Length: > 0 } found)
+        {
+            foreach (((FunctionSymbol function, ParameterSymbol parameter), Crossing crossing) in found)
+            {
+                foreach (var given in _given.Where(g => g.Callee == function && g.Parameter == parameter))
+                {
+                    given.Cross(crossing);
+                }
+            }
+        }
+    }
+
     public void Check(DiagnosticBag diagnostics)
     {
+        FollowGiven();
         int before;
         do
         {

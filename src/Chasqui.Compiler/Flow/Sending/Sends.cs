@@ -1,5 +1,6 @@
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Moves;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
@@ -10,14 +11,14 @@ namespace Chasqui.Compiler.Flow.Sending;
 /// <summary>What crosses from task to task over the whole program, and what must not leave the code that took a lock.</summary>
 internal static class Sends
 {
-    public static void Check(BoundProgram program, TypeDefinitionSymbol future, ResourceTypes resources, DiagnosticBag diagnostics)
+    public static void Check(BoundProgram program, RuntimeTypes runtime, OwnershipFacts ownership, DiagnosticBag diagnostics)
     {
         var requirements = new SendRequirements();
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundFunction function in module.Functions)
             {
-                new BodySends(function.Function, future, resources, requirements, diagnostics).Check(function.Body);
+                new BodySends(function.Function, runtime, ownership, requirements, diagnostics).Check(function.Body);
             }
             foreach (SourceTypeSymbol type in module.Types)
             {

@@ -6,58 +6,59 @@ namespace Chasqui.Runtime.Channels;
 
 /// <summary>What the senders and receivers of one channel share: the queue of messages and those who wait at both ends.</summary>
 /// <remarks>
-/// <para>One gate guards everything; strands are woken outside of it. Invariants, whenever the gate is free:</para>
+/// <para>The queue is in two parts with a gate each, after Michael and Scott's queue with two locks: senders append to <c>Sent</c>, receivers take
+/// from <c>Fetched</c>, and a receiver that finds that empty fetches all that has been sent. So both ends run side by side, each on memory
+/// of its own, and meet once for many messages. Who needs both gates enters the receivers' first. Strands are woken outside of the gates.</para>
+/// <para>Invariants, whenever the gates are free:</para>
 /// <list type="bullet">
 /// <item>Senders wait only when there is no room, receivers only when every message is promised to a receiver that has been granted its turn.</item>
-/// <item><c>_promised</c> messages belong to granted receivers that have not run yet, <c>_reserved</c> places to granted senders that have not run
+/// <item><c>Promised</c> messages belong to granted receivers that have not run yet, <c>Reserved</c> places to granted senders that have not run
 /// yet and to permits. A cancelled one hands its promise to the next in line.</item>
 /// <item>A rendezvous channel, of no capacity, holds a message only for a receiver that is waiting for it; otherwise the sender waits with it.</item>
 /// <item>Closed is for good: no message is added, waiters of both ends are granted and see it. What is queued goes to whoever asks first: promises
 /// to receivers end, so a receiver that finds nothing has found the end and never waits.</item>
 /// </list>
+/// <para>A receiver takes a fetched message without the senders' gate. Then it looks whether senders wait, and a sender that begins to wait says so
+/// and then looks whether there is room; between its two steps each has a full fence, so one of them sees the other.</para>
 /// </remarks>
-internal sealed class Channel<T>(int capacity)
+internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
 {
     internal const int Unbounded = int.MaxValue;
 
-    private SpinGate _gate;
-    private T[] _ring = [];
-    private int _head;
-    private int _count;
-    private int _promised;
-    private int _reserved;
-    private int _senders;
-    private int _receivers;
-    private bool _isClosed;
-    private WaiterQueue _waitingSenders;
-    private WaiterQueue _waitingReceivers;
-    private WaiterQueue _waitingForEnd;
+    internal int Capacity => Limit;
 
-    internal int Capacity => capacity;
+    internal bool IsClosed => Volatile.Read(ref Closed);
 
-    internal bool IsClosed => Volatile.Read(ref _isClosed);
+    internal int Count
+    {
+        get
+        {
+            EnterBoth();
+            int count = Queued;
+            ExitBoth();
+            return count;
+        }
+    }
 
-    internal int Count => Volatile.Read(ref _count);
+    /// <summary>Inside both gates.</summary>
+    private int Queued => Fetched.Count + Sent.Count;
 
-    private bool HasRoom => _count + _reserved < capacity || (capacity == 0 && !_waitingReceivers.IsEmpty);
-
-    private bool IsEnded => _isClosed && _count == 0;
-
-    private bool HasMessage => _count > _promised;
+    /// <summary>Inside both gates.</summary>
+    private bool IsEnded => Closed && Queued == 0;
 
     /// <summary>Adds a message if there is room.</summary>
-    /// <returns>Sent, Full or Closed.</returns>
+    /// <returns>Done, Full or Closed.</returns>
     internal Delivery TrySend(T value, Worker? by)
     {
-        _gate.Enter();
-        if (_isClosed || !HasRoom)
+        Senders.Enter();
+        if (Closed || !HasRoom())
         {
-            Delivery refused = _isClosed ? Delivery.Closed : Delivery.Full;
-            _gate.Exit();
+            Delivery refused = Closed ? Delivery.Closed : Delivery.Full;
+            Senders.Exit();
             return refused;
         }
         Strand? woken = Add(value);
-        _gate.Exit();
+        Senders.Exit();
         woken?.Wake(by);
         return Delivery.Done;
     }
@@ -65,104 +66,89 @@ internal sealed class Channel<T>(int capacity)
     /// <summary>One step of a send that may wait.</summary>
     internal Delivery Send(SendOperation<T> operation, Worker worker)
     {
-        _gate.Enter();
+        Senders.Enter();
+        Strand? woken = null;
+        Delivery outcome = Delivery.Waiting;
         if (operation.IsTaken)
         {
-            _gate.Exit();
-            return Delivery.Done;
+            outcome = Delivery.Done;
         }
-        if (worker.IsCancelled)
+        else if (worker.IsCancelled)
         {
-            Strand? next = WithdrawSender(operation);
-            _gate.Exit();
-            next?.Wake(worker);
-            return Delivery.Withdrawn;
+            outcome = Delivery.Withdrawn;
+            woken = WithdrawSender(operation);
         }
-        bool isGranted = operation.IsGranted;
-        _reserved -= isGranted ? 1 : 0;
-        if (_isClosed)
+        else
         {
-            if (operation.IsQueued)
+            bool isGranted = operation.IsGranted;
+            Reserved -= isGranted ? 1 : 0;
+            if (Closed)
             {
-                _waitingSenders.Remove(operation);
+                outcome = Delivery.Closed;
+                operation.Leave(ref WaitingSenders);
             }
-            _gate.Exit();
-            return Delivery.Closed;
+            // Who was to receive at a rendezvous may have left since the turn was granted.
+            else if (!operation.IsQueued && ((isGranted && Limit > 0) || HasRoom() || !StandsInLine(operation, worker)))
+            {
+                outcome = Delivery.Done;
+                woken = Add(operation.Value);
+            }
         }
-        // Who was to receive at a rendezvous may have left since the turn was granted.
-        if (!operation.IsQueued && ((isGranted && capacity > 0) || HasRoom))
-        {
-            Strand? woken = Add(operation.Value);
-            _gate.Exit();
-            woken?.Wake(worker);
-            return Delivery.Done;
-        }
-        if (isGranted)
-        {
-            operation.EnqueueFirst(ref _waitingSenders, worker);
-        }
-        else if (!operation.IsQueued)
-        {
-            operation.Enqueue(ref _waitingSenders, worker);
-        }
-        _gate.Exit();
-        return Delivery.Waiting;
+        Senders.Exit();
+        woken?.Wake(worker);
+        return outcome;
     }
 
     /// <summary>One step of a reservation that may wait.</summary>
     internal Delivery Reserve(ReserveOperation<T> operation, Worker worker)
     {
-        _gate.Enter();
+        Senders.Enter();
+        Strand? woken = null;
+        Delivery outcome = Delivery.Waiting;
         if (worker.IsCancelled)
         {
-            Strand? next = WithdrawSender(operation);
-            _gate.Exit();
-            next?.Wake(worker);
-            return Delivery.Withdrawn;
+            outcome = Delivery.Withdrawn;
+            woken = WithdrawSender(operation);
         }
-        Delivery outcome = Delivery.Waiting;
-        if (_isClosed)
+        else if (Closed)
         {
             outcome = Delivery.Closed;
-            _reserved -= operation.IsGranted ? 1 : 0;
+            Reserved -= operation.IsGranted ? 1 : 0;
+            operation.Leave(ref WaitingSenders);
         }
         else if (operation.IsGranted)
         {
             outcome = Delivery.Done;
         }
-        else if (!operation.IsQueued && HasRoom)
+        else if (!operation.IsQueued && (HasRoom() || !StandsInLine(operation, worker)))
         {
             outcome = Delivery.Done;
-            _reserved++;
+            Reserved++;
         }
-        operation.Settle(ref _waitingSenders, worker, waits: outcome == Delivery.Waiting);
-        _gate.Exit();
+        Senders.Exit();
+        woken?.Wake(worker);
         return outcome;
     }
 
     /// <summary>Sends into a reserved place.</summary>
     internal bool SendReserved(T value, Worker? by)
     {
-        _gate.Enter();
-        _reserved--;
-        if (_isClosed)
-        {
-            _gate.Exit();
-            return false;
-        }
-        Strand? woken = Add(value);
-        _gate.Exit();
+        Senders.Enter();
+        Reserved--;
+        bool isOpen = !Closed;
+        Strand? woken = isOpen ? Add(value) : null;
+        Senders.Exit();
         woken?.Wake(by);
-        return true;
+        return isOpen;
     }
 
     /// <summary>Gives a reserved place back.</summary>
     internal void Release(Worker? by)
     {
-        _gate.Enter();
-        _reserved--;
+        Senders.Enter();
+        Reserved--;
         Strand? woken = GrantSender();
-        _gate.Exit();
+        Senders.Exit();
         woken?.Wake(by);
     }
 
@@ -170,9 +156,28 @@ internal sealed class Channel<T>(int capacity)
     /// <returns>Done, Closed when there will never be one, or Waiting.</returns>
     internal Delivery TryReceive(out T value, Worker? by)
     {
-        _gate.Enter();
+        Receivers.Enter();
+        // Promises made meanwhile are of messages sent meanwhile. Who takes the last one of a closed channel has to tell those who wait for that.
+        if (Fetched.Count > Volatile.Read(ref Promised) + (Volatile.Read(ref Closed) ? 1 : 0))
+        {
+            value = Fetched.Dequeue();
+            if (Limit == Unbounded)
+            {
+                Receivers.Exit();
+            }
+            else
+            {
+                Receivers.ExitWithFence();
+                if (Volatile.Read(ref SendersWait))
+                {
+                    NotePlace(by);
+                }
+            }
+            return Delivery.Done;
+        }
+        Senders.Enter();
         Delivery outcome = Take(out value, out Strand? woken);
-        _gate.Exit();
+        ExitBoth();
         woken?.Wake(by);
         return outcome;
     }
@@ -181,31 +186,26 @@ internal sealed class Channel<T>(int capacity)
     internal Delivery Receive(ReceiveOperation<T> operation, Worker worker, out T value)
     {
         value = default!;
-        _gate.Enter();
+        EnterBoth();
+        Strand? woken = null;
+        Delivery outcome = Delivery.Waiting;
         if (worker.IsCancelled)
         {
-            Strand? next = WithdrawReceiver(operation);
-            _gate.Exit();
-            next?.Wake(worker);
-            return Delivery.Withdrawn;
+            outcome = Delivery.Withdrawn;
+            woken = WithdrawReceiver(operation);
         }
-        if (operation.IsQueued)
+        else if (!operation.IsQueued)
         {
-            _gate.Exit();
-            return Delivery.Waiting;
+            Promised -= operation.IsGranted && Promised > 0 ? 1 : 0;
+            outcome = Take(out value, out woken);
+            if (outcome == Delivery.Waiting)
+            {
+                operation.Enqueue(ref WaitingReceivers, worker);
+                // A reservation at a rendezvous channel waits for just this.
+                woken = Limit == 0 ? GrantSender() : null;
+            }
         }
-        if (operation.IsGranted && _promised > 0)
-        {
-            _promised--;
-        }
-        Delivery outcome = Take(out value, out Strand? woken);
-        if (outcome == Delivery.Waiting)
-        {
-            operation.Enqueue(ref _waitingReceivers, worker);
-            // A reservation at a rendezvous channel waits for just this.
-            woken = capacity == 0 ? GrantSender() : null;
-        }
-        _gate.Exit();
+        ExitBoth();
         woken?.Wake(worker);
         return outcome;
     }
@@ -213,58 +213,58 @@ internal sealed class Channel<T>(int capacity)
     /// <summary>One step of a wait for the channel to be closed and drained.</summary>
     internal Delivery AwaitEnd(EndOperation<T> operation, Worker worker)
     {
-        _gate.Enter();
+        EnterBoth();
         Delivery outcome = IsEnded ? Delivery.Closed : worker.IsCancelled ? Delivery.Withdrawn : Delivery.Waiting;
-        operation.Settle(ref _waitingForEnd, worker, waits: outcome == Delivery.Waiting);
+        operation.Settle(ref WaitingForEnd, worker, waits: outcome == Delivery.Waiting);
         Strand? next = GrantEnd();
-        _gate.Exit();
+        ExitBoth();
         next?.Wake(worker);
         return outcome;
     }
 
     internal bool HasEnded()
     {
-        _gate.Enter();
+        EnterBoth();
         bool hasEnded = IsEnded;
-        _gate.Exit();
+        ExitBoth();
         return hasEnded;
     }
 
     /// <summary>A send that has not happened gives up its place in line.</summary>
     internal void Withdraw(SendOperation<T> operation, Worker? by)
     {
-        _gate.Enter();
+        Senders.Enter();
         Strand? next = WithdrawSender(operation);
-        _gate.Exit();
+        Senders.Exit();
         next?.Wake(by);
     }
 
     /// <summary>A receive that has not happened gives up its place in line.</summary>
     internal void Withdraw(ReceiveOperation<T> operation, Worker? by)
     {
-        _gate.Enter();
+        EnterBoth();
         Strand? next = WithdrawReceiver(operation);
-        _gate.Exit();
+        ExitBoth();
         next?.Wake(by);
     }
 
     /// <summary>A wait for the end gives up its place in line.</summary>
     internal void Withdraw(EndOperation<T> operation, Worker? by)
     {
-        _gate.Enter();
-        operation.Leave(ref _waitingForEnd);
+        EnterBoth();
+        operation.Leave(ref WaitingForEnd);
         Strand? next = GrantEnd();
-        _gate.Exit();
+        ExitBoth();
         next?.Wake(by);
     }
 
-    internal void AddSender() => Interlocked.Increment(ref _senders);
+    internal void AddSender() => Interlocked.Increment(ref SenderCount);
 
-    internal void AddReceiver() => Interlocked.Increment(ref _receivers);
+    internal void AddReceiver() => Interlocked.Increment(ref ReceiverCount);
 
     internal void RemoveSender()
     {
-        if (Interlocked.Decrement(ref _senders) == 0)
+        if (Interlocked.Decrement(ref SenderCount) == 0)
         {
             Close();
         }
@@ -273,7 +273,7 @@ internal sealed class Channel<T>(int capacity)
     /// <summary>Nobody can receive any more: what is queued is dropped.</summary>
     internal void RemoveReceiver()
     {
-        if (Interlocked.Decrement(ref _receivers) > 0)
+        if (Interlocked.Decrement(ref ReceiverCount) > 0)
         {
             return;
         }
@@ -287,143 +287,188 @@ internal sealed class Channel<T>(int capacity)
     /// <summary>True if the channel was open.</summary>
     internal bool Close()
     {
-        _gate.Enter();
-        if (_isClosed)
+        EnterBoth();
+        if (Closed)
         {
-            _gate.Exit();
+            ExitBoth();
             return false;
         }
-        Volatile.Write(ref _isClosed, true);
-        _promised = 0;
+        Volatile.Write(ref Closed, true);
+        Promised = 0;
         // The granted go on to see that it is closed; they hold no promise that anybody could be waiting for.
-        List<Strand> woken = _waitingSenders.GrantAll();
-        _reserved += woken.Count;
-        woken.AddRange(_waitingReceivers.GrantAll());
+        List<Strand> woken = WaitingSenders.GrantAll();
+        Reserved += woken.Count;
+        woken.AddRange(WaitingReceivers.GrantAll());
         if (GrantEnd() is { } waiter)
         {
             woken.Add(waiter);
         }
-        _gate.Exit();
+        ExitBoth();
         woken.WakeAll(Worker.Current);
         return true;
     }
 
-    /// <summary>Inside the gate: queues a message and grants it to the first waiting receiver.</summary>
+    private void EnterBoth()
+    {
+        Receivers.Enter();
+        Senders.Enter();
+    }
+
+    private void ExitBoth()
+    {
+        Senders.Exit();
+        Receivers.Exit();
+    }
+
+    /// <summary>Inside the senders' gate. Looks at the receivers' side only when it seems to be full.</summary>
+    private bool HasRoom()
+    {
+        if (Sent.Count + FetchedAtMost + Reserved < Limit)
+        {
+            return true;
+        }
+        FetchedAtMost = Fetched.Count;
+        return Limit == 0 ? !WaitingReceivers.IsEmpty : Sent.Count + FetchedAtMost + Reserved < Limit;
+    }
+
+    /// <summary>Inside the senders' gate, when there was no room: begins to wait, unless there is room after all.</summary>
+    private bool StandsInLine<R>(WaitOperation<R> operation, Worker worker)
+    {
+        if (!SendersWait)
+        {
+            Volatile.Write(ref SendersWait, true);
+            Interlocked.MemoryBarrier();
+            if (HasRoom())
+            {
+                return false;
+            }
+        }
+        if (operation.IsGranted)
+        {
+            operation.EnqueueFirst(ref WaitingSenders, worker);
+        }
+        else
+        {
+            operation.Enqueue(ref WaitingSenders, worker);
+        }
+        return true;
+    }
+
+    /// <summary>Inside the senders' gate: queues a message and promises one to the first waiting receiver.</summary>
     private Strand? Add(T value)
     {
-        Append(value);
-        return GrantReceiver();
+        Sent.Append(value);
+        return PromiseOne();
     }
 
-    private void Append(T value)
+    private Strand? PromiseOne()
     {
-        if (_count == _ring.Length)
+        Strand? woken = WaitingReceivers.Grant();
+        if (woken is not null)
         {
-            Grow();
+            Volatile.Write(ref Promised, Promised + 1);
         }
-        _ring[(_head + _count) & (_ring.Length - 1)] = value;
-        Volatile.Write(ref _count, _count + 1);
-    }
-
-    private T Dequeue()
-    {
-        T value = _ring[_head];
-        _ring[_head] = default!;
-        _head = (_head + 1) & (_ring.Length - 1);
-        Volatile.Write(ref _count, _count - 1);
-        return value;
-    }
-
-    private Strand? GrantReceiver()
-    {
-        Strand? woken = HasMessage ? _waitingReceivers.Grant() : null;
-        _promised += woken is null ? 0 : 1;
         return woken;
     }
 
+    /// <summary>Inside the senders' gate.</summary>
     private Strand? GrantSender()
     {
-        Strand? woken = HasRoom ? _waitingSenders.Grant() : null;
-        _reserved += woken is null ? 0 : 1;
+        Strand? woken = HasRoom() ? WaitingSenders.Grant() : null;
+        Reserved += woken is null ? 0 : 1;
+        if (WaitingSenders.IsEmpty)
+        {
+            Volatile.Write(ref SendersWait, false);
+        }
         return woken;
     }
 
-    /// <summary>Inside the gate: takes the first message that is not promised, and grants its place to the first waiting sender.</summary>
+    /// <summary>A place has become free, and a sender seems to wait for one.</summary>
+    private void NotePlace(Worker? by)
+    {
+        Senders.Enter();
+        Strand? woken = GrantSender();
+        Senders.Exit();
+        woken?.Wake(by);
+    }
+
+    /// <summary>Inside both gates: takes the first message that is not promised, and grants its place to the first waiting sender.</summary>
     private Delivery Take(out T value, out Strand? woken)
     {
         woken = null;
-        if (HasMessage)
+        if (Queued > Promised)
         {
-            value = Dequeue();
-            woken = _isClosed ? GrantEnd() : GrantSender();
+            value = TakeFirst();
+            woken = Closed ? GrantEnd() : GrantSender();
             return Delivery.Done;
         }
-        if (capacity == 0 && TakeWaiting() is { } sender)
+        if (Limit == 0 && TakeWaiting() is { } sender)
         {
             woken = sender.Waiting;
             // What is queued was sent before, though it is promised: whoever it is promised to gets a later one.
-            Append(sender.Value);
-            value = Dequeue();
+            Sent.Append(sender.Value);
+            value = TakeFirst();
             return Delivery.Done;
         }
         value = default!;
         return IsEnded ? Delivery.Closed : Delivery.Waiting;
     }
 
-    /// <summary>Inside the gate: the first sender that stands ready with its value; it goes on as one that has sent.</summary>
+    private T TakeFirst()
+    {
+        if (Fetched.Count == 0 && Sent.Count > 1)
+        {
+            Sent.MoveTo(ref Fetched);
+        }
+        T first = Fetched.Count > 0 ? Fetched.Dequeue() : Sent.Dequeue();
+        FetchedAtMost = Fetched.Count;
+        return first;
+    }
+
+    /// <summary>Inside both gates: the first sender that stands ready with its value; it goes on as one that has sent.</summary>
     private SendOperation<T>? TakeWaiting()
     {
-        for (IWaiter? waiter = _waitingSenders.First; waiter is not null; waiter = waiter.Node.Next)
+        for (IWaiter? waiter = WaitingSenders.First; waiter is not null; waiter = waiter.Node.Next)
         {
             if (waiter is SendOperation<T> sender && sender.TryTake())
             {
-                _waitingSenders.Remove(sender);
+                WaitingSenders.Remove(sender);
                 return sender;
             }
         }
         return null;
     }
 
-    /// <summary>The first of those who wait for the end; each of them wakes the next.</summary>
-    private Strand? GrantEnd() => IsEnded ? _waitingForEnd.Grant() : null;
+    /// <summary>The first of those who wait for the end; each of them wakes the next. Inside both gates.</summary>
+    private Strand? GrantEnd() => IsEnded ? WaitingForEnd.Grant() : null;
 
     private Strand? WithdrawSender<R>(WaitOperation<R> operation)
     {
         if (operation.IsQueued)
         {
-            _waitingSenders.Remove(operation);
+            WaitingSenders.Remove(operation);
         }
         else if (operation.IsGranted)
         {
-            _reserved--;
+            Reserved--;
             return GrantSender();
         }
         return null;
     }
 
+    /// <summary>Inside both gates.</summary>
     private Strand? WithdrawReceiver(ReceiveOperation<T> operation)
     {
         if (operation.IsQueued)
         {
-            _waitingReceivers.Remove(operation);
+            WaitingReceivers.Remove(operation);
         }
-        else if (operation.IsGranted && _promised > 0)
+        else if (operation.IsGranted && Promised > 0)
         {
-            _promised--;
-            return GrantReceiver();
+            Promised--;
+            return Queued > Promised ? PromiseOne() : null;
         }
         return null;
-    }
-
-    private void Grow()
-    {
-        var ring = new T[Math.Max(4, _ring.Length * 2)];
-        for (int i = 0; i < _count; i++)
-        {
-            ring[i] = _ring[(_head + i) & (_ring.Length - 1)];
-        }
-        _ring = ring;
-        _head = 0;
     }
 }
 

@@ -24,6 +24,10 @@ internal struct SpinGate
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Exit() => Volatile.Write(ref _taken, 0);
 
+    /// <summary>Leaves, and lets no later read happen before an earlier write is seen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ExitWithFence() => Interlocked.Exchange(ref _taken, 0);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Spin()
     {

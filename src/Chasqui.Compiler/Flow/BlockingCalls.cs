@@ -26,7 +26,8 @@ internal sealed class BlockingCalls(TypeDefinitionSymbol asyncGenerator, Diagnos
             }
             else if (FunctionMarks.Has(call.Function, "blocking") || call.Function is ImportedFunctionSymbol { Contract.BlockingAlternative: not null })
             {
-                string? instead = (call.Function as ImportedFunctionSymbol)?.Contract.BlockingAlternative;
+                string? instead = (call.Function as ImportedFunctionSymbol)?.Contract.BlockingAlternative?
+                    .Replace("{receiver}", call.Receiver is { Span.Length: <= 40 and var length } receiver && length > 0 ? receiver.Span.Text : "…", StringComparison.Ordinal);
                 diagnostics.Add(FlowErrors.BlockingCall(call.Span, call.Function.Name, isBusy: false, instead == "spawn_blocking" ? null : instead));
             }
         }

@@ -28,6 +28,7 @@ public static class FlowAnalyzer
                 futures.ReportUnread();
                 BorrowingFutures.Check(function.Body, future, diagnostics);
                 blocking.Check(function.Function, function.Body);
+                UndisposedValues.Check(function.Body, diagnostics);
                 if (function.Function.IsAsync)
                 {
                     blocks.Check(function.Body);

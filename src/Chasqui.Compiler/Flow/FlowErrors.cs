@@ -20,10 +20,20 @@ public static class FlowErrors
     private static readonly DiagnosticDescriptor Blocking = new("CHQ5025", Severity.Warning, "Blocking call in an async body");
 
     /// <param name="instead">The async function that does the same, if there is one.</param>
+    private static readonly DiagnosticDescriptor Undisposed = new("CHQ4150", Severity.Warning, "Disposable object that nobody disposes of");
+
     public static Diagnostic BlockingCall(SourceSpan span, string function, bool isBusy, string? instead) =>
         new(Blocking, span, $"`{function}` {(isBusy ? "keeps its thread busy" : "blocks its thread")}, and other tasks wait meanwhile")
         {
             Help = instead is not null ? $"write `await {instead}`" : $"run it on a thread of its own: `await spawn_blocking(() => {(span.Length <= 40 ? span.Text : "…")})`",
+        };
+
+    public static Diagnostic NeverDisposed(SourceSpan span, TypeSymbol type, string? name) =>
+        new(Undisposed, span, name is null
+            ? $"this `{type}` is made and forgotten, and nobody disposes of it"
+            : $"`{name}` holds a `{type}` that nobody disposes of")
+        {
+            Help = $"bind it by `with {(span.Length <= 40 ? span.Text : "…")} as {name ?? "x"}:`, return it, or pass it on",
         };
 
     public static Diagnostic MissingReturn(SourceSpan span, string function, TypeSymbol type) =>

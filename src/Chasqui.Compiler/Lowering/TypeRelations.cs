@@ -30,6 +30,14 @@ internal static class TypeRelations
         }
     }
 
+    /// <summary>What the type parameters in the signature of a method without further ones stand for on a receiver of this type.</summary>
+    public static TypeSubstitution SubstitutionOf(FunctionSymbol function, TypeSymbol receiver)
+    {
+        TypeSubstitution outer = ContainingTypeOf(function, receiver)?.Substitution ?? TypeSubstitution.Empty;
+        ImmutableArray<TypeSymbol> own = ExtensionArguments(function, receiver);
+        return own.IsEmpty ? outer : outer.And(function.TypeParameters, own);
+    }
+
     /// <summary>The traits that a type adopts itself, with their supertraits.</summary>
     public static IEnumerable<NamedTypeSymbol> AllTraits(TypeDefinitionSymbol definition) =>
         definition.Traits.SelectMany(t => AllTraits(t.Definition).Select(s => s.Substitute(t.Substitution)).OfType<NamedTypeSymbol>().Prepend(t)).Distinct();

@@ -46,6 +46,9 @@ public sealed class ImportedFunctionSymbol(
     /// <summary>The .NET reference it returns may be null.</summary>
     public bool ReturnsNullable { get; init; }
 
+    /// <summary>What the .NET task it returns gives may be null.</summary>
+    public bool GivesNullable { get; init; }
+
     /// <summary>A static CLR method whose first parameter is the receiver (see <see cref="ReceiverType"/>).</summary>
     public bool IsExtension => ReceiverType is not null;
 

@@ -23,6 +23,7 @@ internal sealed partial class BodyBinder
         public const int Collection = 4;
         public const int Single = 5;
         public const int Character = 6;
+        public const int Converted = 7;
         public const int Boxed = 9;
     }
 
@@ -123,7 +124,7 @@ internal sealed partial class BodyBinder
                 return ToArray(value, element);
         }
         bool isSame = value.Type.Equals(to);
-        return TryConvert(value, to) is { } converted ? (converted, isSame || converted == value ? CrossingCost.Exact : CrossingCost.Upcast) : null;
+        return TryConvert(value, to) is { } converted ? (converted, isSame || converted == value ? CrossingCost.Exact : CrossingCost.Upcast) : ConvertImplicitly(value, to);
     }
 
     private (BoundExpression Value, int Cost)? ToForeignType(BoundExpression value, NamedTypeSymbol to, ForeignTypeSymbol definition)
@@ -164,6 +165,29 @@ internal sealed partial class BodyBinder
 
         static NamedTypeSymbol? Made(FunctionSymbol function, params ImmutableArray<TypeSymbol> arguments) =>
             function.ReturnType.Substitute(TypeSubstitution.Create(function.TypeParameters, arguments)) as NamedTypeSymbol;
+    }
+
+    /// <summary>By a conversion that one of the two .NET types declares.</summary>
+    private (BoundExpression Value, int Cost)? ConvertImplicitly(BoundExpression value, TypeSymbol to)
+    {
+        foreach (NamedTypeSymbol owner in new[] { to, value.Type }.OfType<NamedTypeSymbol>().Where(t => t.Definition is ForeignTypeSymbol))
+        {
+            foreach (FunctionSymbol conversion in owner.Definition.FindMethods(ForeignTypeSymbol.ImplicitConversion))
+            {
+                TypeSymbol taken = conversion.Parameters[0].Type.Substitute(owner.Substitution);
+                if (conversion.ReturnType.Substitute(owner.Substitution).Equals(to) && (value.Type.Equals(taken) || taken.Equals(Unspoken(value))))
+                {
+                    BoundExpression passed = value.Type.Equals(taken) ? value : ToForeign(value, taken)?.Value ?? value;
+                    return (new BoundCall(value.Span, to, conversion, null, [], [new BoundArgument(conversion.Parameters[0], passed)], owner.Arguments.IsEmpty ? null : owner), CrossingCost.Converted);
+                }
+            }
+        }
+        return null;
+
+        // A list is an array, bytes an array of bytes.
+        TypeSymbol Unspoken(BoundExpression operand) => Types.IsList(operand.Type, out TypeSymbol? element) ? new ArrayTypeSymbol(element)
+            : operand.Type == Types.Bytes ? new ArrayTypeSymbol(PrimitiveTypeSymbol.U8)
+            : operand.Type;
     }
 
     private static BoundExpression Upcast(BoundExpression value, TypeSymbol to) =>
@@ -262,6 +286,11 @@ internal sealed partial class BodyBinder
 
     private BoundExpression FromForeign(FunctionSymbol function, BoundExpression call) =>
         function is ImportedFunctionSymbol { IsForeign: true } foreign ? FromForeign(call, foreign.ReturnsNullable) : call;
+
+    /// <summary>What a task of .NET gives.</summary>
+    private BoundExpression FromForeignTask(BoundExpression task, BoundExpression awaited) => task.Type is NamedTypeSymbol { Definition: ForeignTypeSymbol { IsTask: true } }
+        ? FromForeign(awaited, task is BoundCall { Function: ImportedFunctionSymbol { GivesNullable: true } })
+        : awaited;
 
     private BoundCall Cross(string how, SourceSpan span, ImmutableArray<TypeSymbol> types, params ImmutableArray<BoundExpression> values) =>
         CallIntrinsic($"$net_{how}", types, values, span);

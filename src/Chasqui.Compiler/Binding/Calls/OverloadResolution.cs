@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
@@ -20,10 +22,14 @@ internal sealed partial class BodyBinder
     private BoundExpression ResolveOverload(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)
     {
         ImmutableArray<(FunctionSymbol Function, ArgumentMap Map)> mapped =
-            [.. target.Functions.Select(f => (f, ArgumentBinder.Map(f.Parameters, arguments, f.DisplayName, MissingSpan(target.Span, span))))];
+            [.. target.Functions.Where(f => !IsForeign(f) || target.TypeArguments is not { } written || written.Length == f.TypeParameters.Length).DefaultIfEmpty(target.Functions[0]).Select(f => (f, ArgumentBinder.Map(f.Parameters, arguments, f.DisplayName, MissingSpan(target.Span, span))))];
         ImmutableArray<(FunctionSymbol Function, ArgumentMap Map)> fitting = [.. mapped.Where(m => m.Map.Fits)];
         if (fitting.IsEmpty)
         {
+            if (mapped.All(m => IsForeign(m.Function)))
+            {
+                return Error(TypeErrors.NoOverload(target.Span, target.Name, TypesOf(arguments), Signatures(mapped.Select(m => m.Function), arguments.Length)));
+            }
             BindForErrors(arguments);
             return Error(mapped[^1].Map.Problem ?? TypeErrors.NoOverload(target.Span, target.Name, [], target.Functions.Select(Signature)));
         }
@@ -46,7 +52,7 @@ internal sealed partial class BodyBinder
                 arguments.IsEmpty ? target.Span : arguments[0].Span.To(arguments[^1].Span),
                 target.Name,
                 values.Values.Select(v => v.Type),
-                target.Functions.Select(Signature)));
+                Signatures(target.Functions, arguments.Length)));
         }
         List<Candidate> best = [.. candidates.Where(c => c.Cost == candidates.Min(o => o.Cost))];
         if (best.Count > 1 && expected is not null)
@@ -63,6 +69,40 @@ internal sealed partial class BodyBinder
         return BuildCall(instance, BindArguments(instance, best[0].Map, values), best[0].Map, span, target);
     }
 
+    /// <summary>What is not generic, and has nothing left out, is nearer.</summary>
+    private static int CostOfShape(FunctionSymbol function, ArgumentMap map) =>
+        (function.TypeParameters.IsEmpty ? 0 : 1) + map.Defaulted.Sum(p => p.Kind == ParameterKind.Normal ? 1 : RestCost);
+
+    /// <summary>
+    /// A closure that is an expression means a function with a result before one without, and not one that gives a task, unless it is async. What
+    /// its body gives is known only when its parameters are.
+    /// </summary>
+    private static int CostOfShape(ClosureSyntax closure, FunctionTypeSymbol wanted)
+    {
+        bool givesValue = closure.Expression is not null || closure.ReturnType is not (null or NamedTypeSyntax { Path: [{ Text: "None" }] });
+        bool isTask = wanted.Result is NamedTypeSymbol { Definition: ForeignTypeSymbol { IsTask: true } };
+        return (givesValue == (wanted.Result.Resolved is PrimitiveTypeSymbol { Kind: PrimitiveKind.Unit }) ? 2 : 0) + (isTask != closure.IsAsync ? 4 : 0);
+    }
+
+    private IEnumerable<TypeSymbol> TypesOf(ImmutableArray<ArgumentSyntax> arguments) =>
+        [.. arguments.Select(a => IsDeferred(a.Value) ? ErrorTypeSymbol.Instance : BindExpression(a.Value).Type)];
+
+    /// <summary>The nearest by the number of their parameters; types of .NET have many overloads.</summary>
+    private IEnumerable<string> Signatures(IEnumerable<FunctionSymbol> functions, int arguments)
+    {
+        const int Shown = 4;
+        FunctionSymbol[] all = [.. functions];
+        if (!all.All(IsForeign))
+        {
+            return all.Select(Signature);
+        }
+        IEnumerable<string> nearest = all.OrderBy(f => Math.Abs(f.Parameters.Length - arguments)).Select(SpokenSignature).Distinct().Take(Shown);
+        return all.Length > Shown ? nearest.Append($"and {all.Length - Shown} more") : nearest;
+    }
+
+    private string SpokenSignature(FunctionSymbol function) =>
+        $"{(function is ImportedFunctionSymbol { IsConstructor: true } ? function.Name : function.DisplayName)}({string.Join(", ", function.Parameters.Select(p => $"{p.Name}: {Spoken(p.Type)}"))})";
+
     /// <summary>Has no type of its own before a parameter is chosen.</summary>
     private bool IsDeferred(ExpressionSyntax argument) =>
         argument is ClosureSyntax || FindFunctionLike(argument) is TypeTarget or VariantTarget or MethodTarget or FunctionsTarget { Functions.Length: > 1 };
@@ -72,7 +112,7 @@ internal sealed partial class BodyBinder
         _unifier.Try(() =>
         {
             Instance instance = Instantiate(function, target.Receiver, target.Containing, null, target.Span);
-            int cost = 0;
+            int cost = IsForeign(function) ? CostOfShape(function, map) : 0;
             foreach ((ArgumentSyntax argument, ParameterSymbol parameter) in map.Passed)
             {
                 TypeSymbol type = ParameterType(instance, argument, parameter);
@@ -91,7 +131,7 @@ internal sealed partial class BodyBinder
                     }
                     if (Types.IsTypeToken(type, out TypeSymbol? named))
                     {
-                        if (FindFunctionLike(argument.Value) is not TypeTarget written || !_unifier.Unify(named, written.Type))
+                        if (FindFunctionLike(argument.Value) is not TypeTarget meant || !_unifier.Unify(named, meant.Type))
                         {
                             return -1;
                         }
@@ -104,6 +144,7 @@ internal sealed partial class BodyBinder
                     {
                         return -1;
                     }
+                    cost += IsForeign(function) && argument.Value is ClosureSyntax written && Spoken(type) is FunctionTypeSymbol wanted ? CostOfShape(written, wanted) : 0;
                     continue;
                 }
                 if (parameter.AsText is not null)

@@ -20,7 +20,7 @@ internal sealed partial class BodyBinder
         }
         if (TryAwait(operand, syntax.Span) is { } wait)
         {
-            return wait;
+            return FromForeignTask(operand, wait);
         }
         if (Types.IsAsyncGenerator(operand.Type))
         {

@@ -59,6 +59,12 @@ internal sealed partial class MethodBodyEmitter
         else
         {
             EmitExpression(receiver);
+            if (receiver.Type.Resolved is NamedTypeSymbol { Definition: Metadata.Foreign.ForeignTypeSymbol { IsValueType: true } }
+                && method.Parameters is [{ ParameterType: { IsValueType: false } and not GenericParameter }, ..])
+            {
+                // A struct of .NET as the interface that the method extends.
+                _il.Emit(OpCodes.Box, ClrType(receiver.Type));
+            }
         }
     }
 

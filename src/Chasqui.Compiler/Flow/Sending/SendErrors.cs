@@ -125,7 +125,7 @@ internal static class SendErrors
         NamedTypeSymbol { Definition: ImportedTypeSymbol { IsScoped: true } } => "await it here, and pass its result on",
         NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } scope } => $"use the `{scope.Name}` in the task it belongs to, and send plain values",
         NamedTypeSymbol { Definition: Metadata.Foreign.ForeignTypeSymbol foreign } =>
-            $"keep the `{foreign.Name}` in one task and send plain values, give it to a `Mutex`-guarded task of its own, or, if it is thread-safe, say so: `@send` before its import",
+$"make the `{foreign.Name}` in the task that uses it, and send plain values; if it is thread-safe, say so by `@send` before its import",
         FunctionTypeSymbol => "send what it needs, and make the closure over there",
         _ => $"make the `{part}` in the task that uses it, and send plain values",
     };

@@ -319,7 +319,7 @@ internal sealed partial class BodyLowerer
     {
         FunctionSymbol next = iteration.Next ?? throw new InternalCompilerException("iteration by protocol without a step function");
         TypeSymbol iteratorType = iteration.Iter is { } iter
-            ? iter.ReturnType.Substitute(TypeRelations.ContainingTypeOf(iter, iteration.Source.Type)?.Substitution ?? TypeSubstitution.Empty)
+            ? iter.ReturnType.Substitute(TypeRelations.SubstitutionOf(iter, iteration.Source.Type))
             : iteration.Source.Type;
         LoweredLocal iterator = Temporary(iteratorType, "it");
         Assign(iterator, iteration.Iter is null ? Copy(iteration.Source) : CallOf(iteration.Iter, iteratorType, Lower(iteration.Source), iteration.Source.Type));

@@ -68,6 +68,7 @@ internal sealed class ForeignMembers(RuntimeLibrary library, ForeignTypeSymbol t
                 .Select(p => Import(name, p.Property.GetMethod, p.Owner)),
             "__contains__" => MostDerived(AllMethods.Where(m => m.Method is { Name: "Contains", IsStatic: false, Parameters.Count: 1, ReturnType.FullName: "System.Boolean" }))
                 .Select(m => Import(name, m.Method, m.Owner)),
+            ForeignTypeSymbol.ImplicitConversion => (type.Clr?.Methods.Where(m => m.Name == "op_Implicit" && m.IsPublic) ?? []).Select(m => Import(name, m, type)),
             _ when Operators.TryGetValue(name, out string? clr) =>
                 (type.Clr?.Methods.Where(m => m.Name == clr && m.IsPublic && m.Parameters is [var first, ..] && IsOwn(first.ParameterType)) ?? []).Select(m => Import(name, m, type, isOperator: true)),
             _ => [],
@@ -129,6 +130,7 @@ internal sealed class ForeignMembers(RuntimeLibrary library, ForeignTypeSymbol t
             ReceiverType = receiver,
             ReturnsNullable = Nullability.IsNullable(method.MethodReturnType, method.ReturnType, method)
                 || (nullable is not null && Nullability.IsNullable(nullable, method.ReturnType, method)),
+            GivesNullable = Nullability.GivesNullable(method),
             Contract = ThreadSafety.BlockingAlternative(owner, method) is { } instead ? new FunctionContract { BlockingAlternative = instead } : FunctionContract.None,
         };
 

@@ -10,6 +10,9 @@ namespace Chasqui.Compiler.Metadata.Foreign;
 /// </summary>
 internal sealed class ForeignTypeSymbol : ImportedTypeSymbol
 {
+    /// <summary>The hook of the conversions that a type declares as implicit, to itself and from itself.</summary>
+    public const string ImplicitConversion = "__implicit__";
+
     private readonly RuntimeLibrary _library;
     private readonly Dictionary<string, ImmutableArray<FunctionSymbol>> _methods = [];
     private readonly Dictionary<FieldSymbol, FieldDefinition> _clrFields = [];

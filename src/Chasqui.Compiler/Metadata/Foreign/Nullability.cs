@@ -10,14 +10,16 @@ internal static class Nullability
     /// <param name="place">The parameter, return value, property or field.</param>
     /// <param name="type">Its type; the annotation of a value type says nothing of itself.</param>
     /// <param name="member">The method or field it stands in.</param>
-    public static bool IsNullable(ICustomAttributeProvider place, TypeReference type, IMemberDefinition member)
-    {
-        if (type.IsValueType || type is GenericParameter or ByReferenceType || Find(place, "NotNullIfNotNullAttribute") is not null)
-        {
-            return false;
-        }
-        return (Flag(place, "NullableAttribute") ?? Context(member)) == Annotated;
-    }
+    public static bool IsNullable(ICustomAttributeProvider place, TypeReference type, IMemberDefinition member) =>
+        !type.IsValueType && type is not (GenericParameter or ByReferenceType) && IsAnnotated(place, 0, member);
+
+    /// <summary>Whether what a <c>Task&lt;T&gt;</c> gives may be null.</summary>
+    public static bool GivesNullable(MethodDefinition method) =>
+        method.ReturnType is GenericInstanceType { Namespace: "System.Threading.Tasks", GenericArguments: [{ IsValueType: false } and not GenericParameter] }
+        && IsAnnotated(method.MethodReturnType, 1, method);
+
+    private static bool IsAnnotated(ICustomAttributeProvider place, int part, IMemberDefinition member) =>
+        Find(place, "NotNullIfNotNullAttribute") is null && (Flag(place, "NullableAttribute", part) ?? Context(member)) == Annotated;
 
     private static byte? Context(IMemberDefinition member)
     {
@@ -35,11 +37,12 @@ internal static class Nullability
         return null;
     }
 
-    private static byte? Flag(ICustomAttributeProvider owner, string attribute) => Find(owner, attribute)?.ConstructorArguments is [{ Value: var value }, ..]
+    /// <summary>One flag says it of every part of a type, several say it part by part.</summary>
+    private static byte? Flag(ICustomAttributeProvider owner, string attribute, int part = 0) => Find(owner, attribute)?.ConstructorArguments is [{ Value: var value }, ..]
         ? value switch
         {
             byte one => one,
-            CustomAttributeArgument[] { Length: > 0 } all when all[0].Value is byte first => first,
+            CustomAttributeArgument[] all when part < all.Length && all[part].Value is byte flag => flag,
             _ => null,
         }
         : null;

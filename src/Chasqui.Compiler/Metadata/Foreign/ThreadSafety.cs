@@ -26,27 +26,27 @@ internal static class ThreadSafety
         "System.Collections.Immutable.ImmutableSortedSet`1", "System.Collections.Frozen.FrozenDictionary`2", "System.Collections.Frozen.FrozenSet`1",
     ];
 
-    /// <summary>Calls that wait on their thread, as <c>Type.Method</c> or <c>Type.*</c>, and what to await instead.</summary>
+    /// <summary>Calls that wait on their thread, as <c>Type.Method</c> or <c>Type.*</c>, and what to await instead, where <c>{receiver}</c> is what the call is on.</summary>
     private static readonly Dictionary<string, string> Blocking = new()
     {
         ["System.Threading.Thread.Sleep"] = "sleep(…)",
         ["System.Threading.Thread.Join"] = "spawn_blocking",
-        ["System.Threading.Tasks.Task.Wait"] = "task",
+        ["System.Threading.Tasks.Task.Wait"] = "{receiver}",
         ["System.Threading.Tasks.Task.WaitAll"] = "Task.WhenAll(…)",
         ["System.Threading.Tasks.Task.WaitAny"] = "Task.WhenAny(…)",
-        ["System.Threading.Tasks.Task`1.get_Result"] = "task",
-        ["System.Threading.SemaphoreSlim.Wait"] = "semaphore.WaitAsync()",
+        ["System.Threading.Tasks.Task`1.get_Result"] = "{receiver}",
+        ["System.Threading.SemaphoreSlim.Wait"] = "{receiver}.WaitAsync()",
         ["System.Threading.ManualResetEventSlim.Wait"] = "spawn_blocking",
         ["System.Threading.CountdownEvent.Wait"] = "spawn_blocking",
         ["System.Threading.Barrier.SignalAndWait"] = "spawn_blocking",
         ["System.Threading.WaitHandle.WaitOne"] = "spawn_blocking",
         ["System.Threading.Monitor.Wait"] = "spawn_blocking",
         ["System.Collections.Concurrent.BlockingCollection`1.Take"] = "spawn_blocking",
-        ["System.Diagnostics.Process.WaitForExit"] = "process.WaitForExitAsync()",
+        ["System.Diagnostics.Process.WaitForExit"] = "{receiver}.WaitForExitAsync()",
         ["System.Console.ReadLine"] = "spawn_blocking",
         ["System.Net.Dns.GetHostEntry"] = "Dns.GetHostEntryAsync(…)",
         ["System.Net.Dns.GetHostAddresses"] = "Dns.GetHostAddressesAsync(…)",
-        ["System.Net.Http.HttpClient.Send"] = "client.SendAsync(…)",
+        ["System.Net.Http.HttpClient.Send"] = "{receiver}.SendAsync(…)",
     };
 
     /// <summary>Types whose methods do I/O: a method that has an <c>Async</c> sibling waits, and the sibling is proposed.</summary>
@@ -78,7 +78,7 @@ internal static class ThreadSafety
             return instead;
         }
         return Synchronous.Contains(name) && !method.IsSpecialName && owner.Clr?.Methods.Any(m => m.Name == $"{method.Name}Async") == true
-            ? $"{(method.IsStatic ? owner.Name : "…")}.{method.Name}Async(…)"
+            ? $"{(method.IsStatic ? owner.Name : "{receiver}")}.{method.Name}Async(…)"
             : null;
     }
 

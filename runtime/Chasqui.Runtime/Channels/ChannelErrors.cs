@@ -5,7 +5,7 @@ using Chasqui.Runtime.Text;
 namespace Chasqui.Runtime.Channels;
 
 /// <summary>A send that did not happen because the channel is closed, with what was to be sent.</summary>
-[Module("std.async.channel"), Name("SendError")]
+[Module("std.async.channel"), Module("std.sync"), Name("SendError")]
 public sealed class SendError<T>(T value) : IError, IResource, IDisplay, IDebug
 {
     [Name("value")]
@@ -27,7 +27,7 @@ public sealed class SendError<T>(T value) : IError, IResource, IDisplay, IDebug
 }
 
 /// <summary>A send that did not happen at once, with what was to be sent.</summary>
-[Module("std.async.channel"), Name("TrySendError")]
+[Module("std.async.channel"), Module("std.sync"), Name("TrySendError")]
 public sealed class TrySendError<T> : IError, IResource, IDisplay, IDebug
 {
     private readonly bool _isClosed;
@@ -63,7 +63,7 @@ public sealed class TrySendError<T> : IError, IResource, IDisplay, IDebug
 }
 
 /// <summary>A receive that found the channel closed and drained.</summary>
-[Module("std.async.channel"), Name("ClosedError"), Sendable(true)]
+[Module("std.async.channel"), Module("std.sync"), Name("ClosedError"), Sendable(true)]
 public sealed class ClosedError : IError, IDisplay, IDebug
 {
     [Name("message")]

@@ -3,7 +3,7 @@ using Chasqui.Runtime.Metadata;
 namespace Chasqui.Runtime.Channels;
 
 /// <summary>The functions of <c>std.async.channel</c>.</summary>
-[Module("std.async.channel")]
+[Module("std.async.channel"), Module("std.sync")]
 public static class ChannelModule
 {
     private const long DefaultCapacity = 64;

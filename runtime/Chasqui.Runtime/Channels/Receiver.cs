@@ -9,7 +9,7 @@ namespace Chasqui.Runtime.Channels;
 /// The receiving end of a channel. Messages arrive in the order in which they were sent; each goes to exactly one of the receivers
 /// that were cloned. When the last receiver is dropped the channel closes and what is queued is dropped. Thread-safe, but owned by one place.
 /// </summary>
-[Module("std.async.channel"), Name("Receiver"), Name("ChannelReceiver"), MoveOnly, Sendable(true)]
+[Module("std.async.channel"), Module("std.sync"), Name("Receiver"), Name("ChannelReceiver"), MoveOnly, Sendable(true)]
 public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
 {
     private readonly Channel<T> _channel;

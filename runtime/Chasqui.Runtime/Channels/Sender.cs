@@ -9,7 +9,7 @@ namespace Chasqui.Runtime.Channels;
 /// The sending end of a channel. The channel closes when the last sender is dropped or closed. Thread-safe, but owned by one place: a clone
 /// is another sender of the same channel. The order of one sender's messages is kept.
 /// </summary>
-[Module("std.async.channel"), Name("Sender"), Name("ChannelSender"), MoveOnly, Sendable(true)]
+[Module("std.async.channel"), Module("std.sync"), Name("Sender"), Name("ChannelSender"), MoveOnly, Sendable(true)]
 public sealed class Sender<T> : IResource, IStakeholder
 {
     private readonly Channel<T> _channel;
@@ -154,7 +154,7 @@ public sealed class SenderPermit<T> : IResource
 }
 
 /// <summary>The sending end of a channel without a limit: sending never waits.</summary>
-[Module("std.async.channel"), Name("UnboundedSender"), MoveOnly, Sendable(true)]
+[Module("std.async.channel"), Module("std.sync"), Name("UnboundedSender"), MoveOnly, Sendable(true)]
 public sealed class UnboundedSender<T> : IResource, IStakeholder
 {
     private readonly Sender<T> _sender;

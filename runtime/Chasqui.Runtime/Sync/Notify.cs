@@ -7,7 +7,7 @@ namespace Chasqui.Runtime.Sync;
 
 /// <summary>A signal between tasks. Copies are the same signal. Thread-safe.</summary>
 /// <remarks>A signal that finds nobody waiting is kept, but only one; one that was granted to a wait which is cancelled goes to the next, unless it was for all.</remarks>
-[Module("std.async.sync"), Name("Notify"), SharedHandle, Sendable(true)]
+[Module("std.async.sync"), Module("std.sync"), Name("Notify"), SharedHandle, Sendable(true)]
 public sealed class Notify
 {
     private SpinGate _gate;

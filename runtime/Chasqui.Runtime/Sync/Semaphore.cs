@@ -7,7 +7,7 @@ using Chasqui.Runtime.Text;
 namespace Chasqui.Runtime.Sync;
 
 /// <summary>Lets so many tasks at a time go on. Copies are the same semaphore. Waiters queue; a running task may pass them for one turn.</summary>
-[Module("std.async.sync"), Name("Semaphore"), SharedHandle, Sendable(true)]
+[Module("std.async.sync"), Module("std.sync"), Name("Semaphore"), SharedHandle, Sendable(true)]
 public sealed class Semaphore
 {
     private readonly PermitPool _permits;
@@ -77,7 +77,7 @@ public sealed class Semaphore
 }
 
 /// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>
-[Module("std.async.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
+[Module("std.async.sync"), Module("std.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
 public sealed class SemaphorePermit : IResource, IStakeholder
 {
     private readonly PermitPool _permits;
@@ -97,7 +97,7 @@ public sealed class SemaphorePermit : IResource, IStakeholder
 }
 
 /// <summary>The semaphore has been closed.</summary>
-[Module("std.async.sync"), Name("SemaphoreAcquireError"), Sendable(true)]
+[Module("std.async.sync"), Module("std.sync"), Name("SemaphoreAcquireError"), Sendable(true)]
 public sealed class SemaphoreAcquireError : IError, IDisplay, IDebug
 {
     [Name("message")]

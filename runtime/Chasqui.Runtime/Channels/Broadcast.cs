@@ -145,6 +145,7 @@ public sealed class BroadcastSender<T> : IResource, IStakeholder
 
 /// <summary>A receiver of a broadcast channel. A slow one misses the oldest messages, and is told how many.</summary>
 [Module("std.async.channel"), Name("BroadcastReceiver"), MoveOnly, Sendable(true)]
+[InsteadOf("the sender makes receivers: `tx.subscribe()`; `{0}.clone()` goes on from the same place", "subscribe", "resubscribe")]
 public sealed class BroadcastReceiver<T> : IResource
 {
     private readonly BroadcastChannel<T> _channel;

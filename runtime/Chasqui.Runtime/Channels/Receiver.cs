@@ -10,6 +10,8 @@ namespace Chasqui.Runtime.Channels;
 /// that were cloned. When the last receiver is dropped the channel closes and what is queued is dropped. Thread-safe, but owned by one place.
 /// </summary>
 [Module("std.async.channel"), Module("std.sync"), Name("Receiver"), Name("ChannelReceiver"), MoveOnly, Sendable(true)]
+[InsteadOf("`async for message in {0}:` receives until the channel is closed", "iter", "collect", "recv_all", "recv_many", "drain")]
+[InsteadOf("`recv_now()` tells `Item`, `Empty` and `Closed` apart", "is_empty", "poll", "peek")]
 public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
 {
     private readonly Channel<T> _channel;

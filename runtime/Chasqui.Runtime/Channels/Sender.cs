@@ -10,6 +10,7 @@ namespace Chasqui.Runtime.Channels;
 /// is another sender of the same channel. The order of one sender's messages is kept.
 /// </summary>
 [Module("std.async.channel"), Module("std.sync"), Name("Sender"), Name("ChannelSender"), MoveOnly, Sendable(true)]
+[InsteadOf("send them one by one: `for x in xs: await {0}.send(x)`", "send_all", "extend", "send_many")]
 public sealed class Sender<T> : IResource, IStakeholder
 {
     private readonly Channel<T> _channel;

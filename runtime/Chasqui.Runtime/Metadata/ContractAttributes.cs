@@ -58,6 +58,18 @@ public sealed class AwaitableAttribute : Attribute
 public sealed class CanLoseAttribute : Attribute;
 
 /// <summary>
+/// What to do instead of calling a method that values of this type do not have and people look for; <c>{0}</c> stands for the value. Only for
+/// the help of an error.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class InsteadOfAttribute(string help, params string[] methods) : Attribute
+{
+    public string Help { get; } = help;
+
+    public string[] Methods { get; } = methods;
+}
+
+/// <summary>
 /// A value of this type belongs to the <c>async with</c> block whose manager gave it, and must not leave that block.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]

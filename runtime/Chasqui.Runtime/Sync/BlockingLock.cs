@@ -5,6 +5,9 @@ namespace Chasqui.Runtime.Sync;
 
 /// <summary>A value that one thread at a time can reach, for short critical sections of sync code. Copies are the same lock.</summary>
 [Module("std.sync"), Name("Lock"), Name("Mutex"), SharedHandle, Sendable(true)]
+[InsteadOf("lock it first: `guard = {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value")]
+[InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
+[InsteadOf("`{0}.lock()` gives a guard", "acquire", "enter")]
 public sealed class BlockingLock<T>
 {
     private readonly SemaphoreSlim _lock = new(1, 1);
@@ -34,6 +37,7 @@ public sealed class BlockingLock<T>
 
 /// <summary>The lock of a <see cref="BlockingLock{T}"/>, held until it is dropped.</summary>
 [Module("std.sync"), Name("LockGuard"), MoveOnly, Sendable(false), ThreadBound]
+[InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
 public sealed class LockGuard<T> : WritingGuard<T>
 {
     private readonly BlockingLock<T> _owner;

@@ -7,6 +7,9 @@ namespace Chasqui.Runtime.Sync;
 
 /// <summary>A value that one task at a time can reach. Copies are the same lock. Waiters queue; a running task may pass them for one turn.</summary>
 [Module("std.async.sync"), Name("Mutex"), SharedHandle, Sendable(true)]
+[InsteadOf("lock it first: `guard = await {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value", "load", "store")]
+[InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
+[InsteadOf("`await {0}.lock()` gives a guard", "acquire", "enter")]
 public sealed class Mutex<T>
 {
     private readonly PermitPool _lock = new(1);
@@ -58,6 +61,7 @@ public sealed class Mutex<T>
 
 /// <summary>The lock of a <see cref="Mutex{T}"/>, held until it is dropped, also across <c>await</c>.</summary>
 [Module("std.async.sync"), Name("MutexGuard"), MoveOnly, Sendable(true)]
+[InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
 public sealed class MutexGuard<T> : WritingGuard<T>
 {
     private readonly Mutex<T> _owner;

@@ -8,6 +8,8 @@ namespace Chasqui.Runtime.Sync;
 /// <summary>A signal between tasks. Copies are the same signal. Thread-safe.</summary>
 /// <remarks>A signal that finds nobody waiting is kept, but only one; one that was granted to a wait which is cancelled goes to the next, unless it was for all.</remarks>
 [Module("std.async.sync"), Module("std.sync"), Name("Notify"), SharedHandle, Sendable(true)]
+[InsteadOf("`await {0}.notified()` waits for the signal", "wait", "recv")]
+[InsteadOf("`{0}.notify_all()` wakes everybody who waits, `{0}.notify_one()` one task, or the next to come", "set", "send")]
 public sealed class Notify
 {
     private SpinGate _gate;

@@ -11,6 +11,8 @@ namespace Chasqui.Runtime.Sync;
 /// the first in line could not hold the lock now.
 /// </remarks>
 [Module("std.async.sync"), Name("RwLock"), SharedHandle, Sendable(true)]
+[InsteadOf("`await {0}.read()` is for reading, `await {0}.write()` for changing the value", "lock", "get", "set", "update", "acquire")]
+[InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
 public sealed class RwLock<T>
 {
     private const int Writer = -1;
@@ -146,6 +148,8 @@ public sealed class RwLock<T>
 
 /// <summary>A reader's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
 [Module("std.async.sync"), Name("RwLockReadGuard"), MoveOnly, Sendable(true)]
+[InsteadOf("who reads cannot change the value: take the lock by `write()`", "set", "update")]
+[InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
 public sealed class RwLockReadGuard<T> : Guard<T>
 {
     private readonly RwLock<T> _owner;
@@ -161,6 +165,7 @@ public sealed class RwLockReadGuard<T> : Guard<T>
 
 /// <summary>The writer's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
 [Module("std.async.sync"), Name("RwLockWriteGuard"), MoveOnly, Sendable(true)]
+[InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
 public sealed class RwLockWriteGuard<T> : WritingGuard<T>
 {
     private readonly RwLock<T> _owner;

@@ -8,6 +8,8 @@ namespace Chasqui.Runtime.Sync;
 
 /// <summary>Lets so many tasks at a time go on. Copies are the same semaphore. Waiters queue; a running task may pass them for one turn.</summary>
 [Module("std.async.sync"), Module("std.sync"), Name("Semaphore"), SharedHandle, Sendable(true)]
+[InsteadOf("a permit is given back when it goes out of scope; `drop(permit)` does it early, and `add_permits(1)` adds one for good", "release", "signal", "post")]
+[InsteadOf("`await {0}.acquire()` waits for a permit", "wait", "lock")]
 public sealed class Semaphore
 {
     private readonly PermitPool _permits;
@@ -78,6 +80,7 @@ public sealed class Semaphore
 
 /// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>
 [Module("std.async.sync"), Module("std.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
+[InsteadOf("a permit is given back when it goes out of scope; `drop({0})` does it early", "release", "close", "forget")]
 public sealed class SemaphorePermit : IResource, IStakeholder
 {
     private readonly PermitPool _permits;

@@ -73,6 +73,16 @@ internal static class ForeignNames
         _ => null,
     };
 
+    /// <summary>What tasks of other languages tell each other by, as the help of an error says what it is here.</summary>
+    public static string? Signal(string name) => name switch
+    {
+        "Queue" or "queue" or "Chan" or "mpsc" or "Pipe" => "a queue between tasks is a channel: `from std.async.channel import channel`",
+        "Event" or "Condition" or "Condvar" or "ManualResetEvent" => "`Notify` is the signal between tasks: `from std.async.sync import Notify`",
+        "Future" or "Promise" => "one value for another task is a oneshot: `from std.async.channel import oneshot`",
+        "WaitGroup" or "Latch" => "a scope waits for its tasks: `async with scope() as s:`; a `Barrier` makes tasks wait for each other",
+        _ => null,
+    };
+
     /// <summary>What a module of another standard library is here, as the help of an error says it.</summary>
     public static string? Module(string name) => name switch
     {
@@ -83,6 +93,7 @@ internal static class ForeignNames
         "itertools" or "functools" => "iterators have these as methods: `xs.iter().map(…)`, `.chain(…)`, `.fold(…)`",
         "asyncio" or "threading" or "concurrent" => "write `import std.async`",
         "os" or "pathlib" or "shutil" => "files and paths are in `std.fs`, the environment in `std.environ`",
+        "queue" or "asyncio.Queue" or "std.async.queue" or "std.async.channels" or "std.sync.mpsc" => "channels are in `std.async.channel`",
         "re" => "regular expressions are in `std.regex`",
         "time" => "clocks are in `std.datetime`, waiting in `std.async.time`",
         "hashlib" => "hashes are in `std.hash`",

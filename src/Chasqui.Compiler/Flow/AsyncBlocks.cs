@@ -20,7 +20,7 @@ internal sealed class AsyncBlocks(RuntimeLibrary library, DiagnosticBag diagnost
             case BoundCall call:
                 foreach (BoundArgument argument in call.Arguments.Where(a => a.Parameter.CanLose))
                 {
-                    CheckLoser(argument.Value);
+                    CheckLoser(argument.Value, isSelected: call.Receiver?.Type is NamedTypeSymbol { Definition.Name: "SelectOperation" });
                 }
                 break;
             case BoundBlock { Statements: [BoundLocalDeclaration { Local: var manager }, .., BoundTry { Finally: not null } guarded] } block:
@@ -29,7 +29,7 @@ internal sealed class AsyncBlocks(RuntimeLibrary library, DiagnosticBag diagnost
         }
     });
 
-    private void CheckLoser(BoundExpression future)
+    private void CheckLoser(BoundExpression future, bool isSelected)
     {
         if (future is BoundInvoke { Callee: BoundClosure closure })
         {
@@ -37,7 +37,7 @@ internal sealed class AsyncBlocks(RuntimeLibrary library, DiagnosticBag diagnost
         }
         else
         {
-            CheckLossy(future);
+            CheckLossy(future, isSelected);
         }
     }
 
@@ -46,17 +46,17 @@ internal sealed class AsyncBlocks(RuntimeLibrary library, DiagnosticBag diagnost
     {
         if (node is BoundAwait wait)
         {
-            CheckLossy(wait.Operand);
+            CheckLossy(wait.Operand, isSelected: false);
         }
         return node is not BoundClosure;
     });
 
-    private void CheckLossy(BoundExpression operation)
+    private void CheckLossy(BoundExpression operation, bool isSelected)
     {
         if (operation is BoundCall { Function: ImportedFunctionSymbol { Contract.Cancellation: Lossy } function, Receiver: { } receiver }
             && !_members.FindMethods(receiver.Type, "reserve").IsEmpty)
         {
-            diagnostics.Add(FlowErrors.LossyWait(operation.Span, receiver.Span.Text, function.Name));
+            diagnostics.Add(FlowErrors.LossyWait(operation.Span, receiver.Span.Text, function.Name, isSelected));
         }
     }
 

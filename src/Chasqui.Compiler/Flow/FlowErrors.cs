@@ -70,10 +70,14 @@ public static class FlowErrors
             Help = $"write `async for … in {(span.Length <= 40 ? span.Text : "…")}`",
         };
 
-    public static Diagnostic LossyWait(SourceSpan span, string channel, string operation) =>
+    /// <param name="span">The operation.</param>
+    /// <param name="channel">The sender.</param>
+    /// <param name="operation">The method.</param>
+    /// <param name="isSelected">It is an arm of a <c>select</c>, which knows sends that keep their value.</param>
+    public static Diagnostic LossyWait(SourceSpan span, string channel, string operation, bool isSelected) =>
         new(Loss, span, $"when this `{operation}` is cancelled, the value is lost")
         {
-            Help = $"wait for room, and send afterwards: `await {channel}.reserve()` gives a permit with `send`",
+            Help = isSelected ? $"without `await` it is a send arm, `{span.Text} => …`, which keeps its value when it loses" : $"wait for room, and send afterwards: `await {channel}.reserve()` gives a permit with `send`",
         };
 
     public static Diagnostic LeavesScope(SourceSpan span, TypeSymbol type, string scope) =>

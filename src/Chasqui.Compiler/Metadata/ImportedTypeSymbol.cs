@@ -117,6 +117,10 @@ public class ImportedTypeSymbol : TypeDefinitionSymbol
     /// <summary>The body of an <c>async with</c> over it is cancelled when something else comes first.</summary>
     public bool CanLose => Has("CanLoseAttribute");
 
+    /// <summary>What to write instead of a method that it does not have; <c>{0}</c> stands for the value. Null for most names.</summary>
+    public string? InsteadOf(string method) => Definition is null ? null : RuntimeAttributes.All(Definition, "InsteadOfAttribute")
+        .Where(a => RuntimeAttributes.Strings(a, 1).Contains(method)).Select(a => RuntimeAttributes.Argument<string>(a, 0)).FirstOrDefault();
+
     /// <summary>A value must not leave the <c>async with</c> block whose manager gave it.</summary>
     public bool IsScoped => Has("ScopedAttribute");
 

@@ -54,7 +54,7 @@ public static class ImportErrors
     public static Diagnostic UnknownItem(SourceSpan span, string module, string name, string? suggestion) =>
         new(Item, span, $"module `{module}` has no `{name}`")
         {
-            Help = suggestion is null ? null : $"did you mean `{suggestion}`?",
+            Help = suggestion is not null ? $"did you mean `{suggestion}`?" : ForeignNames.Signal(name),
         };
 
     public static Diagnostic PrivateItem(SourceSpan span, string module, string name, SourceSpan? declaration) =>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
@@ -259,6 +261,10 @@ internal sealed partial class BodyBinder
         if (receiver.Type is TupleTypeSymbol tuple && tuple.Elements.FirstOrDefault(e => HasMember(e, member)) is { } element)
         {
             return $"the `{element}` in it has one: unpack it, as in `a, b = {text}`";
+        }
+        if (receiver.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol library } && library.InsteadOf(member) is { } instead)
+        {
+            return string.Format(CultureInfo.InvariantCulture, instead, text);
         }
         return receiver is BoundVariable { Variable: var variable } && Beside(variable).FirstOrDefault(v => HasMember(v.Type, member)) is { } neighbour
             ? $"`{neighbour.Name}`, declared beside it, has one"

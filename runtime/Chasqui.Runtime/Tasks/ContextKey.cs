@@ -26,7 +26,7 @@ public sealed class ContextKey<T>
 
     /// <summary><c>with key.set(value):</c> gives the key this value in the body and in the tasks it spawns.</summary>
     [Name("set")]
-    public ContextScope Set([Name("value")] T value) => new(this, Ops.Share(value));
+    public ContextScope Set([Name("value"), Sent("the tasks that are spawned there")] T value) => new(this, Ops.Share(value));
 }
 
 /// <summary>The extent of one <c>with key.set(value):</c>.</summary>

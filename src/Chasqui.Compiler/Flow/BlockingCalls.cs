@@ -11,12 +11,23 @@ internal sealed class BlockingCalls(TypeDefinitionSymbol asyncGenerator, Diagnos
 {
     public void Check(FunctionSymbol function, BoundBlock body) => Check(body, IsAsync(function));
 
-    private void Check(BoundBlock body, bool isAsync) => BoundTree.Walk(body, node =>
+    private void Check(BoundBlock body, bool isAsync)
+    {
+        // What the library is given to call at once runs in the body.
+        var inline = new HashSet<BoundNode>(ReferenceEqualityComparer.Instance);
+        BoundTree.Walk(body, node => Enter(node, isAsync, inline));
+    }
+
+    private bool Enter(BoundNode node, bool isAsync, HashSet<BoundNode> inline)
     {
         if (node is BoundClosure closure)
         {
-            Check(closure.Body, IsAsync(closure.Function));
+            Check(closure.Body, IsAsync(closure.Function) || (isAsync && inline.Contains(closure)));
             return false;
+        }
+        if (node is BoundCall { Function: ImportedFunctionSymbol } library)
+        {
+            inline.UnionWith(library.Arguments.Where(a => a.Parameter is { Sent: null, Type: FunctionTypeSymbol }).Select(a => a.Value));
         }
         if (isAsync && node is BoundCall call)
         {
@@ -32,7 +43,7 @@ internal sealed class BlockingCalls(TypeDefinitionSymbol asyncGenerator, Diagnos
             }
         }
         return true;
-    });
+    }
 
     private bool IsAsync(FunctionSymbol function) =>
         function.IsAsync || (function.IsGenerator && function.ReturnType.Resolved is NamedTypeSymbol type && type.Definition == asyncGenerator);

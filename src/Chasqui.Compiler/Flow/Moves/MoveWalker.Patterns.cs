@@ -113,7 +113,14 @@ internal sealed partial class MoveWalker
         Visit(value, isHeld && !isEntered ? Use.Borrow : Use.Move);
         if (isHeld)
         {
-            Lend(Names(pattern), "what was unpacked");
+            if (isEntered && pattern is BoundBindingPattern { Local: var managed })
+            {
+                _borrowed[managed] = Borrow.Entered;
+            }
+            else
+            {
+                Lend(Names(pattern), "what was unpacked");
+            }
             return;
         }
         _facts.Consuming.Add(pattern);

@@ -179,6 +179,8 @@ internal sealed record Borrow(string Why, string Help)
 
     public static readonly Borrow With = new("`with` releases it at the end of its block", "bind it with `=` instead, and it is released when its owner goes");
 
+    public static readonly Borrow Entered = new("`async with` releases it at the end of its block", "use it in the block, or lend it to a call: declare the parameter `ref`");
+
     public static readonly Borrow Capture = new("this closure may be called again", "give it to the call as an argument");
 
     public static Borrow PartOf(string owner) => new($"it is a part of {owner}, which is only borrowed", "take it out of a value that you own");

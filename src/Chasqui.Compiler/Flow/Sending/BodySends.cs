@@ -15,7 +15,7 @@ namespace Chasqui.Compiler.Flow.Sending;
 /// under a name of this body is followed to where it was made. Of any other value the type decides.
 /// </summary>
 internal sealed partial class BodySends(
-    FunctionSymbol function, RuntimeTypes runtime, OwnershipFacts ownership, SendRequirements requirements, DiagnosticBag diagnostics)
+    FunctionSymbol? function, RuntimeTypes runtime, OwnershipFacts ownership, SendRequirements requirements, UnsendableGlobals globals, DiagnosticBag diagnostics)
 {
     /// <summary>What a name of this body was given that keeps more than its type tells.</summary>
     private readonly Dictionary<VariableSymbol, List<BoundExpression>> _made = [];
@@ -34,7 +34,7 @@ internal sealed partial class BodySends(
                     BoundTree.Visit(inner, n => _inClosures.Add(n));
                     break;
                 case BoundLocalDeclaration { Initializer: var made, Local: var local }
-                    when IsSuspended(made.Type) || made.Type is FunctionTypeSymbol || local.Name.Length == 0:
+                    when IsSuspended(made.Type) || made.Type is FunctionTypeSymbol || local.Name.Length == 0 || (IsWhole(made) && ownership.Types.IsResource(made.Type)):
                     Made(local, made);
                     break;
                 case BoundAssignment { Target: BoundVariable { Variable: LocalSymbol { Type: FunctionTypeSymbol } local }, Value: var made }:
@@ -148,7 +148,12 @@ internal sealed partial class BodySends(
     /// <param name="crossing">The boundary.</param>
     private void Send(BoundExpression value, TypeSymbol parameter, Crossing crossing)
     {
+        int before = _reported.Count;
         Cross(value, crossing);
+        if (_reported.Count > before)
+        {
+            return;
+        }
         TypeSymbol? result = value.Type switch
         {
             NamedTypeSymbol { Arguments: [var awaited] } when IsFuture(parameter) => awaited,
@@ -184,10 +189,15 @@ internal sealed partial class BodySends(
                     Cross(argument, crossing);
                 }
                 break;
-            case BoundFunctionReference { Receiver: { } receiver }:
-                Cross(receiver, crossing);
+            case BoundFunctionReference reference:
+                CrossGlobal(globals.UsedBy(reference.Function), reference.Function.Name, value.Span, crossing);
+                foreach (BoundExpression receiver in BoundChildren.Optional(reference.Receiver))
+                {
+                    Cross(receiver, crossing);
+                }
                 break;
             case BoundCall call when IsSuspended(call.Type):
+                CrossGlobal(globals.UsedBy(call.Function), call.Function.Name, call.Span, crossing);
                 if (!crossing.Contract.Waits)
                 {
                     Keep(call, "spawned");
@@ -204,7 +214,7 @@ internal sealed partial class BodySends(
             case BoundVariable { Variable: var variable } when ownership.Begun.TryGetValue((variable, value.Span), out SourceSpan begun):
                 Report(SendErrors.GeneratorBegun(value.Span, variable.Name, begun, crossing.Contract.Place, crossing.Span));
                 break;
-            case BoundVariable { Variable: ParameterSymbol parameter } when IsSuspended(parameter.Type) && function.Parameters.Contains(parameter):
+            case BoundVariable { Variable: ParameterSymbol parameter } when IsSuspended(parameter.Type) && function?.Parameters.Contains(parameter) == true:
                 requirements.NeedGiven(function, parameter, crossing);
                 CrossType(value.Span, parameter.Name, isCaptured: false, parameter.Type, crossing);
                 break;
@@ -214,6 +224,9 @@ internal sealed partial class BodySends(
                     Cross(one, crossing);
                 }
                 _followed.Remove(variable);
+                break;
+            case BoundComprehension comprehension when TaskBoundTypes.Unsendable(value.Type) is null:
+                Cross(comprehension.Element, crossing);
                 break;
             case BoundTuple or BoundListLiteral or BoundConstruction or BoundVariantConstruction when TaskBoundTypes.Unsendable(value.Type) is null:
                 foreach (BoundExpression part in BoundChildren.Of(value))
@@ -230,6 +243,7 @@ internal sealed partial class BodySends(
     private void CrossCaptures(BoundClosure closure, Crossing crossing)
     {
         _sent.Add(closure);
+        CrossGlobal(globals.UsedIn(closure.Body), "the closure", closure.Span, crossing);
         foreach (VariableSymbol capture in closure.Captures)
         {
             SourceSpan use = closure.FirstUse(capture);
@@ -246,6 +260,14 @@ internal sealed partial class BodySends(
             {
                 CrossType(use, capture.Name, isCaptured: true, capture.Type, crossing);
             }
+        }
+    }
+
+    private void CrossGlobal(GlobalSymbol? used, string by, SourceSpan span, Crossing crossing)
+    {
+        if (used is not null && TaskBoundTypes.Unsendable(used.Type) is { } part)
+        {
+            Report(SendErrors.GlobalShared(span, by, used, part, crossing.Contract.Place, crossing.Span));
         }
     }
 
@@ -284,11 +306,15 @@ internal sealed partial class BodySends(
 
     private void Report(Diagnostic diagnostic)
     {
-        if (_reported.Add(diagnostic.Span))
+        // What cannot be given away at all was reported as that.
+        if (_reported.Add(diagnostic.Span) && !diagnostics.HasErrorAt(diagnostic.Span))
         {
             diagnostics.Add(diagnostic);
         }
     }
+
+    /// <summary>Made of parts that are written there.</summary>
+    private static bool IsWhole(BoundExpression value) => value is BoundTuple or BoundListLiteral or BoundConstruction or BoundVariantConstruction or BoundComprehension;
 
     /// <summary>A call that waits to be run, or to be run on: it has what it was given.</summary>
     private bool IsSuspended(TypeSymbol type) => IsFuture(type) || runtime.IsGenerator(type);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Flow.Sending;
@@ -37,6 +38,13 @@ internal static class SendErrors
             Related = [new RelatedSpan(begun, "run here"), .. Sent(span, sent)],
         };
 
+    public static Diagnostic GlobalShared(SourceSpan span, string by, GlobalSymbol global, BoundPart part, string place, SourceSpan sent) =>
+        new(Value, span, $"{(by == "the closure" ? by : $"`{by}`")} cannot go to {place}: it uses `{global.Name}`, which all tasks share, and {Why(global.Name, global.Type, part)}")
+        {
+            Help = $"make the `{part.Type}` in the task that uses it, or keep plain values in `{global.Name}`",
+            Related = [.. global.Span is { } declared ? [new RelatedSpan(declared, "declared here")] : (RelatedSpan[])[], .. Sent(span, sent)],
+        };
+
     public static Diagnostic BorrowedSent(SourceSpan span, string name, string why, string help, string place, SourceSpan sent) =>
         new(Borrowed, span, $"`{name}` is borrowed ({why}), so the closure cannot take it to {place}, which may outlive the call")
         {
@@ -54,8 +62,8 @@ internal static class SendErrors
     public static Diagnostic HiddenBy(SourceSpan span, string name, TypeSymbol type, BoundPart part, TypeSymbol target, bool isArgument = false) =>
         new(Hidden, span, $"a `{target}` may go to other tasks, and `{name}` may not: {Why(name, type, part)}")
         {
-            Help = target is FunctionTypeSymbol
-                ? $"{(isArgument ? $"declare the parameter `local {target}`" : "call the closure where it is made")}, or give `{name}` to it as an argument of its call"
+            Help = target is FunctionTypeSymbol function
+                ? $"{(isArgument ? $"declare the parameter `{new FunctionTypeSymbol(function.Parameters, function.Result, FunctionTypeModifier.Local)}`" : "call the closure where it is made")}, or give `{name}` to it as an argument of its call"
                 : $"make it generic: `T with {target}`",
         };
 

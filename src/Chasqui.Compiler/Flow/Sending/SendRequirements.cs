@@ -20,14 +20,19 @@ internal sealed class SendRequirements
     private readonly Dictionary<(FunctionSymbol Function, ParameterSymbol Parameter), Crossing> _sentOn = [];
     private readonly List<(FunctionSymbol Callee, ParameterSymbol Parameter, Action<Crossing> Cross)> _given = [];
 
-    private sealed record Instance(FunctionSymbol Caller, FunctionSymbol? Callee, string Name, TypeParameterSymbol Parameter, TypeSymbol Argument, SourceSpan Span);
+    private sealed record Instance(FunctionSymbol? Caller, FunctionSymbol? Callee, string Name, TypeParameterSymbol Parameter, TypeSymbol Argument, SourceSpan Span);
 
-    public void Need(FunctionSymbol function, TypeParameterSymbol parameter, SourceSpan span, string place) =>
-        _needed.TryAdd((function, parameter), (span, place));
+    public void Need(FunctionSymbol? function, TypeParameterSymbol parameter, SourceSpan span, string place)
+    {
+        if (function is not null)
+        {
+            _needed.TryAdd((function, parameter), (span, place));
+        }
+    }
 
-    /// <param name="caller">The function in whose body this stands.</param>
+    /// <param name="caller">The function in whose body this stands; null in a module's initialisers.</param>
     /// <param name="callee">Null for a type that is constructed.</param>
-    public void Use(FunctionSymbol caller, FunctionSymbol? callee, string name, ImmutableArray<TypeParameterSymbol> parameters, ImmutableArray<TypeSymbol> arguments, SourceSpan span)
+    public void Use(FunctionSymbol? caller, FunctionSymbol? callee, string name, ImmutableArray<TypeParameterSymbol> parameters, ImmutableArray<TypeSymbol> arguments, SourceSpan span)
     {
         for (int i = 0; i < parameters.Length && i < arguments.Length; i++)
         {

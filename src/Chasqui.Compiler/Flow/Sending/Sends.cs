@@ -14,11 +14,16 @@ internal static class Sends
     public static void Check(BoundProgram program, RuntimeTypes runtime, OwnershipFacts ownership, DiagnosticBag diagnostics)
     {
         var requirements = new SendRequirements();
+        var globals = new UnsendableGlobals(program);
         foreach (BoundModule module in program.Modules)
         {
             foreach (BoundFunction function in module.Functions)
             {
-                new BodySends(function.Function, runtime, ownership, requirements, diagnostics).Check(function.Body);
+                new BodySends(function.Function, runtime, ownership, requirements, globals, diagnostics).Check(function.Body);
+            }
+            foreach (BoundGlobal global in module.Globals)
+            {
+                new BodySends(null, runtime, ownership, requirements, globals, diagnostics).Check(global.Initializer);
             }
             foreach (SourceTypeSymbol type in module.Types)
             {

@@ -12,7 +12,7 @@ public abstract partial class Iterator<T>
     public Iterator<T> Filter(Func<T, bool> p) => new FilterIterator<T>(this, p);
 
     [Name("filter_map"), Consumes]
-    public Iterator<U> FilterMap<U>(Func<T, Option<U>> f) => new SequenceIterator<U>(Sequences.FilterMap(this, f));
+    public Iterator<U> FilterMap<U>(Func<T, Option<U>> f) => Adapt(Sequences.FilterMap(this, f), f);
 
     [Name("enumerate"), Consumes]
     public Iterator<(long, T)> Enumerate(long start = 0) => new EnumerateIterator<T>(this, start);
@@ -21,57 +21,61 @@ public abstract partial class Iterator<T>
     public Iterator<(T, U)> Zip<U>(IIterable<U> other) => new ZipIterator<T, U>(this, other.Iterate());
 
     [Name("take"), Consumes]
-    public Iterator<T> Take(long n) => Of(Sequences.Take(this, n));
+    public Iterator<T> Take(long n) => Select(Sequences.Take(this, n));
 
     [Name("skip"), Consumes]
-    public Iterator<T> Skip(long n) => Of(Sequences.Skip(this, n));
+    public Iterator<T> Skip(long n) => Select(Sequences.Skip(this, n));
 
     [Name("take_while"), Consumes]
-    public Iterator<T> TakeWhile(Func<T, bool> p) => Of(Sequences.TakeWhile(this, p));
+    public Iterator<T> TakeWhile(Func<T, bool> p) => Select(Sequences.TakeWhile(this, p), p);
 
     [Name("skip_while"), Consumes]
-    public Iterator<T> SkipWhile(Func<T, bool> p) => Of(Sequences.SkipWhile(this, p));
+    public Iterator<T> SkipWhile(Func<T, bool> p) => Select(Sequences.SkipWhile(this, p), p);
 
     [Name("chain"), Consumes]
-    public Iterator<T> Chain(IIterable<T> next) => Of(Sequences.Chain(this, next));
+    public Iterator<T> Chain(IIterable<T> next) => new AdaptedIterator<T>(Sequences.Chain(this, next), Lends, this, next as Iterator<T>);
 
     [Name("flat_map"), Consumes]
-    public Iterator<U> FlatMap<U>(Func<T, ValueList<U>> f) => new SequenceIterator<U>(Sequences.FlatMap(this, f));
+    public Iterator<U> FlatMap<U>(Func<T, ValueList<U>> f) => Adapt(Sequences.FlatMap(this, f), f);
 
     [Name("batch"), Name("chunks"), Consumes]
     public Iterator<ValueList<T>> Batch(long size) => size > 0
-        ? new SequenceIterator<ValueList<T>>(Sequences.Batch(this, size))
+        ? Adapt(Sequences.Batch(this, size))
         : throw new ValueError("Iterator.batch() size must be greater than zero");
 
     [Name("windows"), Consumes]
     public Iterator<ValueList<T>> Windows(long size) => size > 0
-        ? new SequenceIterator<ValueList<T>>(Sequences.Windows(this, size))
+        ? Adapt(Sequences.Windows(this, size))
         : throw new ValueError("Iterator.windows() size must be greater than zero");
 
     [Name("step_by"), Consumes]
     public Iterator<T> StepBy(long step) => step > 0
-        ? Of(Sequences.StepBy(this, step))
+        ? Select(Sequences.StepBy(this, step))
         : throw new ValueError("Iterator.step_by() step must be greater than zero");
 
     [Name("scan"), Name("accumulate"), Consumes]
-    public Iterator<A> Scan<A>(A init, Func<A, T, A> f) => new SequenceIterator<A>(Sequences.Scan(this, init, f));
+    public Iterator<A> Scan<A>(A init, Func<A, T, A> f) => Adapt(Sequences.Scan(this, init, f), f);
 
     [Name("inspect"), Consumes]
-    public Iterator<T> Inspect(Func<T, Unit> f) => Of(Sequences.Inspect(this, f));
+    public Iterator<T> Inspect(Func<T, Unit> f) => Select(Sequences.Inspect(this, f), f);
 
     /// <summary>Without repetitions, in the order of first appearance.</summary>
     [Name("unique"), Requires("T", "Eq", "Hash"), Consumes]
-    public Iterator<T> Unique() => Of(Sequences.Unique(this));
+    public Iterator<T> Unique() => Select(Sequences.Unique(this));
 
     /// <summary>Endlessly again; the elements are kept.</summary>
     [Name("cycle"), Consumes]
-    public Iterator<T> Cycle() => Of(Sequences.Cycle(this));
+    public Iterator<T> Cycle() => Select(Sequences.Cycle(this));
 
     /// <summary>From the last to the first; reads everything on the first step.</summary>
     [Name("rev"), Name("reversed"), Consumes]
-    public Iterator<T> Reversed() => Of(Sequences.Reversed(this));
+    public Iterator<T> Reversed() => Select(Sequences.Reversed(this));
 
-    private static SequenceIterator<T> Of(IEnumerable<T> sequence) => new(sequence);
+    /// <summary>Some of the elements themselves.</summary>
+    private AdaptedIterator<T> Select(IEnumerable<T> sequence, Delegate? f = null) => new(sequence, Lends, this, f);
+
+    /// <summary>What is made of the elements.</summary>
+    private AdaptedIterator<U> Adapt<U>(IEnumerable<U> sequence, Delegate? f = null) => new(sequence, lends: false, this, f);
 }
 
 internal sealed class MapIterator<T, U>(Iterator<T> source, Func<T, U> f) : Iterator<U>
@@ -83,7 +87,11 @@ internal sealed class MapIterator<T, U>(Iterator<T> source, Func<T, U> f) : Iter
         return more;
     }
 
-    public override void Drop() => source.Drop();
+    public override void Drop()
+    {
+        source.Drop();
+        Ops.Drop(f);
+    }
 }
 
 internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : Iterator<T>
@@ -103,7 +111,11 @@ internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : I
         return false;
     }
 
-    public override void Drop() => source.Drop();
+    public override void Drop()
+    {
+        source.Drop();
+        Ops.Drop(p);
+    }
 }
 
 internal sealed class EnumerateIterator<T>(Iterator<T> source, long start) : Iterator<(long, T)>

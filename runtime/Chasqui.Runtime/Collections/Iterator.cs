@@ -19,7 +19,7 @@ public abstract partial class Iterator<T> : IStepper<T>, IResource
     internal virtual bool Lends => false;
 
     /// <summary>Releases an element that nobody is going to see.</summary>
-    private protected static void Discard<U>(Iterator<U> source, U item)
+    internal static void Discard<U>(Iterator<U> source, U item)
     {
         if (!source.Lends)
         {

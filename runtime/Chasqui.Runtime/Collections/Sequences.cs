@@ -2,12 +2,11 @@ using Chasqui.Runtime.Core;
 
 namespace Chasqui.Runtime.Collections;
 
-/// <summary>The lazy adapters that are easiest written as C# iterators. Abandoning one drops its source.</summary>
+/// <summary>The lazy adapters that are easiest written as C# iterators. What they draw from belongs to the <see cref="AdaptedIterator{T}"/> around.</summary>
 internal static class Sequences
 {
     public static IEnumerable<U> FilterMap<T, U>(Iterator<T> source, Func<T, Option<U>> f)
     {
-        using var owner = new Owner(source);
         while (source.MoveNext(out T item))
         {
             Option<U> mapped = f(item);
@@ -20,7 +19,6 @@ internal static class Sequences
 
     public static IEnumerable<T> Take<T>(Iterator<T> source, long count)
     {
-        using var owner = new Owner(source);
         for (; count > 0 && source.MoveNext(out T item); count--)
         {
             yield return item;
@@ -29,13 +27,12 @@ internal static class Sequences
 
     public static IEnumerable<T> Skip<T>(Iterator<T> source, long count)
     {
-        using var owner = new Owner(source);
         while (source.MoveNext(out T item))
         {
             if (count > 0)
             {
                 count--;
-                Ops.Drop(item);
+                Iterator<T>.Discard(source, item);
             }
             else
             {
@@ -46,12 +43,11 @@ internal static class Sequences
 
     public static IEnumerable<T> TakeWhile<T>(Iterator<T> source, Func<T, bool> p)
     {
-        using var owner = new Owner(source);
         while (source.MoveNext(out T item))
         {
             if (!p(Ops.Share(item)))
             {
-                Ops.Drop(item);
+                Iterator<T>.Discard(source, item);
                 yield break;
             }
             yield return item;
@@ -60,14 +56,13 @@ internal static class Sequences
 
     public static IEnumerable<T> SkipWhile<T>(Iterator<T> source, Func<T, bool> p)
     {
-        using var owner = new Owner(source);
         bool isSkipping = true;
         while (source.MoveNext(out T item))
         {
             isSkipping = isSkipping && p(Ops.Share(item));
             if (isSkipping)
             {
-                Ops.Drop(item);
+                Iterator<T>.Discard(source, item);
             }
             else
             {
@@ -78,7 +73,6 @@ internal static class Sequences
 
     public static IEnumerable<T> Chain<T>(Iterator<T> first, IIterable<T> next)
     {
-        using var owner = new Owner(first);
         while (first.MoveNext(out T item))
         {
             yield return item;
@@ -93,7 +87,6 @@ internal static class Sequences
 
     public static IEnumerable<U> FlatMap<T, U>(Iterator<T> source, Func<T, ValueList<U>> f)
     {
-        using var owner = new Owner(source);
         while (source.MoveNext(out T item))
         {
             ValueList<U> inner = f(item);
@@ -107,7 +100,6 @@ internal static class Sequences
 
     public static IEnumerable<ValueList<T>> Batch<T>(Iterator<T> source, long size)
     {
-        using var owner = new Owner(source);
         var batch = new ValueList<T>();
         while (source.MoveNext(out T item))
         {
@@ -126,7 +118,6 @@ internal static class Sequences
 
     public static IEnumerable<ValueList<T>> Windows<T>(Iterator<T> source, long size)
     {
-        using var owner = new Owner(source);
         var window = new ValueList<T>();
         while (source.MoveNext(out T item))
         {
@@ -144,7 +135,6 @@ internal static class Sequences
 
     public static IEnumerable<T> StepBy<T>(Iterator<T> source, long step)
     {
-        using var owner = new Owner(source);
         for (long at = 0; source.MoveNext(out T item); at++)
         {
             if (at % step == 0)
@@ -153,14 +143,13 @@ internal static class Sequences
             }
             else
             {
-                Ops.Drop(item);
+                Iterator<T>.Discard(source, item);
             }
         }
     }
 
     public static IEnumerable<A> Scan<T, A>(Iterator<T> source, A state, Func<A, T, A> f)
     {
-        using var owner = new Owner(source);
         while (source.MoveNext(out T item))
         {
             state = f(state, item);
@@ -170,7 +159,6 @@ internal static class Sequences
 
     public static IEnumerable<T> Inspect<T>(Iterator<T> source, Func<T, Unit> f)
     {
-        using var owner = new Owner(source);
         while (source.MoveNext(out T item))
         {
             f(Ops.Share(item));
@@ -180,7 +168,6 @@ internal static class Sequences
 
     public static IEnumerable<T> Unique<T>(Iterator<T> source)
     {
-        using var owner = new Owner(source);
         var seen = new ValueSet<T>();
         while (source.MoveNext(out T item))
         {

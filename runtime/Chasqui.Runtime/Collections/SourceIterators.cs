@@ -92,3 +92,41 @@ internal sealed class SequenceIterator<T>(IEnumerable<T> sequence) : Iterator<T>
 
     public override void Drop() => _sequence.Dispose();
 }
+
+/// <summary>
+/// Over a C# iterator that draws from a source. At its end, or when it is abandoned, also before its first step, what it was made from goes.
+/// </summary>
+/// <param name="sequence">The elements.</param>
+/// <param name="lends">Whether they are those of a collection, which keeps them.</param>
+/// <param name="source">What they are drawn from.</param>
+/// <param name="other">A second source, or the closure that makes them; null where there is none.</param>
+internal sealed class AdaptedIterator<T>(IEnumerable<T> sequence, bool lends, IResource source, object? other) : Iterator<T>
+{
+    private readonly IEnumerator<T> _sequence = sequence.GetEnumerator();
+    private bool _isReleased;
+
+    internal override bool Lends => lends;
+
+    public override bool MoveNext(out T item)
+    {
+        if (_sequence.MoveNext())
+        {
+            item = _sequence.Current;
+            return true;
+        }
+        item = default!;
+        Drop();
+        return false;
+    }
+
+    public override void Drop()
+    {
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _sequence.Dispose();
+            source.Drop();
+            Ops.Drop(other);
+        }
+    }
+}

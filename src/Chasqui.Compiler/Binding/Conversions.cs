@@ -68,7 +68,7 @@ internal sealed partial class BodyBinder
         }
         if (_unifier.Unify(from, to))
         {
-            return value;
+            return from is FunctionTypeSymbol given && to is FunctionTypeSymbol function && given.Modifier != function.Modifier ? Promise(value, function) : value;
         }
         if (Types.IsOption(to, out TypeSymbol? wrapped) && !Types.IsOption(from, out _))
         {
@@ -95,6 +95,11 @@ internal sealed partial class BodyBinder
         && CallMethod(value, method, [], value.Span) is BoundCall call && _unifier.Unify(call.Type, to)
             ? call
             : null;
+
+    /// <summary>A closure is made as what its place expects; any other function is converted.</summary>
+    private static BoundExpression Promise(BoundExpression value, FunctionTypeSymbol function) => value is BoundClosure closure
+        ? closure with { RawType = function }
+        : new BoundConversion(value.Span, function, BoundConversionKind.ToFunctionType, value);
 
     /// <summary>To an adopted trait or a base; what only has <c>__iter__</c> becomes Iterable through its iterator.</summary>
     private BoundExpression? ConvertToTrait(BoundExpression value, NamedTypeSymbol trait)

@@ -132,6 +132,8 @@ public sealed class FunctionTypeSymbol(
 
     public FunctionTypeModifier Modifier { get; } = modifier;
 
+    public FunctionTypeSymbol With(FunctionTypeModifier modifier) => new(Parameters, Result, modifier);
+
     public override ImmutableArray<TypeSymbol> Parts { get; } = parameters.Add(result);
 
     protected override int ShapeHashCode => Parts.Length;

@@ -268,6 +268,9 @@ public enum BoundConversionKind
 
     /// <summary>What a trait's method returns as <c>Self</c>, to the receiver's own type.</summary>
     FromTrait,
+
+    /// <summary>A function to a type that promises otherwise how it is used: <c>once</c>, <c>local</c>, or neither.</summary>
+    ToFunctionType,
 }
 
 public sealed record BoundConversion(SourceSpan Span, TypeSymbol RawType, BoundConversionKind Kind, BoundExpression Operand)

@@ -1,4 +1,6 @@
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
 
 namespace Chasqui.Compiler.Flow.Moves;
@@ -12,6 +14,8 @@ internal static class MoveErrors
     private static readonly DiagnosticDescriptor Borrowed = new("CHQ4023", Severity.Error, "Moving what is only borrowed");
     private static readonly DiagnosticDescriptor Static = new("CHQ4024", Severity.Error, "Moving out of a static");
     private static readonly DiagnosticDescriptor Once = new("CHQ4025", Severity.Error, "Call-once closure where a repeatable function is needed");
+
+    private static readonly DiagnosticDescriptor Owned = new("CHQ4100", Severity.Error, "Closure that owns a resource as a plain function");
 
     public static Diagnostic UsedAfterMove(SourceSpan span, string name, Move move, bool isPart, string help) =>
         new(Used, span, $"{(isPart ? "a part of " : "")}`{name}` {Gone(move.Kind)} in line {LineOf(move)}, so it cannot be used here")
@@ -38,12 +42,27 @@ internal static class MoveErrors
             Help = $"pass it to the function as a parameter, or make `{name}` a local of `main`",
         };
 
-    public static Diagnostic CallOnce(SourceSpan span, string capture, SourceSpan? place) =>
-        new(Once, span, $"this closure owns `{capture}`, so it can be called only once, and a function is needed here that can be called again")
+    /// <param name="name">Of the variable that holds the closure; null for the closure itself.</param>
+    public static Diagnostic CallOnce(SourceSpan span, string? name, string capture, FunctionTypeSymbol type, SourceSpan? place) =>
+        new(Once, span, $"{Closure(name)} gives `{capture}` away, so it can be called only once, and a function is needed here that can be called again")
         {
-            Help = "declare the parameter `once (…) -> …`, or give the resource as an argument of the call",
+            Help = $"declare what takes it `{type.With(FunctionTypeModifier.Once)}`, or give `{capture}` as an argument of the call",
             Related = place is { } consumed ? [new RelatedSpan(consumed, "used up here")] : [],
         };
+
+    public static Diagnostic CalledAgain(SourceSpan span, string name, FunctionTypeSymbol type) =>
+        new(Once, span, $"`{name}` is a `{type}`, and a function is needed here that can be called again")
+        {
+            Help = $"declare what takes it `{type}` too",
+        };
+
+    public static Diagnostic OwnedByFunction(SourceSpan span, string? name, string capture, FunctionTypeSymbol type) =>
+        new(Owned, span, $"{Closure(name)} owns `{capture}`, and a `{type.With(FunctionTypeModifier.None)}` cannot own anything: it may be copied and kept anywhere")
+        {
+            Help = $"declare what takes it `{type.With(FunctionTypeModifier.Once)}` if it is called once, or `{type.With(FunctionTypeModifier.Local)}` if it is a parameter and not kept",
+        };
+
+    private static string Closure(string? name) => name is null ? "this closure" : $"`{name}`";
 
     private static int LineOf(Move move) => move.Place.Span.StartPosition.Line;
 

@@ -1,6 +1,8 @@
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Diagnostics;
 using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Flow.Moves;
 
@@ -11,15 +13,50 @@ internal sealed partial class MoveWalker
     {
         VariableSymbol[] owned = [.. closure.Captures.Where(c => IsOwned(c))];
         WalkClosure(closure, owned);
+        if (owned.Length == 0)
+        {
+            return;
+        }
+        if (closure.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once } && use != Use.Borrow)
+        {
+            use = Use.MoveOnce;
+        }
+        // A guard that is captured has been reported by itself.
+        if (Fault(closure, null, use) is { } fault && !owned.Any(c => TaskBoundTypes.ThreadBound(c.Type) is not null))
+        {
+            _reports.Add(fault);
+            foreach (VariableSymbol capture in owned)
+            {
+                _state = _state?.With(_facts.Views.GetValueOrDefault(capture, capture), Holding.Unknown);
+            }
+            return;
+        }
+        _facts.OwnFunctions(closure, owned.Where(_closures.ContainsKey));
         foreach (VariableSymbol capture in owned)
         {
             VisitCapture(closure, capture);
         }
-        // A guard that is captured has been reported by itself.
-        if (owned.Length > 0 && use != Use.MoveOnce && !owned.Any(c => TaskBoundTypes.ThreadBound(c.Type) is not null))
+        if (use == Use.Borrow && _temporaryScope is { } scope)
         {
-            _reports.Add(MoveErrors.CallOnce(closure.Span, owned[0].Name, ConsumedIn(closure, owned[0])));
+            _facts.Temporaries.Add(closure);
+            _facts.TemporaryScopes.Add(scope);
         }
+    }
+
+    /// <summary>Where a closure that owns something does not fit: what gives a capture away is called once, and a plain function owns nothing.</summary>
+    /// <param name="name">Of the variable that holds it; null for the closure itself.</param>
+    private Diagnostic? Fault(BoundClosure closure, BoundVariable? name, Use use)
+    {
+        bool isOnce = _facts.OnceClosures.Contains(closure);
+        if (use == Use.MoveOnce || (!isOnce && use != Use.Move))
+        {
+            return null;
+        }
+        VariableSymbol capture = closure.Captures.First(c => IsResource(c.Type) || _closures.ContainsKey(c));
+        var type = (FunctionTypeSymbol)closure.Type;
+        return isOnce
+            ? MoveErrors.CallOnce(name?.Span ?? closure.Span, name?.Variable.Name, capture.Name, type, ConsumedIn(closure, capture))
+            : MoveErrors.OwnedByFunction(name?.Span ?? closure.Span, name?.Variable.Name, capture.Name, type);
     }
 
     /// <summary>A part of a value that stays here cannot go with a closure to another task, not even to be looked at.</summary>
@@ -40,7 +77,7 @@ internal sealed partial class MoveWalker
     private void VisitCapture(BoundClosure closure, VariableSymbol capture)
     {
         // The use is the first one in the closure's text.
-        VisitPlace(new BoundVariable(closure.FirstUse(capture), capture), Use.Move, MoveKind.Captured);
+        VisitPlace(new BoundVariable(closure.FirstUse(capture), capture), Use.MoveOnce, MoveKind.Captured);
     }
 
     private void WalkClosure(BoundClosure closure, VariableSymbol[] owned)

@@ -114,6 +114,9 @@ internal sealed partial class MoveWalker
                 Visit(conversion.Operand, Use.Borrow);
                 Step();
                 break;
+            case BoundConversionKind.ToFunctionType:
+                ConvertFunction(conversion.Operand, (FunctionTypeSymbol)conversion.Type, use);
+                break;
             case BoundConversionKind.WrapSome:
                 Visit(conversion.Operand, Use.Move);
                 Temporary(conversion, use);
@@ -122,6 +125,21 @@ internal sealed partial class MoveWalker
                 Visit(conversion.Operand, use);
                 break;
         }
+    }
+
+    private void ConvertFunction(BoundExpression function, FunctionTypeSymbol target, Use use)
+    {
+        if (target.Modifier != FunctionTypeModifier.Once && function.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once } once)
+        {
+            _reports.Add(MoveErrors.CalledAgain(function.Span, NameOf(function), once));
+            use = Use.Borrow;
+        }
+        Visit(function, target.Modifier switch
+        {
+            FunctionTypeModifier.Once when use != Use.Borrow => Use.MoveOnce,
+            FunctionTypeModifier.Local => Use.Borrow,
+            _ => use,
+        });
     }
 
     private void VisitCall(BoundCall call, Use use)
@@ -162,7 +180,8 @@ internal sealed partial class MoveWalker
         }
         foreach (BoundArgument argument in call.Arguments)
         {
-            parts.Add((IsGivenTo(argument.Parameter, argument.Value) ? argument.Value : null, () => VisitArgument(argument.Value, argument.Parameter)));
+            Use use = UseOf(call, argument);
+            parts.Add((use == Use.Borrow ? null : argument.Value, () => VisitArgument(argument, use)));
         }
         Assemble(parts);
     }
@@ -188,7 +207,7 @@ internal sealed partial class MoveWalker
         }
     }
 
-    private bool IsGiven(BoundExpression value) => value is BoundClosure closure ? closure.Captures.Any(c => IsResource(c.Type)) : IsResource(value.Type) && MayHold(value);
+    private bool IsGiven(BoundExpression value) => (value is BoundClosure || IsResource(value.Type)) && MayHold(value);
 
     private void Collect(BoundExpression collection, Action visit)
     {
@@ -230,33 +249,43 @@ internal sealed partial class MoveWalker
         }
     }
 
-    private void VisitArgument(BoundExpression value, ParameterSymbol parameter)
+    private void VisitArgument(BoundArgument argument, Use use)
     {
-        if (parameter.Sent is { Waits: false } sent && ((value as BoundInvoke)?.Callee ?? value) is BoundClosure closure)
+        if (argument.Parameter.Sent is { Waits: false } sent && ((argument.Value as BoundInvoke)?.Callee ?? argument.Value) is BoundClosure closure)
         {
             CheckLent(closure, sent);
         }
-        Limited(parameter.CanLose, () => Pass(value, IsGivenTo(parameter, value) ? parameter.Type : null, parameter.IsOnce));
+        Limited(argument.Parameter.CanLose, () => Visit(argument.Value, use));
     }
 
-    private bool IsGivenTo(ParameterSymbol parameter, BoundExpression value) => parameter.Mode == ParameterMode.Value && !_walked.Contains(Unconverted(value));
-
-    /// <summary>Gives a value to a place of its own, or lends it where there is no such type.</summary>
-    private void Pass(BoundExpression value, TypeSymbol? target, bool isOnce = false)
+    /// <summary>A parameter takes its argument over, unless it is borrowed. A function that is called before the call ends is only lent.</summary>
+    private Use UseOf(BoundCall call, BoundArgument argument)
     {
-        if (target is null)
+        ParameterSymbol parameter = argument.Parameter;
+        bool isImported = call.Function is ImportedFunctionSymbol;
+        if (parameter.Mode != ParameterMode.Value || _walked.Contains(Unconverted(argument.Value)))
         {
-            Visit(value, Use.Borrow);
-            Begin(value);
-            return;
+            return Use.Borrow;
         }
-        isOnce |= target.Resolved is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once };
-        if (!isOnce && target.Resolved is FunctionTypeSymbol && value.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once })
+        return parameter.Type.Resolved switch
         {
-            _reports.Add(MoveErrors.CallOnce(value.Span, NameOf(value), null));
-        }
-        Visit(value, isOnce ? Use.MoveOnce : Use.Move);
+            _ when parameter.IsOnce => Use.MoveOnce,
+            FunctionTypeSymbol { Modifier: FunctionTypeModifier.Local } => Use.Borrow,
+            FunctionTypeSymbol { Modifier: FunctionTypeModifier.None } when isImported => UseOfLibrary(call, parameter),
+            TypeParameterSymbol when isImported && call.Receiver is null => Use.MoveOnce,
+            _ => Use.Move,
+        };
     }
+
+    /// <summary>What makes an iterator keeps the function in it; what has no other place to keep it calls it at once.</summary>
+    private Use UseOfLibrary(BoundCall call, ParameterSymbol parameter) =>
+        IsIterator(call.Type) ? Use.MoveRepeatedly
+        : call.Function.IsAsync || parameter.Sent is not null || call.Type is FunctionTypeSymbol || (call.Receiver is null && call.ContainingType is not null) ? Use.Move
+        : Use.Borrow;
+
+    /// <summary>Gives a value to a place of its own.</summary>
+    private void Pass(BoundExpression value, TypeSymbol target, bool isOnce = false) =>
+        Visit(value, isOnce || target.Resolved is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once } ? Use.MoveOnce : Use.Move);
 
     /// <summary>A collection that is only asked gives out what it keeps.</summary>
     private bool IsLent(BoundCall call) =>
@@ -275,7 +304,7 @@ internal sealed partial class MoveWalker
         }
         var function = invoke.Callee.Type as FunctionTypeSymbol;
         int before = _steps;
-        Assemble(invoke.Arguments.Select((a, i) => ((BoundExpression?)a, (Action)(() => Pass(a, function?.Parameters[i] ?? a.Type)))));
+        Assemble(invoke.Arguments.Select((a, i) => ((BoundExpression?)a, (Action)(() => PassTo(function?.Parameters[i] ?? a.Type, a)))));
         if (endsIt && _steps > before)
         {
             Hold(invoke.Callee, _facts.InFlight);
@@ -286,6 +315,18 @@ internal sealed partial class MoveWalker
         }
         Step();
         Temporary(invoke, use);
+
+        void PassTo(TypeSymbol parameter, BoundExpression argument)
+        {
+            if (parameter.Resolved is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Local })
+            {
+                Visit(argument, Use.Borrow);
+            }
+            else
+            {
+                Pass(argument, parameter);
+            }
+        }
     }
 
     /// <summary>Awaiting uses the operand up; a call that is awaited at once has no future of its own.</summary>
@@ -365,7 +406,7 @@ internal sealed partial class MoveWalker
         BoundCall { Function: ImportedFunctionSymbol { IsAsync: false } function } call when IsIterator(call.Type) =>
             (call.Receiver is { } receiver && MayHold(receiver)) || call.Arguments.Any(a => MayHold(a.Value)) || IsSource(function, call),
         BoundListLiteral list => list.Elements.Any(e => MayHold(e.Value)),
-        BoundClosure => false,
+        BoundClosure closure => closure.Captures.Any(c => IsResource(c.Type)),
         _ => IsResource(value.Type),
     };
 

@@ -177,10 +177,12 @@ internal sealed partial class MoveWalker
             }
             return;
         }
-        Pass(declaration.Initializer, declaration.Local.Type, declaration.Initializer is BoundClosure);
-        if (declaration.Initializer is BoundClosure closure)
+        BoundClosure? made = declaration.Initializer as BoundClosure
+            ?? (Unconverted(declaration.Initializer) is BoundVariable { Variable: var other } ? _closures.GetValueOrDefault(other) : null);
+        Pass(declaration.Initializer, declaration.Local.Type, made is not null);
+        if (made is not null)
         {
-            DeclareClosure(declaration.Local, closure);
+            DeclareClosure(declaration.Local, made);
         }
         else if (IsResource(declaration.Local.Type))
         {
@@ -290,11 +292,11 @@ internal sealed partial class MoveWalker
         Repeat(loop.Target, () =>
         {
             MoveState? done = null;
-            InScope(() =>
+            InTemporaryScope(loop.Condition, () => InScope(() =>
             {
                 done = Test(loop.Condition, () => Visit(loop.Body));
                 Visit(loop.Body);
-            });
+            }));
             return done;
         });
     }

@@ -19,6 +19,9 @@ internal enum Use
 
     /// <summary>Taken over by what calls it once at most.</summary>
     MoveOnce,
+
+    /// <summary>Taken over by what may call it again, and drops it.</summary>
+    MoveRepeatedly,
 }
 
 /// <summary>

@@ -12,6 +12,8 @@ public sealed class OwnershipFacts
 {
     private readonly Dictionary<BoundBlock, HashSet<VariableSymbol>> _dropped = new(ReferenceEqualityComparer.Instance);
 
+    private readonly Dictionary<BoundNode, VariableSymbol[]> _ownedFunctions = new(ReferenceEqualityComparer.Instance);
+
     internal OwnershipFacts(ResourceTypes types)
     {
         Types = types;
@@ -66,11 +68,16 @@ public sealed class OwnershipFacts
     /// <summary>Generators that are given away, by name and use, after they were run somewhere.</summary>
     internal Dictionary<(VariableSymbol Variable, SourceSpan Use), SourceSpan> Begun { get; } = [];
 
+    /// <summary>The captures of a closure that are functions and own something, though their type does not say so.</summary>
+    internal IReadOnlyCollection<VariableSymbol> OwnedFunctions(BoundNode closure) => _ownedFunctions.GetValueOrDefault(closure, []);
+
     /// <summary>Names that narrowing gave to a variable.</summary>
     internal Dictionary<VariableSymbol, VariableSymbol> Views { get; } = [];
 
     /// <summary>The variables of a body that may own something when their scope is left; all others need no cleanup.</summary>
     internal IReadOnlySet<VariableSymbol> DroppedIn(BoundBlock body) => _dropped.GetValueOrDefault(body, []);
+
+    internal void OwnFunctions(BoundNode closure, IEnumerable<VariableSymbol> captures) => _ownedFunctions[closure] = [.. captures];
 
     internal void Drop(BoundBlock body, VariableSymbol variable)
     {

@@ -170,7 +170,7 @@ internal sealed partial class BodySends(
     {
         switch (value)
         {
-            case BoundConversion { Kind: BoundConversionKind.WrapSome or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved } conversion:
+            case BoundConversion { Kind: BoundConversionKind.WrapSome or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved or BoundConversionKind.ToFunctionType } conversion:
                 Cross(conversion.Operand, crossing);
                 break;
             case BoundConditional or BoundIf or BoundMatch or BoundBlockExpression:

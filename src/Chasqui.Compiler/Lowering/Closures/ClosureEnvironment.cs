@@ -4,6 +4,7 @@ using Chasqui.Compiler.Lowering.Desugar;
 using Chasqui.Compiler.Lowering.Members;
 using Chasqui.Compiler.Lowering.Nodes;
 using Chasqui.Compiler.Symbols;
+using Chasqui.Compiler.Syntax.Ast;
 
 namespace Chasqui.Compiler.Lowering.Closures;
 
@@ -32,7 +33,7 @@ internal sealed class ClosureEnvironment
         string displayName = string.IsNullOrEmpty(closure.Function.Name) ? $"closure in {enclosing}" : closure.Function.Name;
         SynthesizedType type = context.Synthesize("Closure", typeParameters, null, displayName);
         ImmutableArray<(VariableSymbol, FieldSymbol)> captures =
-            [.. closure.Captures.Select(v => (v, type.Symbol.AddField(v.Name, v.Type.Resolved)))];
+            [.. closure.Captures.Select(v => (v, type.Symbol.AddField(v.Name, TypeOf(context, closure, v))))];
         FunctionSymbol function = closure.Function;
         TypeSymbol returnType = function.IsAsync ? context.Library.FutureOf(function.ReturnType.Resolved) : function.ReturnType.Resolved;
         var invoke = new SynthesizedMethodSymbol("Invoke", type.Symbol, isStatic: false, [], function.Parameters, returnType, isGenerator: function.IsGenerator);
@@ -41,6 +42,12 @@ internal sealed class ClosureEnvironment
         type.Methods.AddRange(environment.LowerInvoke(context, closure, displayName, typeParameters));
         return environment;
     }
+
+    /// <summary>A captured function that owns something is dropped with the environment.</summary>
+    private static TypeSymbol TypeOf(LoweringContext context, BoundClosure closure, VariableSymbol capture) =>
+        capture.Type.Resolved is FunctionTypeSymbol function && context.Ownership.OwnedFunctions(closure).Contains(capture)
+            ? function.With(FunctionTypeModifier.Once)
+            : capture.Type.Resolved;
 
     public LoweredFieldRead FieldOf(LoweredExpression instance, FieldSymbol field) =>
         new(field.Type.Resolved, instance, new FieldReference(field, Type.SelfType));

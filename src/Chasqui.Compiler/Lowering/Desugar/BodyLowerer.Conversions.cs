@@ -30,7 +30,7 @@ internal sealed partial class BodyLowerer
             case BoundConversionKind.FromUnion:
                 LoweredExpression narrowed = new LoweredCast(conversion.Type, Lower(conversion.Operand));
                 return copies && conversion.Operand.IsPlace ? ValueSemantics.Share(narrowed) : narrowed;
-            case BoundConversionKind.Moved:
+            case BoundConversionKind.Moved or BoundConversionKind.ToFunctionType:
                 return Lower(conversion.Operand);
             case BoundConversionKind.ToDisplay:
                 return TextOf("Formatter.Display", conversion.Operand);

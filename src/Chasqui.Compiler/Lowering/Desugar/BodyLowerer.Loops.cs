@@ -22,11 +22,24 @@ internal sealed partial class BodyLowerer
     {
         LoopLabels labels = Enter(loop.Target);
         Mark(labels.Continue);
-        At(loop.Condition.Span);
-        LowerCondition(loop.Condition, labels.Break, loop.Body);
-        Protect(OwnersIn(loop.Condition.Pattern), () => LowerBlock(loop.Body));
+        if (loop.Condition.Pattern is not null && _context.Ownership.TemporaryScopes.Contains(loop.Condition))
+        {
+            // What the header made lives as long as its round.
+            WithTemporaries(Round);
+        }
+        else
+        {
+            Round();
+        }
         Goto(labels.Continue);
         Mark(labels.Break);
+
+        void Round()
+        {
+            At(loop.Condition.Span);
+            LowerCondition(loop.Condition, labels.Break, loop.Body);
+            Protect(OwnersIn(loop.Condition.Pattern), () => LowerBlock(loop.Body));
+        }
     });
 
     private void LowerLoop(BoundLoop loop, LoweredLocal? result) => WithElements(loop, () =>

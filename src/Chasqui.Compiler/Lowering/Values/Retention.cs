@@ -156,7 +156,7 @@ internal sealed class Retention
                 break;
             case BoundVariable:
                 break;
-            case BoundConversion { Kind: BoundConversionKind.ToTrait or BoundConversionKind.FromTrait or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved } conversion:
+            case BoundConversion { Kind: BoundConversionKind.ToTrait or BoundConversionKind.FromTrait or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved or BoundConversionKind.ToFunctionType } conversion:
                 Lend(conversion.Operand, callee, parameter);
                 break;
             default:

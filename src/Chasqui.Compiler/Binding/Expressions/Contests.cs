@@ -162,6 +162,11 @@ internal sealed partial class BodyBinder
             Report(AsyncFormErrors.NotAChannel(channel.Span, value.Type, protocol, isAsync ? $"v = await {span.Text}{(arguments.IsEmpty ? $".{method}()" : "")}" : null));
             return null;
         }
+        if (protocol == "__select_send__" && arguments.Length != 1)
+        {
+            // As the call it looks like, which says what is wrong with it.
+            methods = Members.FindMethods(value.Type, "send");
+        }
         BoundExpression arm = BindFunctionCall(new FunctionsTarget(span, methods[0].Name, methods, value), arguments, span, null);
         if (arm is not BoundCall call)
         {

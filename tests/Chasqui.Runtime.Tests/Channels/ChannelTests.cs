@@ -94,6 +94,65 @@ public class ChannelTests
     }
 
     [Fact]
+    public void Of_two_sends_that_a_sleeping_select_offers_at_rendezvous_one_happens()
+    {
+        (Sender<int> left, Receiver<int> fromLeft) = ChannelModule.Create<int>(0);
+        (Sender<int> right, Receiver<int> fromRight) = ChannelModule.Create<int>(0);
+        var select = new SelectOperation(isBiased: true, hasDefault: false);
+        select.Add(left.SendArm(1));
+        select.Add(right.SendArm(2));
+        JoinHandle<long> winner = _scheduler.Spawn(new ThenFrame<long, long>(select.Start, index => index));
+        _scheduler.RunUntilIdle();
+
+        // Both receivers come before the select has its turn.
+        Assert.Equal(2, fromRight.TryRecv().Value);
+        Assert.True(fromLeft.TryRecv().IsNone());
+        Assert.Equal(Received<int>.Empty, fromRight.RecvNow());
+        _scheduler.RunUntilIdle();
+        Assert.Equal(1, winner.TakeOutcome().Unwrap());
+    }
+
+    [Fact]
+    public void Two_selects_meet_at_a_rendezvous()
+    {
+        (Sender<int> left, Receiver<int> fromLeft) = ChannelModule.Create<int>(0);
+        (Sender<int> right, Receiver<int> fromRight) = ChannelModule.Create<int>(0);
+        var offers = new SelectOperation(isBiased: true, hasDefault: false);
+        offers.Add(left.SendArm(1));
+        offers.Add(right.SendArm(2));
+        var takes = new SelectOperation(isBiased: true, hasDefault: false);
+        ReceiveArm<int> second = fromRight.ReceiveArm(), first = fromLeft.ReceiveArm();
+        takes.Add(second);
+        takes.Add(first);
+        JoinHandle<long> sent = _scheduler.Spawn(new ThenFrame<long, long>(offers.Start, index => index));
+        JoinHandle<long> taken = _scheduler.Spawn(new ThenFrame<long, long>(takes.Start, index => index));
+        _scheduler.RunUntilIdle();
+
+        // The number of an arm in one is that of the other channel's in the other.
+        Assert.Equal(1, sent.TakeOutcome().Unwrap() + taken.TakeOutcome().Unwrap());
+        Assert.Equal(Received<int>.Empty, fromLeft.RecvNow());
+        Assert.Equal(Received<int>.Empty, fromRight.RecvNow());
+    }
+
+    [Fact]
+    public void A_select_that_loses_or_is_cancelled_leaves_its_value_to_its_owner()
+    {
+        (Sender<OneshotSender<int>> sender, Receiver<OneshotSender<int>> receiver) = ChannelModule.Create<OneshotSender<int>>(0);
+        (OneshotSender<int> reply, OneshotReceiver<int> answer) = ChannelModule.CreateOneshot<int>();
+        var select = new SelectOperation(isBiased: true, hasDefault: false);
+        select.Add(sender.SendArm(reply));
+        JoinHandle<long> task = _scheduler.Spawn(new ThenFrame<long, long>(select.Start, index => index));
+        _scheduler.RunUntilIdle();
+        task.Abort();
+        _scheduler.RunUntilIdle();
+
+        Assert.True(task.TakeOutcome().UnwrapErr().IsCancelled());
+        Assert.True(receiver.TryRecv().IsNone());
+        Assert.True(reply.Send(5).IsOk());
+        Assert.Equal(5, answer.TryRecv().Value);
+    }
+
+    [Fact]
     public void A_rendezvous_waits_for_a_receiver()
     {
         (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(0);

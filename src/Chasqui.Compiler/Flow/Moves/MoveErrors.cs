@@ -1,4 +1,5 @@
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
@@ -17,8 +18,11 @@ internal static class MoveErrors
 
     private static readonly DiagnosticDescriptor Owned = new("CHQ4100", Severity.Error, "Closure that owns a resource as a plain function");
 
-    public static Diagnostic UsedAfterMove(SourceSpan span, string name, Move move, bool isPart, string help) =>
-        new(Used, span, $"{(isPart ? "a part of " : "")}`{name}` {Gone(move.Kind)} in line {LineOf(move)}, so it cannot be used here")
+    private static readonly DiagnosticDescriptor Hidden = new("CHQ4101", Severity.Error, "Resource behind a trait");
+    private static readonly DiagnosticDescriptor Copied = new("CHQ4102", Severity.Error, "Copying resources");
+
+    public static Diagnostic UsedAfterMove(SourceSpan span, string name, Move move, MovedPart part, string help) =>
+        new(Used, span, $"{part.Of(name)} {Gone(move.Kind)} in line {LineOf(move)}{(IsLater(move, span) ? " by an earlier round of the loop" : "")}, so it cannot be used here")
         {
             Help = help,
             Related = [new RelatedSpan(move.Place.Span, Label(move.Kind))],
@@ -27,10 +31,21 @@ internal static class MoveErrors
     public static Diagnostic MovedInLoop(SourceSpan span, string name, MoveKind kind, string help) =>
         new(Loop, span, $"the first round of this loop {Does(kind)} `{name}`, so there is none for the next one") { Help = help };
 
-    public static Diagnostic MovedOutOfIndex(SourceSpan span, string list) =>
+    public static Diagnostic MovedOutOfIndex(SourceSpan span, string list, bool isList) =>
         new(Index, span, $"`{list}[…]` is only lent, so the resource in it cannot be given away")
         {
-            Help = $"take it out: `{list}.pop(…)`, or loop over `{list}` to use each element up",
+            Help = $"take it out: `{list}.pop(…)`" + (isList ? $", or loop over `{list}` to use each element up" : ""),
+        };
+
+    public static Diagnostic CopiesElements(SourceSpan span, string collection, TypeSymbol copy, string operation) =>
+        new(Copied, span, $"this would be a second `{copy}` with the resources that `{collection}` owns, and a resource has one owner")
+        {
+            Help = operation switch
+            {
+                "__add__" => $"add the other elements to it: `{collection} += …`",
+                "__mul__" => "make each element by itself, in a comprehension",
+                _ => $"move the elements: `{collection}.pop(…)`, or a loop over `{collection}` that gives each away",
+            },
         };
 
     public static Diagnostic MovedOutOfBorrowed(SourceSpan span, string name, string why, string help) =>
@@ -62,7 +77,17 @@ internal static class MoveErrors
             Help = $"declare what takes it `{type.With(FunctionTypeModifier.Once)}` if it is called once, or `{type.With(FunctionTypeModifier.Local)}` if it is a parameter and not kept",
         };
 
+    public static Diagnostic HiddenByTrait(SourceSpan span, TypeSymbol type, BoundPart part, TypeSymbol trait) =>
+        new(Hidden, span, $"a `{trait}` may be copied and kept anywhere, so it cannot own a resource: "
+            + (part.Path.Length == 0 ? $"a `{part.Type}` has one owner" : $"in this `{type}`, `{part.Path.TrimStart('.')}` is a `{part.Type}`, which has one owner"))
+        {
+            Help = $"keep it as a `{type}`, or make what takes it generic: `T with {trait}`",
+        };
+
     private static string Closure(string? name) => name is null ? "this closure" : $"`{name}`";
+
+    /// <summary>Only a loop leads from a later place to an earlier one.</summary>
+    private static bool IsLater(Move move, SourceSpan use) => move.Place.Span.Source == use.Source && move.Place.Span.Start > use.Start + use.Length;
 
     private static int LineOf(Move move) => move.Place.Span.StartPosition.Line;
 
@@ -72,6 +97,7 @@ internal static class MoveErrors
         MoveKind.Called => "was already called",
         MoveKind.Captured => "was moved into a closure",
         MoveKind.Consumed => "was used up",
+        MoveKind.Replaced => "was replaced",
         _ => "was moved",
     };
 
@@ -90,6 +116,20 @@ internal static class MoveErrors
         MoveKind.Called => "called here",
         MoveKind.Captured => "captured here",
         MoveKind.Consumed => "used up here",
+        MoveKind.Replaced => "replaced here",
         _ => "moved here",
     };
+}
+
+/// <summary>What was moved, seen from the name that is used.</summary>
+/// <param name="Whole">Its whole, where that was moved; null for the name itself.</param>
+internal readonly record struct MovedPart(string? Whole, bool IsPart)
+{
+    public static readonly MovedPart Itself = new(null, false);
+
+    public static readonly MovedPart OfIt = new(null, true);
+
+    public static MovedPart OfAnother(string whole) => new(whole, false);
+
+    public string Of(string name) => Whole is null ? $"{(IsPart ? "a part of " : "")}`{name}`" : $"`{name}` is a part of `{Whole}`, which";
 }

@@ -12,6 +12,7 @@ internal enum MoveKind
     Called,
     Captured,
     Consumed,
+    Replaced,
 }
 
 /// <summary>Where a value went.</summary>
@@ -33,6 +34,9 @@ internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<str
 
     /// <summary>As after a use that was wrong and has been reported.</summary>
     public static readonly Holding Unknown = new(false, null, ImmutableDictionary<string, Move>.Empty);
+
+    /// <summary>Of a name for something that another name owns.</summary>
+    public static readonly Holding Lent = new(false, null, ImmutableDictionary<string, Move>.Empty);
 
     public static Holding Gone(Move move) => new(false, move, ImmutableDictionary<string, Move>.Empty);
 

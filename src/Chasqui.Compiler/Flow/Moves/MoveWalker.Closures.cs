@@ -72,7 +72,7 @@ internal sealed partial class MoveWalker
     }
 
     private bool IsOwned(VariableSymbol variable) =>
-        (IsResource(variable.Type) || _closures.ContainsKey(variable)) && _state?[_facts.Views.GetValueOrDefault(variable, variable)] is not null;
+        (IsResource(variable.Type) || _closures.ContainsKey(variable)) && HoldingOf(_facts.Views.GetValueOrDefault(variable, variable)) is not null;
 
     private void VisitCapture(BoundClosure closure, VariableSymbol capture)
     {

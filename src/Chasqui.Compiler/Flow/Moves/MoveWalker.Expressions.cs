@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Flow.Channels;
+using Chasqui.Compiler.Flow.Sending;
 using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
@@ -114,6 +115,10 @@ internal sealed partial class MoveWalker
                 Visit(conversion.Operand, Use.Borrow);
                 Step();
                 break;
+            case BoundConversionKind.ToTrait when use != Use.Borrow && MayHold(conversion.Operand) && !IsResource(conversion.Type):
+                _reports.Add(MoveErrors.HiddenByTrait(conversion.Span, conversion.Operand.Type, ResourceIn(conversion.Operand.Type), conversion.Type));
+                Visit(conversion.Operand, Use.Borrow);
+                break;
             case BoundConversionKind.ToFunctionType:
                 ConvertFunction(conversion.Operand, (FunctionTypeSymbol)conversion.Type, use);
                 break;
@@ -126,6 +131,15 @@ internal sealed partial class MoveWalker
                 break;
         }
     }
+
+    /// <summary>The first part of a type that has one owner.</summary>
+    private BoundPart ResourceIn(TypeSymbol type) =>
+        TaskBoundTypes.Find(type, part => part switch
+        {
+            TypeParameterSymbol or FunctionTypeSymbol => IsResource(part),
+            NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } or { ValueKind: ValueKind.SharedHandle } or { Kind: TypeDefinitionKind.Trait } } => IsResource(part),
+            _ => null,
+        }).FirstOrDefault() ?? new BoundPart(type, "");
 
     private void ConvertFunction(BoundExpression function, FunctionTypeSymbol target, Use use)
     {
@@ -156,8 +170,10 @@ internal sealed partial class MoveWalker
         {
             if (use != Use.Borrow && IsResource(call.Type))
             {
-                _reports.Add(MoveErrors.MovedOutOfBorrowed(
-                    call.Span, call.Span.Text, $"`{function.Name}` only lends what it gives", $"take it out of `{NameOf(call.Receiver ?? call)}`, as with `pop`"));
+                string owner = NameOf(call.Receiver ?? call);
+                _reports.Add(call.Type is NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject }
+                    ? MoveErrors.CopiesElements(call.Span, owner, call.Type, function.Name)
+                    : MoveErrors.MovedOutOfBorrowed(call.Span, call.Span.Text, $"`{function.Name}` only lends what it gives", $"take it out of `{owner}`, as with `pop`"));
             }
             return;
         }
@@ -181,7 +197,7 @@ internal sealed partial class MoveWalker
         foreach (BoundArgument argument in call.Arguments)
         {
             Use use = UseOf(call, argument);
-            parts.Add((use == Use.Borrow ? null : argument.Value, () => VisitArgument(argument, use)));
+            parts.Add((use == Use.Borrow ? null : argument.Value, () => VisitArgument(call, argument, use)));
         }
         Assemble(parts);
     }
@@ -249,13 +265,15 @@ internal sealed partial class MoveWalker
         }
     }
 
-    private void VisitArgument(BoundArgument argument, Use use)
+    private void VisitArgument(BoundCall call, BoundArgument argument, Use use)
     {
         if (argument.Parameter.Sent is { Waits: false } sent && ((argument.Value as BoundInvoke)?.Callee ?? argument.Value) is BoundClosure closure)
         {
             CheckLent(closure, sent);
         }
-        Limited(argument.Parameter.CanLose, () => Visit(argument.Value, use));
+        // The library takes what it is given as a trait over, or asks it something and leaves it.
+        BoundExpression value = call.Function is ImportedFunctionSymbol && argument.Value is BoundConversion { Kind: BoundConversionKind.ToTrait, Operand: var adopter } ? adopter : argument.Value;
+        Limited(argument.Parameter.CanLose, () => Visit(value, use));
     }
 
     /// <summary>A parameter takes its argument over, unless it is borrowed. A function that is called before the call ends is only lent.</summary>

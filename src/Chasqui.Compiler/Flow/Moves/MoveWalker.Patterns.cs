@@ -29,23 +29,11 @@ internal sealed partial class MoveWalker
         }
         BoundTree.Visit(pattern, n =>
         {
-            VariableSymbol[] lent = n switch
+            if (n is BoundBindingPattern { Inner: { } inner } whole)
             {
-                BoundBindingPattern { Inner: { } inner } => Names(inner),
-                BoundListPattern list => Names(list),
-                _ => [],
-            };
-            Lend(lent, n is BoundBindingPattern whole ? $"`{whole.Local.Name}`" : "a list");
+                Lend(Names(inner), Borrow.PartOfNamed(whole.Local.Name));
+            }
         });
-    }
-
-    private void Lend(IEnumerable<VariableSymbol> names, string owner)
-    {
-        foreach (VariableSymbol name in names)
-        {
-            _borrowed[name] = Borrow.PartOf(owner);
-            _state = _state?.Without([name]);
-        }
     }
 
     /// <summary>Goes on with the names bound; gives the state where the pattern does not match.</summary>
@@ -86,7 +74,7 @@ internal sealed partial class MoveWalker
         {
             return;
         }
-        if (PlaceGivenAway(names, scope) is { } cause && PathOf(place) is var (root, _) && _state[root] is not null)
+        if (PlaceGivenAway(names, scope) is { } cause && PathOf(place) is var (root, _) && HoldingOf(root) is not null)
         {
             VisitPlace(place, Use.Move, cause: cause);
             // Only this way through the code empties the place.
@@ -96,7 +84,7 @@ internal sealed partial class MoveWalker
         }
         else
         {
-            Lend(names, $"`{NameOf(place)}`");
+            LendFrom(names, place);
         }
     }
 
@@ -304,7 +292,7 @@ internal sealed partial class MoveWalker
         }
         else
         {
-            Lend(names, $"`{NameOf(iteration.Source)}`");
+            LendFrom(names, iteration.Source);
         }
     }
 

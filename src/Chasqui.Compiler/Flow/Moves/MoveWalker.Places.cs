@@ -44,11 +44,7 @@ internal sealed partial class MoveWalker
         }
         if (_borrowed.TryGetValue(root, out Borrow? borrow))
         {
-            if (gives)
-            {
-                _given.TryAdd(root, place);
-                _reports.Add(MoveErrors.MovedOutOfBorrowed(place.Span, NameOf(place), path.Length == 0 ? borrow.Why : $"`{root.Name}` is only borrowed", borrow.Help));
-            }
+            VisitBorrowed(place, new Path(root, path), borrow, gives, new Move(cause ?? place, kind));
             return;
         }
         if (_state?[root] is not { } holding)
@@ -59,7 +55,7 @@ internal sealed partial class MoveWalker
         {
             _reports.Add(move.Place.Span == (cause ?? place).Span
                 ? MoveErrors.MovedInLoop(place.Span, NameOf(place), move.Kind, HelpFor(place.Type, move.Kind))
-                : MoveErrors.UsedAfterMove(place.Span, NameOf(place), move, path.Length == 0 && holding.Moved is null, HelpFor(place.Type, move.Kind)));
+                : MoveErrors.UsedAfterMove(place.Span, NameOf(place), move, path.Length == 0 && holding.Moved is null ? MovedPart.OfIt : MovedPart.Itself, HelpFor(place.Type, move.Kind)));
             _state = _state.With(root, Holding.Unknown);
             return;
         }
@@ -73,6 +69,7 @@ internal sealed partial class MoveWalker
             _given.TryAdd(root, place);
             var gone = new Move(cause ?? place, kind);
             _state = _state.With(root, path.Length == 0 ? Holding.Gone(gone) : holding with { Parts = holding.Parts.SetItem(path, gone) });
+            Revoke(root, path, gone);
         }
     }
 
@@ -96,7 +93,7 @@ internal sealed partial class MoveWalker
                 Step();
                 if (gives)
                 {
-                    _reports.Add(MoveErrors.MovedOutOfIndex(place.Span, NameOf(index.Receiver)));
+                    _reports.Add(MoveErrors.MovedOutOfIndex(place.Span, NameOf(index.Receiver), index.Receiver.Type is NamedTypeSymbol { Definition: var definition } && definition == _runtime.List));
                 }
                 break;
             case BoundFieldAccess { Receiver: var receiver }:
@@ -141,22 +138,23 @@ internal sealed partial class MoveWalker
         {
             return;
         }
-        if (PathOf(target) is not var (root, path) || _state[root] is not { } holding)
+        if (PathOf(target) is not var (root, path) || (HoldingOf(root) ?? BorrowedTo(root)) is not { } holding)
         {
             _facts.Replaced.Add(target);
             return;
         }
+        Revoke(root, path, new Move(target, MoveKind.Replaced));
         if (path.Length > 0 && holding.Moved is { } gone)
         {
-            _reports.Add(MoveErrors.UsedAfterMove(target.Span, root.Name, gone, false, HelpFor(root.Type, gone.Kind)));
+            _reports.Add(MoveErrors.UsedAfterMove(target.Span, root.Name, gone, MovedPart.Itself, HelpFor(root.Type, gone.Kind)));
             return;
         }
-        if (path.Length > 0 ? !holding.Parts.ContainsKey(path) : holding.MayOwn && !_inert.Contains(root))
+        if (path.Length > 0 ? !holding.Parts.ContainsKey(path) : (holding.MayOwn || _borrowed.ContainsKey(root)) && !_inert.Contains(root))
         {
             _facts.Replaced.Add(target);
         }
         _inert.Remove(root);
-        _state = _state.With(root, path.Length == 0 ? Holding.Owned : holding with { Parts = holding.Parts.RemoveRange(holding.Parts.Keys.Where(k => k.StartsWith(path, StringComparison.Ordinal))) });
+        _state = _state.With(root, path.Length > 0 || _borrowed.ContainsKey(root) ? holding with { Parts = holding.Parts.RemoveRange(holding.Parts.Keys.Where(k => k.StartsWith(path, StringComparison.Ordinal))) } : Holding.Owned);
         if (path.Length == 0)
         {
             _closures.Remove(root);
@@ -183,7 +181,7 @@ internal sealed partial class MoveWalker
             MoveKind.Consumed when !IsIterator(type) => "this method can be called once: make another one, or call what leaves it whole",
             _ => type.Resolved is NamedTypeSymbol { Definition: { } iterator } && iterator == _runtime.Iterator
                 ? "an iterator is used up by what takes it: make another one, or collect it into a list first"
-                : "it has one owner: use it before it is moved, or declare the parameter that only looks at it `ref`",
+                : "it has one owner: use it before it is moved, or let what only looks at it take it as `ref`",
         };
     }
 }

@@ -66,7 +66,7 @@ internal sealed partial class MoveWalker
         var walker = new MoveWalker(runtime, facts, new MoveReports(diagnostics), function.Body, [], []);
         if (function.Self is { } self && !Consumes(function.Function))
         {
-            walker._borrowed[self] = Borrow.Self;
+            walker._borrowed[self] = Borrow.Self(self);
         }
         walker.WalkBody(function.Function.Parameters);
     }
@@ -87,7 +87,7 @@ internal sealed partial class MoveWalker
             }
             else
             {
-                _borrowed[parameter] = Borrow.Parameter;
+                _borrowed[parameter] = Borrow.Parameter(parameter);
             }
         }
         Visit(_body);
@@ -114,6 +114,7 @@ internal sealed partial class MoveWalker
             return;
         }
         _steps++;
+        CheckRefilled();
         foreach (VariableSymbol owner in _state.Owners.Where(o => !_inert.Contains(o)))
         {
             _facts.Drop(_body, owner);
@@ -171,22 +172,6 @@ internal sealed partial class MoveWalker
 
     /// <summary>The regions around whose handlers or cleanup an error enters.</summary>
     private readonly Stack<Raised> _handlers = [];
-}
-
-/// <summary>Why a name may look at a resource and not give it away.</summary>
-internal sealed record Borrow(string Why, string Help)
-{
-    public static readonly Borrow Self = new("a method borrows its `self`", "take the value as a parameter, or put another one in its place");
-
-    public static readonly Borrow Parameter = new("a `ref` or `mut` parameter is borrowed", "declare the parameter without it, so that the call moves the value");
-
-    public static readonly Borrow With = new("`with` releases it at the end of its block", "bind it with `=` instead, and it is released when its owner goes");
-
-    public static readonly Borrow Entered = new("`async with` releases it at the end of its block", "use it in the block, or lend it to a call: declare the parameter `ref`");
-
-    public static readonly Borrow Capture = new("this closure may be called again", "give it to the call as an argument");
-
-    public static Borrow PartOf(string owner) => new($"it is a part of {owner}, which is only borrowed", "take it out of a value that you own");
 }
 
 /// <summary>The reports of one body: a place that is walked again is reported once.</summary>

@@ -49,7 +49,7 @@ internal static class TaskBoundTypes
 
     /// <param name="type">The whole.</param>
     /// <param name="decide">Whether a part is one; null where that lies with its own parts.</param>
-    private static IEnumerable<BoundPart> Find(TypeSymbol type, Func<TypeSymbol, bool?> decide)
+    public static IEnumerable<BoundPart> Find(TypeSymbol type, Func<TypeSymbol, bool?> decide)
     {
         var seen = new HashSet<TypeSymbol>();
         return Go(type.Resolved, "", 0);

@@ -22,8 +22,8 @@ internal sealed partial class BodyLowerer
             bool isLast = i == branch.Branches.Length - 1 && branch.Else is null;
             LoweredLabel next = isLast ? end : Label("else");
             At(branch.Branches[i].Condition.Span);
-            LowerCondition(branch.Branches[i].Condition, next, branch.Branches[i].Body);
-            Protect(OwnersIn(branch.Branches[i].Condition.Pattern), () => LowerBlockInto(branch.Branches[i].Body, result));
+            BoundIfBranch way = branch.Branches[i];
+            ProtectTaken(way.Condition.Pattern, LowerCondition(way.Condition, next, way.Body), () => LowerBlockInto(way.Body, result));
             if (!isLast)
             {
                 Goto(end);
@@ -38,13 +38,14 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>Falls through when the condition holds, with its names bound; else jumps.</summary>
-    private void LowerCondition(BoundCondition condition, LoweredLabel otherwise, BoundNode body)
+    /// <returns>What its pattern took and has no name for.</returns>
+    private LoweredLocal[] LowerCondition(BoundCondition condition, LoweredLabel otherwise, BoundNode body)
     {
         if (condition.Pattern is not null)
         {
-            MatchValue(condition.Pattern, condition.Value, otherwise, body);
+            return MatchValue(condition.Pattern, condition.Value, otherwise, body);
         }
-        else if (_context.Ownership.TemporaryScopes.Contains(condition))
+        if (_context.Ownership.TemporaryScopes.Contains(condition))
         {
             LoweredLocal holds = Temporary(PrimitiveTypeSymbol.Bool, "if");
             WithTemporaries(() => Assign(holds, Lower(condition.Value)));
@@ -54,6 +55,7 @@ internal sealed partial class BodyLowerer
         {
             JumpUnless(condition.Value, otherwise);
         }
+        return [];
     }
 
     private void JumpUnless(BoundExpression condition, LoweredLabel target) => Jump(condition, target, jumpIf: false);

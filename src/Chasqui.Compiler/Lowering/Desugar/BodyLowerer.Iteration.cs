@@ -292,14 +292,15 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>Whether an iterator may be a generator, or made from one: library functions hold no more than their arguments.</summary>
-    private static bool MayHoldResources(BoundExpression source) => source switch
+    private bool MayHoldResources(BoundExpression source) => source switch
     {
         BoundConversion conversion => MayHoldResources(conversion.Operand),
         BoundCall { Function: ImportedFunctionSymbol } call =>
             (call.Receiver is { } receiver && MayHoldResources(receiver)) || call.Arguments.Any(a => MayHoldResources(a.Value)),
         BoundListLiteral list => list.Elements.Any(e => MayHoldResources(e.Value)),
-        // What a variable holds may be iterated further.
-        _ => !source.IsPlace && source.Type.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol { ValueKind: ValueKind.Resource } or { Kind: TypeDefinitionKind.Trait } },
+        BoundClosure closure => closure.Captures.Any(c => _context.Ownership.Types.IsResource(c.Type)),
+        // What a variable goes on holding may be iterated further.
+        _ => (!source.IsPlace || _context.Ownership.Moves.Contains(source)) && source.Type.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol { ValueKind: ValueKind.Resource } or { Kind: TypeDefinitionKind.Trait } },
     };
 
     /// <summary>

@@ -37,8 +37,7 @@ internal sealed partial class BodyLowerer
         void Round()
         {
             At(loop.Condition.Span);
-            LowerCondition(loop.Condition, labels.Break, loop.Body);
-            Protect(OwnersIn(loop.Condition.Pattern), () => LowerBlock(loop.Body));
+            ProtectTaken(loop.Condition.Pattern, LowerCondition(loop.Condition, labels.Break, loop.Body), () => LowerBlock(loop.Body));
         }
     });
 

@@ -50,8 +50,7 @@ internal sealed partial class BodyLowerer
             {
                 JumpUnless(arm.Guard, tests[i + 1]);
             }
-            EndTaking(arm.Pattern, match.Subject);
-            Protect(OwnersIn(arm.Pattern), () => LowerBlockInto(arm.Body, result));
+            ProtectTaken(arm.Pattern, EndTaking(arm.Pattern, match.Subject), () => LowerBlockInto(arm.Body, result));
             Goto(end);
         }
         Mark(tests[^1]);

@@ -268,8 +268,8 @@ internal sealed partial class BodyLowerer
         }
     }
 
-    /// <summary>After the match: the place is empty, and the parts that have no name go.</summary>
-    private void EndTaking(BoundPattern pattern, BoundExpression? subject)
+    /// <summary>After the match: the place is empty. Gives the parts that have no name, to be dropped when the statement ends.</summary>
+    private LoweredLocal[] EndTaking(BoundPattern pattern, BoundExpression? subject)
     {
         List<LoweredExpression> untaken = _untaken ?? [];
         _untaken = null;
@@ -278,10 +278,32 @@ internal sealed partial class BodyLowerer
         {
             Clear(subject);
         }
+        var kept = new List<LoweredLocal>();
         foreach (LoweredExpression part in untaken)
         {
-            Add(Drop(part));
+            LoweredLocal local = Temporary(part.Type, "untaken");
+            Assign(local, part);
+            kept.Add(local);
         }
+        return [.. kept];
+    }
+
+    /// <summary>What a pattern took lives as long as the code that it leads to: its names, and the parts that it has no name for.</summary>
+    private void ProtectTaken(BoundPattern? pattern, LoweredLocal[] untaken, Action build)
+    {
+        if (untaken.Length == 0)
+        {
+            Protect(OwnersIn(pattern), build);
+            return;
+        }
+        LoweredBlock body = Region(() => Protect(OwnersIn(pattern), build));
+        AddProtected(body, Region(() =>
+        {
+            foreach (LoweredLocal part in untaken.Reverse())
+            {
+                Add(Drop(new LoweredLocalRead(part)));
+            }
+        }));
     }
 
     private void Untaken(LoweredExpression part)

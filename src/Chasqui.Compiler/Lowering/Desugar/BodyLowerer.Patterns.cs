@@ -15,15 +15,15 @@ internal sealed partial class BodyLowerer
 
     /// <summary>Evaluates a subject once and tests it; falls through on a match, with the names bound.</summary>
     /// <param name="scope">Where the names are known.</param>
-    private void MatchValue(BoundPattern pattern, BoundExpression value, LoweredLabel otherwise, BoundNode scope)
+    /// <returns>What was taken and has no name.</returns>
+    private LoweredLocal[] MatchValue(BoundPattern pattern, BoundExpression value, LoweredLabel otherwise, BoundNode scope)
     {
         LoweredExpression subject = Spill(Lower(value), "subject");
         BeginTaking(pattern, subject);
         if (!IsDropped(pattern, value))
         {
             Test(pattern, subject, otherwise, BindsCopies(pattern, value, scope));
-            EndTaking(pattern, value);
-            return;
+            return EndTaking(pattern, value);
         }
         // What does not match has no other owner.
         LoweredLabel matched = Label("matched"), missed = Label("missed");
@@ -33,7 +33,7 @@ internal sealed partial class BodyLowerer
         Add(Drop(subject));
         Goto(otherwise);
         Mark(matched);
-        EndTaking(pattern, value);
+        return EndTaking(pattern, value);
     }
 
     /// <summary>
@@ -186,6 +186,7 @@ internal sealed partial class BodyLowerer
     /// </summary>
     private void TestAlternatives(BoundOrPattern pattern, LoweredExpression subject, LoweredLabel otherwise)
     {
+        List<LoweredExpression>? parts = _untaken;
         _untaken = null;
         LoweredLabel matched = Label("matched");
         for (int i = 0; i < pattern.Alternatives.Length; i++)
@@ -200,6 +201,11 @@ internal sealed partial class BodyLowerer
             }
         }
         Mark(matched);
+        _untaken = parts;
+        if (!BoundTree.Any(pattern, n => n is BoundBindingPattern binding && _context.Ownership.Types.IsResource(binding.Local.Type)))
+        {
+            Untaken(subject);
+        }
     }
 
     /// <summary>
@@ -217,7 +223,7 @@ internal sealed partial class BodyLowerer
         {
             TestPart(pattern.Prefix[i], Item(i, pattern.Prefix[i]), otherwise);
         }
-        if (pattern.Rest is not (null or BoundWildcardPattern))
+        if (pattern.Rest is BoundBindingPattern || (pattern.Rest is not null && _untaken is not null))
         {
             LoweredExpression middle = WellKnown.Instance("List.Middle", pattern.SubjectType.Resolved, subject, [Int64(pattern.Prefix.Length), Int64(pattern.Suffix.Length)]);
             TestPart(pattern.Rest, middle, otherwise);
@@ -262,12 +268,19 @@ internal sealed partial class BodyLowerer
         LoweredLabel failed = Label("unpack");
         BeginTaking(pattern, value);
         Test(pattern, value, failed, bindsCopies);
-        EndTaking(pattern, null);
+        foreach (LoweredLocal untaken in EndTaking(pattern, null))
+        {
+            Add(Drop(new LoweredLocalRead(untaken)));
+        }
         if (CanFail(pattern))
         {
             LoweredLabel done = Label("unpacked");
             Goto(done);
             Mark(failed);
+            if (_context.Ownership.Consuming.Contains(pattern))
+            {
+                Add(Drop(value));
+            }
             // Of a list inside, only that its length is wrong is known here.
             (LoweredExpression count, int expected) = pattern is BoundListPattern list
                 ? ((LoweredExpression)WellKnown.Instance("List.Count", PrimitiveTypeSymbol.Int, value), list.Prefix.Length + list.Suffix.Length)

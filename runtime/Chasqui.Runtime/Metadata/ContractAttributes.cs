@@ -106,7 +106,7 @@ public sealed class RequiresAttribute(params string[] capabilities) : Attribute
 }
 
 /// <summary>A resource: tracked by moves, dropped exactly once (<c>void Drop()</c>).</summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
 public sealed class MoveOnlyAttribute : Attribute;
 
 /// <summary>Copies refer to the same object; never dropped.</summary>

@@ -143,7 +143,7 @@ internal sealed partial class MoveWalker
 
     private void ConvertFunction(BoundExpression function, FunctionTypeSymbol target, Use use)
     {
-        if (target.Modifier != FunctionTypeModifier.Once && function.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once } once)
+        if (target.Modifier != FunctionTypeModifier.Once && use != Use.MoveOnce && function.Type is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once } once)
         {
             _reports.Add(MoveErrors.CalledAgain(function.Span, NameOf(function), once));
             use = Use.Borrow;
@@ -274,6 +274,10 @@ internal sealed partial class MoveWalker
         // The library takes what it is given as a trait over, or asks it something and leaves it.
         BoundExpression value = call.Function is ImportedFunctionSymbol && argument.Value is BoundConversion { Kind: BoundConversionKind.ToTrait, Operand: var adopter } ? adopter : argument.Value;
         Limited(argument.Parameter.CanLose, () => Visit(value, use));
+        if (use == Use.Borrow)
+        {
+            Begin(argument.Value);
+        }
     }
 
     /// <summary>A parameter takes its argument over, unless it is borrowed. A function that is called before the call ends is only lent.</summary>

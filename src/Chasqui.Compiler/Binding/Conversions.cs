@@ -82,6 +82,10 @@ internal sealed partial class BodyBinder
         {
             return converted;
         }
+        if (to is PrimitiveTypeSymbol { Kind: PrimitiveKind.Object })
+        {
+            return new BoundConversion(value.Span, to, BoundConversionKind.ToUnion, value);
+        }
         if (to is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait or TypeDefinitionKind.Opaque } trait)
         {
             return ConvertToTrait(value, trait);

@@ -119,7 +119,7 @@ internal sealed partial class BodyBinder
             case (FunctionTypeSymbol, FunctionTypeSymbol function):
                 return Adapt(value, function);
             case (not PrimitiveTypeSymbol { Kind: PrimitiveKind.Object }, PrimitiveTypeSymbol { Kind: PrimitiveKind.Object }):
-                return (new BoundConversion(value.Span, to, BoundConversionKind.ToUnion, value), CrossingCost.Boxed);
+                return TryConvert(value, to) is { } boxed ? (boxed, CrossingCost.Boxed) : null;
             case (_, ArrayTypeSymbol { Element: var element }):
                 return ToArray(value, element);
         }
@@ -306,6 +306,10 @@ internal sealed partial class BodyBinder
     /// <summary>The store into a .NET property; null where the target is not one.</summary>
     private BoundStatement? TrySetProperty(ExpressionSyntax target, Func<TypeSymbol, BoundExpression> bindValue, SourceSpan span)
     {
+        if (_context.Library.Platform is null)
+        {
+            return null;
+        }
         BoundExpression place = BindExpression(target);
         if (Uncrossed(place) is not BoundCall { Function: ImportedFunctionSymbol { IsForeign: true, IsPropertyGetter: true } getter } read)
         {
@@ -328,12 +332,48 @@ internal sealed partial class BodyBinder
 
     /// <summary>
     /// <code>
+    ///   before   timer.Elapsed += f        after   timer.add_Elapsed(f)
+    /// </code>
+    /// </summary>
+    private BoundStatement? TrySubscribe(AugmentedAssignmentSyntax syntax, MemberSyntax member)
+    {
+        string? accessor = syntax.Operator switch
+        {
+            BinaryOperator.Add => "add_",
+            BinaryOperator.Subtract => "remove_",
+            _ => null,
+        };
+        Target owner = BindTarget(member.Receiver, null);
+        TypeSymbol? type = owner switch
+        {
+            TypeTarget named => named.Type,
+            ValueTarget value => value.Value.Type,
+            _ => null,
+        };
+        if (accessor is null || type is not NamedTypeSymbol { Definition: ForeignTypeSymbol } || Members.FindMethods(type, accessor + member.Name.Text) is not [_, ..] methods)
+        {
+            return null;
+        }
+        var target = new FunctionsTarget(member.Span, member.Name.Text, methods, (owner as ValueTarget)?.Value, type as NamedTypeSymbol);
+        return new BoundExpressionStatement(syntax.Span, BindFunctionCall(target, [new ArgumentSyntax(syntax.Value.Span, null, SpreadKind.None, syntax.Value)], syntax.Span, null));
+    }
+
+    /// <summary>
+    /// <code>
     ///   before   sb.Length -= 1        after   $o = sb; $o.Length = $o.Length - 1
     /// </code>
     /// </summary>
     private BoundStatement? TryAugmentProperty(AugmentedAssignmentSyntax syntax)
     {
-        if (syntax.Target is not MemberSyntax || Uncrossed(BindExpression(syntax.Target)) is not BoundCall { Function: ImportedFunctionSymbol { IsForeign: true, IsPropertyGetter: true } getter } read)
+        if (syntax.Target is not MemberSyntax member || _context.Library.Platform is null)
+        {
+            return null;
+        }
+        if (TrySubscribe(syntax, member) is { } subscription)
+        {
+            return subscription;
+        }
+        if (Uncrossed(BindExpression(syntax.Target)) is not BoundCall { Function: ImportedFunctionSymbol { IsForeign: true, IsPropertyGetter: true } getter } read)
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal sealed partial class BodyBinder
         {
             return target.Functions is [var only]
                 ? ReferenceTo(only, target)
-                : Error(TypeErrors.Ambiguous(target.Span, target.Name, target.Functions.Select(Signature)));
+                : Error(TypeErrors.Ambiguous(target.Span, target.Name, Signatures(target.Functions, 1)));
         }
         bool calls = target.Functions.Any(f => f is SourceFunctionSymbol { Decoration: not null }) || target.Functions.Any(f => f is ImportedFunctionSymbol { ProtocolDunder: not null } || f.Parameters.Any(p => p.AsText is not null));
         FunctionSymbol? direct = calls ? null : target.Functions.FirstOrDefault(f => _unifier.Try(() => _unifier.Unify(ReferenceTo(f, target).Type, shape)));

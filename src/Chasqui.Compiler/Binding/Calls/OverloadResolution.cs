@@ -60,14 +60,24 @@ internal sealed partial class BodyBinder
             List<Candidate> wanted = [.. best.Where(c => _unifier.Try(() => _unifier.Unify(Instantiate(c.Function, target.Receiver, target.Containing, null, span).Result, expected)))];
             best = wanted.Count > 0 ? wanted : best;
         }
+        if (best.Count > 1 && best.All(c => IsForeign(c.Function)) && best.Where(c => best.All(o => o == c || IsNearer(c, o))).ToList() is [var nearest])
+        {
+            best = [nearest];
+        }
         if (best.Count > 1 && best.Select(b => b.Function.ContainingType).Distinct().Count() == 1 && ((target.Receiver is null && best[0].Cost > 0) || best.All(b => b.Function is Symbols.Source.SourceFunctionSymbol)))
         {
-            return Error(TypeErrors.Ambiguous(target.Span, target.Name, best.Select(b => Signature(b.Function))));
+            return Error(TypeErrors.Ambiguous(target.Span, target.Name, Signatures(best.Select(b => b.Function), arguments.Length)));
         }
         Instance instance = Instantiate(best[0].Function, target.Receiver, target.Containing, target.TypeArguments, target.Span);
         HintResult(instance, expected);
         return BuildCall(instance, BindArguments(instance, best[0].Map, values), best[0].Map, span, target);
     }
+
+    /// <summary>Whether every parameter takes less than the other overload's does, as a class takes less than an interface of it.</summary>
+    private static bool IsNearer(Candidate one, Candidate other) => one.Map.Passed.Zip(other.Map.Passed, (a, b) =>
+        a.Parameter.Type.Equals(b.Parameter.Type)
+        || b.Parameter.Type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Object }
+        || (b.Parameter.Type is NamedTypeSymbol wider && MemberLookup.ViewAs(a.Parameter.Type, wider.Definition) is not null)).All(isNearer => isNearer);
 
     /// <summary>What is not generic, and has nothing left out, is nearer.</summary>
     private static int CostOfShape(FunctionSymbol function, ArgumentMap map) =>

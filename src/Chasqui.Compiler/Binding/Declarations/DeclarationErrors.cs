@@ -77,8 +77,11 @@ public static class DeclarationErrors
             Help = "move the statement into a function",
         };
 
-    public static Diagnostic NotATrait(SourceSpan span, string name) =>
-        new(Adoption, span, $"expected a trait after `with`, found `{name}`");
+    public static Diagnostic NotATrait(SourceSpan span, string name, bool isForeign) =>
+        new(Adoption, span, $"expected a trait after `with`, found `{name}`{(isForeign ? ", a type of .NET" : "")}")
+        {
+            Help = isForeign ? "a type of the program cannot implement an interface of .NET; give .NET a function where it takes a delegate" : null,
+        };
 
     public static Diagnostic DirectRecursion(SourceSpan span, string kind, string type, string field) =>
         new(Recursion, span, $"{kind} `{type}` contains itself through `{field}`, so no value of it could ever be made")

@@ -67,9 +67,19 @@ internal sealed class ImportDeclarer(
             scope.Import(new ImportBinding(bound.Text, bound.Span, () => zen.Exports("zen")));
             return;
         }
-        ModuleSymbol? container = Find(import.Path, segments[..^1]);
+        ModuleSymbol? container = segments.Length == 1 && import.Path.Root == ModuleRoot.Dotnet ? null : Find(import.Path, segments[..^1]);
         Bind(new ImportBinding(bound.Text, bound.Span, () => container?.Exports(last.Text) ?? []));
-        _checks.Add(() => CheckItem(container, import.Path, last));
+        _checks.Add(() =>
+        {
+            if (container is ForeignNamespaceSymbol && container.Exports(last.Text).Count == 0 && library.ClosestNamespace(import.Path.DottedName) is not null)
+            {
+                ReportModule(import.Path);
+            }
+            else
+            {
+                CheckItem(container, import.Path, last);
+            }
+        });
     }
 
     private void DeclareItems(FromImportSyntax import)
@@ -126,6 +136,10 @@ internal sealed class ImportDeclarer(
                     if (binding.Symbols.Count == 0)
                     {
                         CheckItem(from, import.Path, item.Name);
+                    }
+                    else if (binding.Symbols is [ForeignTypeSymbol { IsStackOnly: true }])
+                    {
+                        diagnostics.Add(ImportErrors.StackOnly(item.Name.Span, item.Name.Text));
                     }
                 });
             }

@@ -14,6 +14,8 @@ public static class ImportErrors
     private static readonly DiagnosticDescriptor Star = new("CHQ2182", Severity.Error, "Everything of a .NET namespace");
     private static readonly DiagnosticDescriptor Decorator = new("CHQ2183", Severity.Error, "Decorator on an import");
 
+    private static readonly DiagnosticDescriptor Stack = new("CHQ2184", Severity.Error, ".NET type that lives on the stack");
+
     public static Diagnostic UnknownNamespace(SourceSpan span, string path, string? suggestion) =>
         new(Namespace, span, $"there is no .NET namespace `{path}` in the platform or in what the project references")
         {
@@ -32,6 +34,12 @@ public static class ImportErrors
         new(Star, span, $"`import *` cannot take everything of the .NET namespace `{path}`")
         {
             Help = $"name the types, `from dotnet::{path} import A, B`, or the namespace: `import dotnet::{path}`",
+        };
+
+    public static Diagnostic StackOnly(SourceSpan span, string name) =>
+        new(Stack, span, $"values of the .NET type `{name}` live on the stack only, and no value of a program can promise that")
+        {
+            Help = "use a list, or `bytes`: they become arrays where .NET takes one",
         };
 
     public static Diagnostic MisplacedDecorator(SourceSpan span, string name, bool isSend) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -244,13 +245,13 @@ internal sealed class TypeMemberDeclarer(TypeResolver resolver, SignatureDeclare
             return null;
         }
         TypeSymbol resolved = TypeResolver.AsTrait(resolver.Resolve(syntax, type.Scope, type.SelfType));
-        if (resolved is NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait } trait)
+        if (resolved is NamedTypeSymbol { Definition: not ForeignTypeSymbol and { Kind: TypeDefinitionKind.Trait } } trait)
         {
             return trait;
         }
         if (!resolved.IsError)
         {
-            diagnostics.Add(DeclarationErrors.NotATrait(syntax.Span, resolved.ToString() ?? ""));
+            diagnostics.Add(DeclarationErrors.NotATrait(syntax.Span, resolved.ToString() ?? "", resolved is NamedTypeSymbol { Definition: ForeignTypeSymbol }));
         }
         return null;
     }

@@ -227,6 +227,7 @@ internal sealed partial class BodyBinder
             : [.. union.Members.Where(m => _unifier.Unify(m, type) || IsView(m, type))],
         _ when _unifier.Unify(whole, type) || IsView(whole, type) => [whole],
         (NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Trait } trait, NamedTypeSymbol adopter) when MemberLookup.ViewAs(adopter, trait.Definition) is not null => [type],
+        (NamedTypeSymbol { Definition: Metadata.Foreign.ForeignTypeSymbol parent }, NamedTypeSymbol derived) when MemberLookup.ViewAs(derived, parent) is not null => [type],
         (NamedTypeSymbol { Definition: Metadata.ImportedTypeSymbol { IsException: true } }, _) when IsErrorType(type) => [type],
         _ => [],
     };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Symbols.Source;
 using Chasqui.Compiler.Syntax.Ast;
@@ -186,6 +187,11 @@ internal sealed partial class BodyBinder
             && (syntax.Path.Length == 1 || syntax.Path[^2].Text == named.Definition.Name || syntax.Path[^2].Text == "Self" || ResolvesTo(syntax.Path[..^1], named.Definition)))
         {
             return VariantPattern(syntax.Span, subject, own, syntax.Arguments, syntax.HasArgumentList);
+        }
+        if (syntax is { HasArgumentList: false, Path.Length: > 1 } && FindType(syntax.Path[..^1]) is NamedTypeSymbol { Definition: ForeignTypeSymbol foreign } holder
+            && foreign.FindStatic(last.Text, holder) is { } constant && constant.Type.Equals(subject))
+        {
+            return new BoundValuePattern(syntax.Span, subject, new BoundVariable(syntax.Span, constant));
         }
         if (FindMember(subject, syntax.Path) is { } member)
         {

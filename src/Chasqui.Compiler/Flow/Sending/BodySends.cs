@@ -170,8 +170,12 @@ internal sealed partial class BodySends(
     {
         switch (value)
         {
-            case BoundConversion { Kind: BoundConversionKind.WrapSome or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved or BoundConversionKind.ToFunctionType } conversion:
+            case BoundConversion { Kind: BoundConversionKind.WrapSome or BoundConversionKind.ToUnion or BoundConversionKind.FromUnion or BoundConversionKind.Moved or BoundConversionKind.ToFunctionType or BoundConversionKind.ToDelegate } conversion:
                 Cross(conversion.Operand, crossing);
+                break;
+            case BoundCall { Function: ImportedFunctionSymbol { ReturnType: NamedTypeSymbol { Definition: Metadata.Foreign.ForeignTypeSymbol { IsDelegate: true } } }, Arguments: [{ Value.Type: FunctionTypeSymbol } given] }:
+                // The delegate that stands for a function.
+                Cross(given.Value, crossing);
                 break;
             case BoundConditional or BoundIf or BoundMatch or BoundBlockExpression:
                 foreach (BoundExpression result in ResultsOf(value))

@@ -54,7 +54,7 @@ internal sealed class ForeignMembers(RuntimeLibrary library, ForeignTypeSymbol t
             return Hook(name);
         }
         IEnumerable<FunctionSymbol?> properties = Properties.Where(p => p.Property.Name == name && !p.Property.HasParameters).Take(1).Select(p => Property(p.Owner, p.Property));
-        IEnumerable<FunctionSymbol?> methods = MostDerived(AllMethods.Where(m => m.Method.Name == name && !m.Method.IsSpecialName)).Select(m => Import(name, m.Method, m.Owner));
+        IEnumerable<FunctionSymbol?> methods = MostDerived(AllMethods.Where(m => m.Method.Name == name && (!m.Method.IsSpecialName || m.Method.IsAddOn || m.Method.IsRemoveOn))).Select(m => Import(name, m.Method, m.Owner));
         return properties.Concat(methods).OfType<FunctionSymbol>();
     }
 
@@ -128,11 +128,15 @@ internal sealed class ForeignMembers(RuntimeLibrary library, ForeignTypeSymbol t
             IsPropertyGetter = isProperty,
             IsConstructor = method.IsConstructor,
             ReceiverType = receiver,
-            ReturnsNullable = Nullability.IsNullable(method.MethodReturnType, method.ReturnType, method)
-                || (nullable is not null && Nullability.IsNullable(nullable, method.ReturnType, method)),
+            ReturnsNullable = !method.IsConstructor && (Nullability.IsNullable(method.MethodReturnType, method.ReturnType, method)
+                || (nullable is not null && Nullability.IsNullable(nullable, method.ReturnType, method))),
             GivesNullable = Nullability.GivesNullable(method),
             Contract = ThreadSafety.BlockingAlternative(owner, method) is { } instead ? new FunctionContract { BlockingAlternative = instead } : FunctionContract.None,
         };
+
+        // What is given to a thread, a task or a timer of .NET runs beside the caller.
+        bool IsRunElsewhere(TypeSymbol passed) => owner.Reference.Namespace.StartsWith("System.Threading", StringComparison.Ordinal)
+            && passed is (FunctionTypeSymbol or NamedTypeSymbol { Definition: ForeignTypeSymbol { IsDelegate: true } });
 
         TypeSymbol? Map(TypeReference clr) => library.Mapper.Map(clr, owner.TypeParameters, own);
 
@@ -149,6 +153,7 @@ internal sealed class ForeignMembers(RuntimeLibrary library, ForeignTypeSymbol t
             return new ParameterSymbol(parameter.Name, isRest ? library.ListOf(((ArrayTypeSymbol)mapped).Element) : mapped, isReference ? ParameterMode.Mut : ParameterMode.Value)
             {
                 Kind = isRest ? ParameterKind.Rest : ParameterKind.Normal,
+                Sent = IsRunElsewhere(mapped) ? new SentContract("another thread", Waits: false) : null,
                 AcceptsNone = Nullability.IsNullable(parameter, passed, of),
                 DefaultConstant = parameter.HasConstant ? parameter.Constant ?? ParameterSymbol.DefaultOfType
                     : parameter.IsOptional ? ParameterSymbol.DefaultOfType

@@ -43,7 +43,7 @@ internal sealed class BroadcastChannel<T>(int capacity)
         {
             _gate.Enter();
             _isClosed = true;
-            List<Strand> woken = _waiters.GrantAll();
+            WokenStrands woken = _waiters.GrantAll();
             _gate.Exit();
             woken.WakeAll(by);
         }
@@ -54,18 +54,15 @@ internal sealed class BroadcastChannel<T>(int capacity)
     {
         _gate.Enter();
         long receivers = _receivers;
-        List<Strand>? woken = null;
+        var woken = default(WokenStrands);
         if (receivers > 0)
         {
             Ops.Share(value);
             _ring[_next++ % _ring.Length] = value;
-            woken = _waiters.IsEmpty ? null : _waiters.GrantAll();
+            woken = _waiters.GrantAll();
         }
         _gate.Exit();
-        if (woken is not null)
-        {
-            woken.WakeAll(by);
-        }
+        woken.WakeAll(by);
         return receivers;
     }
 

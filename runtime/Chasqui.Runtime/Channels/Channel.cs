@@ -48,19 +48,19 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
 
     /// <summary>Adds a message if there is room.</summary>
     /// <returns>Done, Full or Closed.</returns>
-    internal Delivery TrySend(T value, Worker? by)
+    internal Delivery TrySend(T value, Worker by)
     {
-        Senders.Enter();
-        if (Closed || !HasRoom())
-        {
-            Delivery refused = Closed ? Delivery.Closed : Delivery.Full;
-            Senders.Exit();
-            return refused;
-        }
-        Strand? woken = Add(value);
-        Senders.Exit();
+        Delivery outcome = Offer(value, out Strand? woken);
         woken?.Wake(by);
-        return Delivery.Done;
+        return outcome;
+    }
+
+    /// <summary>As the other, for a caller who does not know the thread's worker.</summary>
+    internal Delivery TrySend(T value)
+    {
+        Delivery outcome = Offer(value, out Strand? woken);
+        woken?.Wake(Worker.Current);
+        return outcome;
     }
 
     /// <summary>One step of a send that may wait.</summary>
@@ -296,16 +296,26 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         Volatile.Write(ref Closed, true);
         Promised = 0;
         // The granted go on to see that it is closed; they hold no promise that anybody could be waiting for.
-        List<Strand> woken = WaitingSenders.GrantAll();
+        WokenStrands woken = WaitingSenders.GrantAll();
         Reserved += woken.Count;
-        woken.AddRange(WaitingReceivers.GrantAll());
-        if (GrantEnd() is { } waiter)
-        {
-            woken.Add(waiter);
-        }
+        WaitingReceivers.GrantAll(ref woken);
+        woken.Add(GrantEnd());
         ExitBoth();
         woken.WakeAll(Worker.Current);
         return true;
+    }
+
+    private Delivery Offer(T value, out Strand? woken)
+    {
+        woken = null;
+        Senders.Enter();
+        Delivery outcome = Closed ? Delivery.Closed : HasRoom() ? Delivery.Done : Delivery.Full;
+        if (outcome == Delivery.Done)
+        {
+            woken = Add(value);
+        }
+        Senders.Exit();
+        return outcome;
     }
 
     private void EnterBoth()

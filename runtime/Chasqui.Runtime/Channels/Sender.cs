@@ -70,7 +70,7 @@ public sealed class Sender<T> : IResource, IStakeholder
     [Name("try_send")]
     public Result<Unit, TrySendError<T>> TrySend([Name("value"), Sent("a channel")] T value)
     {
-        Delivery outcome = Volatile.Read(ref _isClosed) ? Delivery.Closed : _channel.TrySend(value, Worker.Current);
+        Delivery outcome = Volatile.Read(ref _isClosed) ? Delivery.Closed : _channel.TrySend(value);
         return outcome == Delivery.Done
             ? Result<Unit, TrySendError<T>>.Ok(default)
             : Result<Unit, TrySendError<T>>.Err(new TrySendError<T>(value, outcome == Delivery.Closed));

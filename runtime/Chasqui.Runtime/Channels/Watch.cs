@@ -27,7 +27,7 @@ internal sealed class WatchChannel<T>(T initial)
         _gate.Enter();
         _value = Ops.Share(value);
         _version++;
-        List<Strand> woken = _waiters.GrantAll();
+        WokenStrands woken = _waiters.GrantAll();
         _gate.Exit();
         woken.WakeAll(by);
     }
@@ -36,7 +36,7 @@ internal sealed class WatchChannel<T>(T initial)
     {
         _gate.Enter();
         _isClosed = true;
-        List<Strand> woken = _waiters.GrantAll();
+        WokenStrands woken = _waiters.GrantAll();
         _gate.Exit();
         woken.WakeAll(by);
     }

@@ -44,7 +44,7 @@ public sealed class Barrier
 
     private AsyncStatus Step(WaitForAll operation, Worker worker)
     {
-        List<Strand> woken = [];
+        var woken = default(WokenStrands);
         AsyncStatus status = AsyncStatus.Suspended;
         _gate.Enter();
         if (operation.IsGranted)

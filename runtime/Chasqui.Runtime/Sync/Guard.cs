@@ -20,8 +20,9 @@ public abstract class Guard<T> : IResource, IStakeholder
 
     public void Drop()
     {
-        if (!Interlocked.Exchange(ref _isReleased, true))
+        if (!_isReleased)
         {
+            _isReleased = true;
             Release();
         }
     }

@@ -47,7 +47,7 @@ public sealed class Mutex<T>
 
     internal ref T Value => ref _value;
 
-    internal void Release() => _lock.Release(Worker.Current);
+    internal void Release() => _lock.Release();
 
     private sealed class LockOperation(Mutex<T> mutex) : AcquireOperation<MutexGuard<T>>(mutex._lock)
     {

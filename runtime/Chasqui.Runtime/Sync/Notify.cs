@@ -38,7 +38,7 @@ public sealed class Notify
     public void NotifyAll()
     {
         _gate.Enter();
-        List<Strand> woken = [];
+        var woken = default(WokenStrands);
         while (_waiters.First is NotifiedOperation { } waiter && _waiters.Grant() is { } strand)
         {
             waiter.IsForAll = true;

@@ -9,26 +9,39 @@ namespace Chasqui.Runtime.Sync;
 /// <para>Waiters queue first in first out. A permit that is released becomes free and the first waiter is called to take it, but a task that is
 /// running may be faster: taking turns through the scheduler for each permit would make everything wait for that. A waiter that was called in
 /// vain is granted the next permit directly, so each is passed at most for one of its turns, which the budget of a turn bounds.</para>
-/// <para>Invariant, whenever the gate is free: if a permit is free and somebody waits, the first waiter has been called and not run yet.</para>
+/// <para>One word holds the free permits and whether somebody waits, so that with nobody waiting a permit changes hands by one compare-exchange. Who
+/// begins to wait says so by one on the same word, which fails if a permit has become free: no release passes a waiter unseen. The queue, and
+/// whether somebody waits, are guarded by the gate. Invariant, whenever it is free: if a permit is free and somebody waits, the first waiter
+/// has been called and not run yet.</para>
 /// </remarks>
 internal sealed class PermitPool(long permits)
 {
+    private const long HasWaiters = 1;
+    private const long HasClosed = 2;
+    private const long OnePermit = 4;
+
+    /// <summary>The free permits above the two flags.</summary>
+    private long _state = permits * OnePermit;
     private SpinGate _gate;
-    private long _free = permits;
     private WaiterQueue _waiters;
-    private bool _isClosed;
 
-    internal long Free => Volatile.Read(ref _free);
+    internal long Free => Volatile.Read(ref _state) / OnePermit;
 
-    internal bool IsClosed => Volatile.Read(ref _isClosed);
+    internal bool IsClosed => (Volatile.Read(ref _state) & HasClosed) != 0;
 
     internal bool TryAcquire()
     {
-        _gate.Enter();
-        bool acquired = _free > 0 && !_isClosed;
-        _free -= acquired ? 1 : 0;
-        _gate.Exit();
-        return acquired;
+        long state = Volatile.Read(ref _state);
+        while (state >= OnePermit && (state & HasClosed) == 0)
+        {
+            long seen = Interlocked.CompareExchange(ref _state, state - OnePermit, state);
+            if (seen == state)
+            {
+                return true;
+            }
+            state = seen;
+        }
+        return false;
     }
 
     /// <summary>One step of a wait for a permit.</summary>
@@ -42,23 +55,18 @@ internal sealed class PermitPool(long permits)
             outcome = Acquisition.Withdrawn;
             called = Withdraw(waiter);
         }
-        else if (waiter.IsGranted)
-        {
-            outcome = _isClosed ? Acquisition.Closed : Acquisition.Acquired;
-        }
-        else if (_isClosed)
+        else if (IsClosed)
         {
             outcome = Acquisition.Closed;
         }
-        else if (_free > 0)
+        else if (waiter.IsGranted)
         {
-            _free--;
             outcome = Acquisition.Acquired;
-            if (waiter.IsQueued)
-            {
-                _waiters.Remove(waiter);
-                called = CallFirst();
-            }
+        }
+        else if (TryAcquire() || !Announce())
+        {
+            outcome = Acquisition.Acquired;
+            called = Leave(waiter);
         }
         else if (waiter.IsQueued)
         {
@@ -73,65 +81,105 @@ internal sealed class PermitPool(long permits)
         return outcome;
     }
 
-    internal void Release(Worker? by, long count = 1)
+    internal void Release()
     {
-        if (count == 1)
+        long state = Volatile.Read(ref _state);
+        while ((state & HasWaiters) == 0)
         {
-            _gate.Enter();
-            Strand? woken = ReleaseOne();
-            _gate.Exit();
-            woken?.Wake(by);
+            long seen = Interlocked.CompareExchange(ref _state, state + OnePermit, state);
+            if (seen == state)
+            {
+                return;
+            }
+            state = seen;
         }
-        else if (count > 1)
-        {
-            ReleaseMany(count, by);
-        }
+        _gate.Enter();
+        Strand? woken = ReleaseOne();
+        _gate.Exit();
+        woken?.Wake(Worker.Current);
     }
 
     /// <summary>Many permits at once are granted in line, so that their tasks run side by side instead of calling each other one by one.</summary>
-    private void ReleaseMany(long count, Worker? by)
+    internal void ReleaseMany(long count)
     {
-        var woken = new List<Strand>();
+        var woken = default(WokenStrands);
         _gate.Enter();
         for (; count > 0 && _waiters.Grant() is { } strand; count--)
         {
             woken.Add(strand);
         }
-        _free += count;
+        Interlocked.Add(ref _state, count * OnePermit);
+        NoteQueue();
         _gate.Exit();
-        woken.WakeAll(by);
+        woken.WakeAll(Worker.Current);
     }
 
     /// <summary>Nobody gets a permit any more; who waits is told.</summary>
-    internal void Close(Worker? by)
+    internal void Close()
     {
         _gate.Enter();
-        Volatile.Write(ref _isClosed, true);
-        List<Strand> woken = _waiters.GrantAll();
+        Interlocked.Or(ref _state, HasClosed);
+        WokenStrands woken = _waiters.GrantAll();
+        NoteQueue();
         _gate.Exit();
-        woken.WakeAll(by);
+        woken.WakeAll(Worker.Current);
+    }
+
+    /// <summary>Says that somebody waits; false if a permit has become free, which is then the caller's.</summary>
+    private bool Announce()
+    {
+        while (true)
+        {
+            long state = Volatile.Read(ref _state);
+            if (state >= OnePermit)
+            {
+                if (TryAcquire())
+                {
+                    return false;
+                }
+            }
+            else if ((state & HasWaiters) != 0 || Interlocked.CompareExchange(ref _state, state | HasWaiters, state) == state)
+            {
+                return true;
+            }
+        }
     }
 
     private Strand? ReleaseOne()
     {
         if (_waiters.First is { Node.State: WaiterState.Missed })
         {
-            return _waiters.Grant();
+            Strand? granted = _waiters.Grant();
+            NoteQueue();
+            return granted;
         }
-        _free++;
+        Interlocked.Add(ref _state, OnePermit);
         return CallFirst();
     }
 
-    private Strand? CallFirst() => _free > 0 ? _waiters.Call() : null;
+    private Strand? CallFirst() => Free > 0 ? _waiters.Call() : null;
 
-    private Strand? Withdraw<T>(WaitOperation<T> waiter)
+    private Strand? Withdraw<T>(WaitOperation<T> waiter) =>
+        waiter.IsGranted && !IsClosed ? ReleaseOne() : Leave(waiter);
+
+    /// <summary>Takes a waiter out of the queue if it stands there, and calls the one behind it if there is a permit for that.</summary>
+    private Strand? Leave<T>(WaitOperation<T> waiter)
     {
-        if (waiter.IsQueued)
+        if (!waiter.IsQueued)
         {
-            _waiters.Remove(waiter);
-            return CallFirst();
+            return null;
         }
-        return waiter.IsGranted && !_isClosed ? ReleaseOne() : null;
+        _waiters.Remove(waiter);
+        NoteQueue();
+        return CallFirst();
+    }
+
+    private void NoteQueue()
+    {
+        if (_waiters.IsEmpty)
+        {
+            Interlocked.And(ref _state, ~HasWaiters);
+        }
     }
 }
 

@@ -29,13 +29,27 @@ public sealed class RwLock<T>
 
     /// <summary>Waits until nobody writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("read"), Async, Cancellation("cancel-safe-but-lossy")]
-    public AsyncStatus Read(Worker worker, out RwLockReadGuard<T> result) =>
-        new Acquire<RwLockReadGuard<T>>(this, isWriter: false, () => new RwLockReadGuard<T>(this)).Begin(worker, out result);
+    public AsyncStatus Read(Worker worker, out RwLockReadGuard<T>result)
+    {
+        if (TryHoldAtOnce(worker, isWriter: false))
+        {
+            result = new RwLockReadGuard<T>(this);
+            return AsyncStatus.Completed;
+        }
+        return new Acquire<RwLockReadGuard<T>>(this, isWriter: false, () => new RwLockReadGuard<T>(this)).Begin(worker, out result);
+    }
 
     /// <summary>Waits until nobody reads or writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("write"), Async, Cancellation("cancel-safe-but-lossy")]
-    public AsyncStatus Write(Worker worker, out RwLockWriteGuard<T> result) =>
-        new Acquire<RwLockWriteGuard<T>>(this, isWriter: true, () => new RwLockWriteGuard<T>(this)).Begin(worker, out result);
+    public AsyncStatus Write(Worker worker, out RwLockWriteGuard<T>result)
+    {
+        if (TryHoldAtOnce(worker, isWriter: true))
+        {
+            result = new RwLockWriteGuard<T>(this);
+            return AsyncStatus.Completed;
+        }
+        return new Acquire<RwLockWriteGuard<T>>(this, isWriter: true, () => new RwLockWriteGuard<T>(this)).Begin(worker, out result);
+    }
 
     [Name("try_read")]
     public Option<RwLockReadGuard<T>> TryRead() => TryHold(isWriter: false) ? new(new RwLockReadGuard<T>(this)) : default;
@@ -48,10 +62,12 @@ public sealed class RwLock<T>
     internal void Release(bool isWriter)
     {
         _gate.Enter();
-        List<Strand> woken = ReleaseHolder(isWriter);
+        WokenStrands woken = ReleaseHolder(isWriter);
         _gate.Exit();
         woken.WakeAll(Worker.Current);
     }
+
+    private bool TryHoldAtOnce(Worker worker, bool isWriter) => !worker.IsCancelled && worker.Charge() && TryHold(isWriter);
 
     private bool TryHold(bool isWriter)
     {
@@ -69,23 +85,20 @@ public sealed class RwLock<T>
 
     private void Hold(bool isWriter) => _holders = isWriter ? Writer : _holders + 1;
 
-    private List<Strand> ReleaseHolder(bool isWriter)
+    private WokenStrands ReleaseHolder(bool isWriter)
     {
         _holders = isWriter ? 0 : _holders - 1;
         return GrantFirst();
     }
 
     /// <summary>Lets in whoever stands first and, behind a reader, the readers that follow.</summary>
-    private List<Strand> GrantFirst()
+    private WokenStrands GrantFirst()
     {
-        List<Strand> woken = [];
+        var woken = default(WokenStrands);
         while (_waiters.First is IRwWaiter first && CanHold(first.IsWriter))
         {
             Hold(first.IsWriter);
-            if (_waiters.Grant() is { } strand)
-            {
-                woken.Add(strand);
-            }
+            woken.Add(_waiters.Grant());
         }
         return woken;
     }
@@ -105,7 +118,7 @@ public sealed class RwLock<T>
 
         public override AsyncStatus Resume(Worker worker)
         {
-            List<Strand> woken = [];
+            var woken = default(WokenStrands);
             AsyncStatus status = AsyncStatus.Suspended;
             owner._gate.Enter();
             if (worker.IsCancelled)

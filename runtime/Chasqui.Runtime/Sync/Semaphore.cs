@@ -54,12 +54,12 @@ public sealed class Semaphore
     /// <summary>Adds permits for good.</summary>
     /// <exception cref="ValueError">The number is negative.</exception>
     [Name("add_permits")]
-    public void AddPermits([Name("count")] long count) => _permits.Release(
-        Worker.Current, count >= 0 ? count : throw new ValueError($"a semaphore cannot be given {count} permits"));
+    public void AddPermits([Name("count")] long count) => _permits.ReleaseMany(
+        count >= 0 ? count : throw new ValueError($"a semaphore cannot be given {count} permits"));
 
     /// <summary>Refuses everybody who waits or will ask.</summary>
     [Name("close")]
-    public void Close() => _permits.Close(Worker.Current);
+    public void Close() => _permits.Close();
 
     [Name("is_closed")]
     public bool IsClosed() => _permits.IsClosed;
@@ -92,9 +92,10 @@ public sealed class SemaphorePermit : IResource, IStakeholder
 
     public void Drop()
     {
-        if (!Interlocked.Exchange(ref _isReleased, true))
+        if (!_isReleased)
         {
-            _permits.Release(Worker.Current);
+            _isReleased = true;
+            _permits.Release();
         }
     }
 }

@@ -199,13 +199,19 @@ internal struct WaiterQueue
 
     /// <summary>Every waiter's turn has come.</summary>
     /// <returns>Their strands, to be woken outside the gate.</returns>
-    internal List<Strand> GrantAll()
+    internal WokenStrands GrantAll()
     {
-        var woken = new List<Strand>();
+        var woken = default(WokenStrands);
+        GrantAll(ref woken);
+        return woken;
+    }
+
+    /// <summary>As the other, beside others that are woken.</summary>
+    internal void GrantAll(ref WokenStrands woken)
+    {
         while (Grant() is { } strand)
         {
             woken.Add(strand);
         }
-        return woken;
     }
 }

@@ -156,23 +156,8 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     /// <returns>Done, Closed when there will never be one, or Waiting.</returns>
     internal Delivery TryReceive(out T value, Worker? by)
     {
-        Receivers.Enter();
-        // Promises made meanwhile are of messages sent meanwhile. Who takes the last one of a closed channel has to tell those who wait for that.
-        if (Fetched.Count > Volatile.Read(ref Promised) + (Volatile.Read(ref Closed) ? 1 : 0))
+        if (TakesFetched(out value, by))
         {
-            value = Fetched.Dequeue();
-            if (Limit == Unbounded)
-            {
-                Receivers.Exit();
-            }
-            else
-            {
-                Receivers.ExitWithFence();
-                if (Volatile.Read(ref SendersWait))
-                {
-                    NotePlace(by);
-                }
-            }
             return Delivery.Done;
         }
         Senders.Enter();
@@ -182,7 +167,27 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         return outcome;
     }
 
-    /// <summary>One step of a receive that may wait.</summary>
+    /// <summary>The first step of a receive: as <see cref="TryReceive"/>, but if it has to wait, an operation stands in line when this returns.</summary>
+    internal Delivery Receive(Receiver<T> receiver, Worker worker, out T value, out ReceiveOperation<T>? waiting)
+    {
+        waiting = null;
+        if (TakesFetched(out value, worker))
+        {
+            return Delivery.Done;
+        }
+        Senders.Enter();
+        Delivery outcome = Take(out value, out Strand? woken);
+        if (outcome == Delivery.Waiting)
+        {
+            waiting = receiver.TakeSpare();
+            woken = Enqueue(waiting, worker);
+        }
+        ExitBoth();
+        woken?.Wake(worker);
+        return outcome;
+    }
+
+    /// <summary>A later step of a receive that waits; when it is over, the receiver may use the operation for its next wait.</summary>
     internal Delivery Receive(ReceiveOperation<T> operation, Worker worker, out T value)
     {
         value = default!;
@@ -200,9 +205,11 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
             outcome = Take(out value, out woken);
             if (outcome == Delivery.Waiting)
             {
-                operation.Enqueue(ref WaitingReceivers, worker);
-                // A reservation at a rendezvous channel waits for just this.
-                woken = Limit == 0 ? GrantSender() : null;
+                woken = Enqueue(operation, worker);
+            }
+            else
+            {
+                operation.Recycle();
             }
         }
         ExitBoth();
@@ -244,6 +251,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     {
         EnterBoth();
         Strand? next = WithdrawReceiver(operation);
+        operation.Recycle();
         ExitBoth();
         next?.Wake(by);
     }
@@ -328,6 +336,42 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     {
         Senders.Exit();
         Receivers.Exit();
+    }
+
+    /// <summary>
+    /// Takes the first message of those that have been fetched and are not promised; true when it has, and has left the receivers' gate. Otherwise
+    /// it leaves the caller inside.
+    /// </summary>
+    private bool TakesFetched(out T value, Worker? by)
+    {
+        Receivers.Enter();
+        // Promises made meanwhile are of messages sent meanwhile. Who takes the last one of a closed channel has to tell those who wait for that.
+        if (Fetched.Count <= Volatile.Read(ref Promised) + (Volatile.Read(ref Closed) ? 1 : 0))
+        {
+            value = default!;
+            return false;
+        }
+        value = Fetched.Dequeue();
+        if (Limit == Unbounded)
+        {
+            Receivers.Exit();
+            return true;
+        }
+        Receivers.ExitWithFence();
+        if (Volatile.Read(ref SendersWait))
+        {
+            NotePlace(by);
+        }
+        return true;
+    }
+
+    /// <summary>Inside both gates: a receiver begins to wait.</summary>
+    /// <returns>A sender whose turn has come by that.</returns>
+    private Strand? Enqueue(ReceiveOperation<T> operation, Worker worker)
+    {
+        operation.Enqueue(ref WaitingReceivers, worker);
+        // A reservation at a rendezvous channel waits for just this.
+        return Limit == 0 ? GrantSender() : null;
     }
 
     /// <summary>Inside the senders' gate. Looks at the receivers' side only when it seems to be full.</summary>

@@ -5,13 +5,13 @@ using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Channels;
 
-/// <summary>What the two ends of a oneshot channel share.</summary>
+/// <summary>What the two ends of a oneshot channel share, and the frame of the one wait there can be for its value.</summary>
 /// <remarks>
 /// One word, changed by compare-exchange: empty, sent, or closed by an end that was dropped. The value is written before the word and read
 /// after it. The waiting strand is noted before the receiver looks at the word once more, and the sender changes the word before it looks for
 /// a strand, so one of them sees the other.
 /// </remarks>
-internal sealed class OneshotChannel<T>
+internal sealed class OneshotChannel<T> : Future<Result<T, RecvError>>
 {
     private const int Empty = 0;
     private const int Sent = 1;
@@ -20,6 +20,10 @@ internal sealed class OneshotChannel<T>
     private int _state;
     private T _value = default!;
     private Strand? _receiver;
+
+    internal override string Awaits => "the value of a oneshot (recv)";
+
+    internal override Stake? Lacks => new(this, StakePart.Sender);
 
     internal bool IsClosed => Volatile.Read(ref _state) == Closed;
 
@@ -46,12 +50,27 @@ internal sealed class OneshotChannel<T>
         ? Result<T, RecvError>.Ok(Emptied())
         : Result<T, RecvError>.Err(new RecvError());
 
-    /// <summary>Notes who is to be woken; false if there is nothing to wait for any more.</summary>
-    internal bool TryWait(Strand receiver)
+    /// <summary>The receiver's wait.</summary>
+    public override AsyncStatus Resume(Worker worker)
     {
-        Interlocked.Exchange(ref _receiver, receiver);
-        return !IsDecided;
+        if (_receiver is null)
+        {
+            Interlocked.Exchange(ref _receiver, worker.Strand);
+            return IsDecided ? worker.Postpone(this) : worker.SuspendAt(this);
+        }
+        if (IsDecided)
+        {
+            return Complete(Take());
+        }
+        if (!worker.IsCancelled)
+        {
+            return worker.SuspendAt(this);
+        }
+        Abandon();
+        return AsyncStatus.Cancelled;
     }
+
+    public override void Drop() => Abandon();
 
     private T Emptied()
     {
@@ -117,7 +136,7 @@ public sealed class OneshotReceiver<T> : IResource
             result = _channel.Take();
             return AsyncStatus.Completed;
         }
-        return new OneshotOperation<T>(_channel).Start(worker, out result);
+        return _channel.Start(worker, out result);
     }
 
     /// <summary>The value, if it has been sent.</summary>
@@ -129,33 +148,4 @@ public sealed class OneshotReceiver<T> : IResource
     public void Close() => _channel.Close(Worker.Current);
 
     public void Drop() => _channel.Abandon();
-}
-
-/// <summary>The wait for the value of a oneshot channel.</summary>
-internal sealed class OneshotOperation<T>(OneshotChannel<T> channel) : Future<Result<T, RecvError>>
-{
-    private bool _waits;
-
-    internal override string Awaits => "the value of a oneshot (recv)";
-
-    internal override Stake? Lacks => new(channel, StakePart.Sender);
-
-    public override AsyncStatus Resume(Worker worker)
-    {
-        if (!_waits)
-        {
-            _waits = true;
-            return channel.TryWait(worker.Strand) ? worker.SuspendAt(this) : worker.Postpone(this);
-        }
-        if (channel.IsDecided)
-        {
-            return Complete(channel.Take());
-        }
-        if (!worker.IsCancelled)
-        {
-            return worker.SuspendAt(this);
-        }
-        channel.Abandon();
-        return AsyncStatus.Cancelled;
-    }
 }

@@ -73,9 +73,9 @@ internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiv
         switch (channel.Receive(this, worker, out T value))
         {
             case Delivery.Done:
-                return Finish(Option<T>.Some(value));
+                return Complete(Option<T>.Some(value));
             case Delivery.Closed:
-                return Finish(Option<T>.None);
+                return Complete(Option<T>.None);
             case Delivery.Withdrawn:
                 return AsyncStatus.Cancelled;
             default:
@@ -83,17 +83,11 @@ internal sealed class ReceiveOperation<T>(Channel<T> channel, Receiver<T> receiv
         }
     }
 
-    /// <summary>It is over, and the receiver may use it for its next wait.</summary>
+    /// <summary>It is over, and the receiver may use it for its next wait. Inside both gates.</summary>
     internal void Recycle()
     {
         ResetWait();
         receiver.KeepSpare(this);
-    }
-
-    private AsyncStatus Finish(Option<T> received)
-    {
-        Recycle();
-        return Complete(received);
     }
 }
 

@@ -38,18 +38,15 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
         }
         if (!worker.Charge())
         {
-            return worker.Postpone(TakeSpare());
+            return worker.Postpone(new ReceiveOperation<T>(_channel, this));
         }
-        switch (_channel.TryReceive(out T value, worker))
+        Delivery outcome = _channel.Receive(this, worker, out T value, out ReceiveOperation<T>? waiting);
+        if (waiting is not null)
         {
-            case Delivery.Done:
-                result = new Option<T>(value);
-                return AsyncStatus.Completed;
-            case Delivery.Closed:
-                return AsyncStatus.Completed;
-            default:
-                return TakeSpare().Start(worker, out result);
+            return worker.SuspendAt(waiting);
         }
+        result = outcome == Delivery.Done ? new Option<T>(value) : default;
+        return AsyncStatus.Completed;
     }
 
     [Name("__anext__"), Async, Cancellation("cancel-safe")]
@@ -108,12 +105,18 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
     [Name("__select_closed__")]
     public ClosedArm<T> ClosedArm() => new(_channel);
 
-    internal void KeepSpare(ReceiveOperation<T> operation) => Volatile.Write(ref _spare, operation);
+    /// <summary>Inside both gates.</summary>
+    internal void KeepSpare(ReceiveOperation<T> operation) => _spare = operation;
 
     internal void KeepSpare(ReceiveArm<T> arm) => Volatile.Write(ref _spareArm, arm);
 
-    internal ReceiveOperation<T> TakeSpare() =>
-        _spare is null ? new(_channel, this) : Interlocked.Exchange(ref _spare, null) ?? new ReceiveOperation<T>(_channel, this);
+    /// <summary>Inside both gates.</summary>
+    internal ReceiveOperation<T> TakeSpare()
+    {
+        ReceiveOperation<T> operation = _spare ?? new ReceiveOperation<T>(_channel, this);
+        _spare = null;
+        return operation;
+    }
 }
 
 /// <summary>The wait of <c>receive</c>.</summary>

@@ -36,29 +36,24 @@ public sealed class ReceiveArm<T> : SelectArm
 
     internal override ArmState Step(Worker worker)
     {
-        ReceiveOperation<T> operation = _inLine ??= _receiver.TakeSpare();
-        ArmState state = _channel.Receive(operation, worker, out _message).OfArm();
-        if (state != ArmState.Waits)
+        Delivery outcome = _inLine is { } operation
+            ? _channel.Receive(operation, worker, out _message)
+            : _channel.Receive(_receiver, worker, out _message, out _inLine);
+        if (outcome is Delivery.Done or Delivery.Closed)
         {
-            LeaveLine(operation);
+            _inLine = null;
         }
-        return state;
+        return outcome.OfArm();
     }
 
     internal override void Leave(Worker? by)
     {
         if (_inLine is { } operation)
         {
+            _inLine = null;
             _channel.Withdraw(operation, by);
-            LeaveLine(operation);
         }
         _receiver.KeepSpare(this);
-    }
-
-    private void LeaveLine(ReceiveOperation<T> operation)
-    {
-        _inLine = null;
-        operation.Recycle();
     }
 }
 

@@ -214,6 +214,10 @@ public sealed class MayBeAwaitedAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsumesAttribute : Attribute;
 
+/// <summary>A resource that the method gives stays with its receiver: the caller may look at it.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class LendsAttribute : Attribute;
+
 /// <summary>The method closes the channel's end that it is called on.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClosesAttribute : Attribute;

@@ -15,7 +15,7 @@ public abstract class Guard<T> : IResource, IStakeholder
 
     Stake? IStakeholder.Stake => _isReleased ? null : new(Lock, StakePart.Lock);
 
-    [Name("get")]
+    [Name("get"), Lends]
     public T Get() => Ops.Share(Value);
 
     public void Drop()
@@ -42,7 +42,16 @@ public abstract class WritingGuard<T> : Guard<T>
     }
 
     [Name("set")]
-    public void Set([Name("value")] T value) => Value = value;
+    public void Set([Name("value")] T value) => Ops.Drop(Replace(value));
+
+    /// <summary>Puts a value in and gives the one before, which the caller owns.</summary>
+    [Name("replace")]
+    public T Replace([Name("value")] T value)
+    {
+        T before = Value;
+        Value = value;
+        return before;
+    }
 
     /// <summary>Replaces the value by what the function makes of it.</summary>
     [Name("update")]

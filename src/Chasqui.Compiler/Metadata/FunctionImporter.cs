@@ -161,11 +161,12 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         string? blocking = RuntimeAttributes.Text(member, "BlockingAttribute");
         bool mustUse = RuntimeAttributes.Has(member, "MustUseAttribute");
         bool consumes = RuntimeAttributes.Has(member, "ConsumesAttribute");
+        bool lends = RuntimeAttributes.Has(member, "LendsAttribute");
         bool closes = RuntimeAttributes.Has(member, "ClosesAttribute");
         bool mayBeAwaited = RuntimeAttributes.Has(member, "MayBeAwaitedAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
         string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
-        return isAsync || mustUse || consumes || closes || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        return isAsync || mustUse || consumes || lends || closes || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -175,6 +176,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 MustUse = mustUse,
                 Mark = mark,
                 ConsumesReceiver = consumes,
+                Lends = lends,
                 ClosesReceiver = closes,
                 MayBeAwaited = mayBeAwaited,
                 TestRole = testRole,

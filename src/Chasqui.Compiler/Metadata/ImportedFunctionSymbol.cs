@@ -92,6 +92,9 @@ public sealed record FunctionContract
     /// <summary>The receiver is moved into the call.</summary>
     public bool ConsumesReceiver { get; init; }
 
+    /// <summary>A resource that it gives stays with the receiver.</summary>
+    public bool Lends { get; init; }
+
     /// <summary>The receiver is an end of a channel, which the call closes.</summary>
     public bool ClosesReceiver { get; init; }
 

@@ -173,7 +173,8 @@ internal sealed partial class MoveWalker
                 string owner = NameOf(call.Receiver ?? call);
                 _reports.Add(call.Type is NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject }
                     ? MoveErrors.CopiesElements(call.Span, owner, call.Type, function.Name)
-                    : MoveErrors.MovedOutOfBorrowed(call.Span, call.Span.Text, $"`{function.Name}` only lends what it gives", $"take it out of `{owner}`, as with `pop`"));
+                    : MoveErrors.MovedOutOfBorrowed(call.Span, call.Span.Text, $"`{function.Name}` only lends what it gives",
+                        call.Function is ImportedFunctionSymbol { Contract.Lends: true } ? $"put something else in its place: `{owner}.replace(…)` gives it to you" : $"take it out of `{owner}`, as with `pop`"));
             }
             return;
         }
@@ -311,10 +312,11 @@ internal sealed partial class MoveWalker
 
     /// <summary>A collection that is only asked gives out what it keeps.</summary>
     private bool IsLent(BoundCall call) =>
-        call is { Receiver: { } receiver, Function: ImportedFunctionSymbol { MutatesReceiver: false, Contract.ConsumesReceiver: false } }
-        && receiver.Type is NamedTypeSymbol { Definition.ValueKind: not ValueKind.Resource }
-        && call.Type is not NamedTypeSymbol { Definition.ValueKind: ValueKind.Resource }
-        && IsResource(receiver.Type) && IsResource(call.Type);
+        (call.Function is ImportedFunctionSymbol { Contract.Lends: true } && IsResource(call.Type))
+        || (call is { Receiver: { } receiver, Function: ImportedFunctionSymbol { MutatesReceiver: false, Contract.ConsumesReceiver: false } }
+            && receiver.Type is NamedTypeSymbol { Definition.ValueKind: not ValueKind.Resource }
+            && call.Type is not NamedTypeSymbol { Definition.ValueKind: ValueKind.Resource }
+            && IsResource(receiver.Type) && IsResource(call.Type));
 
     private void VisitInvoke(BoundInvoke invoke, Use use)
     {

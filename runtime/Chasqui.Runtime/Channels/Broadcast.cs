@@ -164,7 +164,11 @@ public sealed class BroadcastReceiver<T> : IResource
         {
             return AsyncStatus.Cancelled;
         }
-        if (worker.Charge() && _channel.TryTake(ref _number) is { } taken)
+        if (!worker.Charge())
+        {
+            return worker.Postpone(new BroadcastOperation<T>(this));
+        }
+        if (_channel.TryTake(ref _number) is { } taken)
         {
             result = taken;
             return AsyncStatus.Completed;

@@ -80,7 +80,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         }
         else
         {
-            bool isGranted = operation.IsGranted;
+            bool isGranted = operation.TakeTurn();
             Reserved -= isGranted ? 1 : 0;
             if (Closed)
             {
@@ -88,7 +88,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
                 operation.Leave(ref WaitingSenders);
             }
             // Who was to receive at a rendezvous may have left since the turn was granted.
-            else if (!operation.IsQueued && ((isGranted && Limit > 0) || HasRoom() || !StandsInLine(operation, worker)))
+            else if (!operation.IsQueued && ((isGranted ? Limit > 0 || HasRoom() : HasRoomForNext()) || !StandsInLine(operation, worker, isGranted)))
             {
                 outcome = Delivery.Done;
                 woken = Add(operation.Value);
@@ -113,14 +113,14 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         else if (Closed)
         {
             outcome = Delivery.Closed;
-            Reserved -= operation.IsGranted ? 1 : 0;
+            Reserved -= operation.TakeTurn() ? 1 : 0;
             operation.Leave(ref WaitingSenders);
         }
-        else if (operation.IsGranted)
+        else if (operation.TakeTurn())
         {
             outcome = Delivery.Done;
         }
-        else if (!operation.IsQueued && (HasRoom() || !StandsInLine(operation, worker)))
+        else if (!operation.IsQueued && (HasRoomForNext() || !StandsInLine(operation, worker)))
         {
             outcome = Delivery.Done;
             Reserved++;
@@ -201,7 +201,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         }
         else if (!operation.IsQueued)
         {
-            Promised -= operation.IsGranted && Promised > 0 ? 1 : 0;
+            Promised -= operation.TakeTurn() && Promised > 0 ? 1 : 0;
             outcome = Take(out value, out woken);
             if (outcome == Delivery.Waiting)
             {
@@ -317,7 +317,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     {
         woken = null;
         Senders.Enter();
-        Delivery outcome = Closed ? Delivery.Closed : HasRoom() ? Delivery.Done : Delivery.Full;
+        Delivery outcome = Closed ? Delivery.Closed : HasRoomForNext() ? Delivery.Done : Delivery.Full;
         if (outcome == Delivery.Done)
         {
             woken = Add(value);
@@ -385,8 +385,17 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         return Limit == 0 ? !WaitingReceivers.IsEmpty : Sent.Count + FetchedAtMost + Reserved < Limit;
     }
 
+    /// <summary>
+    /// Inside the senders' gate: whether there is room for one that does not stand in line. It passes nobody, nor does it take a place that has become
+    /// free and is about to be granted.
+    /// </summary>
+    private bool HasRoomForNext() => WaitingSenders.IsEmpty && HasRoom();
+
     /// <summary>Inside the senders' gate, when there was no room: begins to wait, unless there is room after all.</summary>
-    private bool StandsInLine<R>(WaitOperation<R> operation, Worker worker)
+    /// <param name="operation">The send or reservation.</param>
+    /// <param name="worker">Who runs it.</param>
+    /// <param name="isFirst">Whether its turn had come in vain.</param>
+    private bool StandsInLine<R>(WaitOperation<R> operation, Worker worker, bool isFirst = false)
     {
         if (!SendersWait)
         {
@@ -397,7 +406,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
                 return false;
             }
         }
-        if (operation.IsGranted)
+        if (isFirst)
         {
             operation.EnqueueFirst(ref WaitingSenders, worker);
         }
@@ -502,7 +511,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         {
             WaitingSenders.Remove(operation);
         }
-        else if (operation.IsGranted)
+        else if (operation.TakeTurn())
         {
             Reserved--;
             return GrantSender();
@@ -517,7 +526,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         {
             WaitingReceivers.Remove(operation);
         }
-        else if (operation.IsGranted && Promised > 0)
+        else if (operation.TakeTurn() && Promised > 0)
         {
             Promised--;
             return Queued > Promised ? PromiseOne() : null;

@@ -55,13 +55,13 @@ internal sealed class PermitPool(long permits)
             outcome = Acquisition.Withdrawn;
             called = Withdraw(waiter);
         }
-        else if (IsClosed)
-        {
-            outcome = Acquisition.Closed;
-        }
         else if (waiter.IsGranted)
         {
             outcome = Acquisition.Acquired;
+        }
+        else if (IsClosed)
+        {
+            outcome = Acquisition.Closed;
         }
         else if (TryAcquire() || !Announce())
         {
@@ -110,16 +110,18 @@ internal sealed class PermitPool(long permits)
         }
         Interlocked.Add(ref _state, count * OnePermit);
         NoteQueue();
+        // A permit may have been free before, for a waiter that had been called and is now granted one of these.
+        woken.Add(CallFirst());
         _gate.Exit();
         woken.WakeAll(Worker.Current);
     }
 
-    /// <summary>Nobody gets a permit any more; who waits is told.</summary>
+    /// <summary>Nobody gets a permit any more but those that have been granted theirs; who waits is told.</summary>
     internal void Close()
     {
         _gate.Enter();
         Interlocked.Or(ref _state, HasClosed);
-        WokenStrands woken = _waiters.GrantAll();
+        WokenStrands woken = _waiters.DismissAll();
         NoteQueue();
         _gate.Exit();
         woken.WakeAll(Worker.Current);
@@ -154,13 +156,14 @@ internal sealed class PermitPool(long permits)
             return granted;
         }
         Interlocked.Add(ref _state, OnePermit);
-        return CallFirst();
+        // Also if somebody has been faster already: the waiter has to miss its turn to be granted the next.
+        return _waiters.Call();
     }
 
     private Strand? CallFirst() => Free > 0 ? _waiters.Call() : null;
 
     private Strand? Withdraw<T>(WaitOperation<T> waiter) =>
-        waiter.IsGranted && !IsClosed ? ReleaseOne() : Leave(waiter);
+        waiter.TakeTurn() ? ReleaseOne() : Leave(waiter);
 
     /// <summary>Takes a waiter out of the queue if it stands there, and calls the one behind it if there is a permit for that.</summary>
     private Strand? Leave<T>(WaitOperation<T> waiter)

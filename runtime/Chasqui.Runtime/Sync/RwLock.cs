@@ -29,7 +29,7 @@ public sealed class RwLock<T>
 
     /// <summary>Waits until nobody writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("read"), Async, Cancellation("cancel-safe-but-lossy")]
-    public AsyncStatus Read(Worker worker, out RwLockReadGuard<T>result)
+    public AsyncStatus Read(Worker worker, out RwLockReadGuard<T> result)
     {
         if (TryHoldAtOnce(worker, isWriter: false))
         {
@@ -41,7 +41,7 @@ public sealed class RwLock<T>
 
     /// <summary>Waits until nobody reads or writes. Cancelled while it waits, only the place in the queue is lost.</summary>
     [Name("write"), Async, Cancellation("cancel-safe-but-lossy")]
-    public AsyncStatus Write(Worker worker, out RwLockWriteGuard<T>result)
+    public AsyncStatus Write(Worker worker, out RwLockWriteGuard<T> result)
     {
         if (TryHoldAtOnce(worker, isWriter: true))
         {

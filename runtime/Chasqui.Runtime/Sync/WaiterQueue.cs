@@ -69,6 +69,14 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
         }
     }
 
+    /// <summary>Uses up the turn that has come, if it has: what was granted with it is the caller's to count, once. Inside the gate.</summary>
+    internal bool TakeTurn()
+    {
+        bool hasTurn = IsGranted;
+        _node.State = hasTurn ? WaiterState.Idle : _node.State;
+        return hasTurn;
+    }
+
     /// <summary>The operation was called in vain. Inside the gate.</summary>
     internal void NoteMiss() => _node.State = _node.State == WaiterState.Called ? WaiterState.Missed : _node.State;
 
@@ -195,6 +203,19 @@ internal struct WaiterQueue
         }
         waiter.Node.State = WaiterState.Called;
         return waiter.Node.Strand;
+    }
+
+    /// <summary>Nobody's turn will ever come: all leave the queue, and find out why when they are resumed.</summary>
+    /// <returns>Their strands, to be woken outside the gate.</returns>
+    internal WokenStrands DismissAll()
+    {
+        var woken = default(WokenStrands);
+        while (_first is { } waiter)
+        {
+            Remove(waiter);
+            woken.Add(waiter.Node.Strand);
+        }
+        return woken;
     }
 
     /// <summary>Every waiter's turn has come.</summary>

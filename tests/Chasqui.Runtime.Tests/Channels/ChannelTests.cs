@@ -93,6 +93,46 @@ public class ChannelTests
         Assert.Equal(3, receiver.TryRecv().Value);
     }
 
+    /// <summary>As the arm of a select does that learns of its cancellation while it is asked, and is then told to leave.</summary>
+    [Fact]
+    public void A_send_that_withdraws_twice_gives_its_place_back_once()
+    {
+        var channel = new Channel<int>(1);
+        channel.TrySend(1);
+        var send = new SendOperation<int>(channel, 2);
+        JoinHandle<int> task = _scheduler.Spawn(new TwiceFrame(
+            worker => channel.Send(send, worker) == Delivery.Withdrawn, () => channel.Withdraw(send, by: null)));
+        _scheduler.RunUntilIdle();
+        channel.TryReceive(out _, by: null);
+        task.Abort();
+        _scheduler.RunUntilIdle();
+
+        Assert.True(task.TakeOutcome().Error.IsCancelled());
+        Assert.Equal(Delivery.Done, channel.TrySend(3));
+        Assert.Equal(Delivery.Full, channel.TrySend(4));
+    }
+
+    [Fact]
+    public void A_receive_that_withdraws_twice_gives_up_one_promise()
+    {
+        var channel = new Channel<int>(2);
+        var receiver = new Receiver<int>(channel);
+        var receive = new ReceiveOperation<int>(channel, receiver);
+        JoinHandle<int> task = _scheduler.Spawn(new TwiceFrame(
+            worker => channel.Receive(receive, worker, out int _) == Delivery.Withdrawn, () => channel.Withdraw(receive, by: null)));
+        JoinHandle<int> other = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        channel.TrySend(1);
+        channel.TrySend(2);
+        task.Abort();
+        _scheduler.Step();
+
+        Assert.Equal(Delivery.Done, channel.TryReceive(out _, by: null));
+        Assert.Equal(Delivery.Waiting, channel.TryReceive(out _, by: null));
+        _scheduler.RunUntilIdle();
+        Assert.Equal(2, other.TakeOutcome().Unwrap());
+    }
+
     [Fact]
     public void Of_two_sends_that_a_sleeping_select_offers_at_rendezvous_one_happens()
     {
@@ -292,6 +332,28 @@ public class ChannelTests
     }
 
     [Fact]
+    public void Messages_that_are_there_let_others_run_between_them()
+    {
+        const int Messages = 1000;
+        (BroadcastSender<int> publisher, BroadcastReceiver<int> subscriber) = ChannelModule.CreateBroadcast<int>(Messages);
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(Messages);
+        for (int i = 0; i < Messages; i++)
+        {
+            publisher.Send(i);
+            sender.TrySend(i);
+        }
+        int published = 0, sent = 0;
+        _scheduler.Spawn(new LoopFrame(Messages, _ => new ThenFrame<Result<int, RecvError>, int>(subscriber.Recv, _ => ++published).Start));
+        _scheduler.Spawn(new LoopFrame(Messages, _ => new ThenFrame<Option<int>, int>(receiver.Recv, _ => ++sent).Start));
+        _scheduler.Step();
+        _scheduler.Step();
+        Assert.InRange(published, 1, Messages - 1);
+        Assert.InRange(sent, 1, Messages - 1);
+        _scheduler.RunUntilIdle();
+        Assert.Equal((Messages, Messages), (published, sent));
+    }
+
+    [Fact]
     public void A_send_arm_that_loses_keeps_its_value()
     {
         (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(1);
@@ -396,4 +458,18 @@ public class ChannelTests
     private JoinHandle<int> Receive(Receiver<int> receiver) => _scheduler.Spawn(ReceiveFuture(receiver));
 
     private static Future<int> ReceiveFuture(Receiver<int> receiver) => new ThenFrame<Option<int>, int>(receiver.Recv, message => message.IsSome() ? message.Value : -1);
+
+    /// <summary>Steps until it is withdrawn, and then withdraws once more.</summary>
+    private sealed class TwiceFrame(Func<Worker, bool> isWithdrawn, Action withdraw) : Future<int>
+    {
+        public override AsyncStatus Resume(Worker worker)
+        {
+            if (!isWithdrawn(worker))
+            {
+                return worker.SuspendAt(this);
+            }
+            withdraw();
+            return AsyncStatus.Cancelled;
+        }
+    }
 }

@@ -87,6 +87,39 @@ public class LockTests
         Assert.False(waiter.TakeOutcome().Unwrap());
     }
 
+    /// <summary>The first waiter has been called to the one permit when it is granted one of the others.</summary>
+    [Fact]
+    public void Permits_added_while_a_waiter_is_called_reach_those_behind_it()
+    {
+        Semaphore semaphore = Semaphore.Create(1);
+        SemaphorePermit held = semaphore.TryAcquire().Value;
+        JoinHandle<SemaphorePermit>[] waiters = [.. Enumerable.Range(0, 4).Select(_ => Hold(semaphore))];
+        _scheduler.RunUntilIdle();
+        held.Drop();
+        semaphore.AddPermits(2);
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal([true, true, true, false], waiters.Select(waiter => waiter.Done()));
+        Assert.Equal(0, semaphore.Available());
+    }
+
+    [Fact]
+    public void A_permit_that_was_granted_before_the_semaphore_closed_is_not_lost()
+    {
+        Semaphore semaphore = Semaphore.Create(0);
+        JoinHandle<SemaphorePermit> granted = Hold(semaphore), withdrawn = Hold(semaphore), refused = Hold(semaphore);
+        _scheduler.RunUntilIdle();
+        semaphore.AddPermits(2);
+        semaphore.Close();
+        withdrawn.Abort();
+        _scheduler.RunUntilIdle();
+
+        Assert.Equal(1, semaphore.Available());
+        Assert.NotNull(refused.Failure);
+        granted.TakeOutcome().Unwrap().Drop();
+        Assert.Equal(2, semaphore.Available());
+    }
+
     [Fact]
     public void A_signal_for_nobody_is_kept_once_and_a_cancelled_one_goes_on()
     {
@@ -242,6 +275,9 @@ public class LockTests
             Assert.Equal(0, inside);
         }
     }
+
+    private JoinHandle<SemaphorePermit> Hold(Semaphore semaphore) => _scheduler.Spawn(
+        new ThenFrame<Result<SemaphorePermit, SemaphoreAcquireError>, SemaphorePermit>(semaphore.Acquire, outcome => outcome.Unwrap()));
 
     private JoinHandle<long> Wait(Barrier barrier) => _scheduler.Spawn(((AsyncCall<long>)barrier.Wait).AsFuture());
 

@@ -30,6 +30,9 @@ internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<str
     /// <summary>Where a generator in it was run for the first time on some path.</summary>
     public BoundNode? Begun { get; init; }
 
+    /// <summary>On every path it was given a value without parts, such as None.</summary>
+    public bool IsEmpty { get; init; }
+
     public static readonly Holding Owned = new(true, null, ImmutableDictionary<string, Move>.Empty);
 
     /// <summary>As after a use that was wrong and has been reported.</summary>
@@ -44,10 +47,10 @@ internal sealed record Holding(bool MayOwn, Move? Moved, ImmutableDictionary<str
     public Move? MoveOf(string path) =>
         Moved ?? Parts.Where(p => p.Key.StartsWith(path, StringComparison.Ordinal) || path.StartsWith(p.Key, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
 
-    public Holding Join(Holding other) => ReferenceEquals(this, other) ? this : new(MayOwn || other.MayOwn, Moved ?? other.Moved, Parts.SetItems(other.Parts)) { IsClosed = IsClosed || other.IsClosed, Begun = Begun ?? other.Begun };
+    public Holding Join(Holding other) => ReferenceEquals(this, other) ? this : new(MayOwn || other.MayOwn, Moved ?? other.Moved, Parts.SetItems(other.Parts)) { IsClosed = IsClosed || other.IsClosed, Begun = Begun ?? other.Begun, IsEmpty = IsEmpty && other.IsEmpty };
 
     public bool Equals(Holding? other) =>
-        other is not null && MayOwn == other.MayOwn && (Moved is null) == (other.Moved is null) && IsClosed == other.IsClosed && (Begun is null) == (other.Begun is null)
+        other is not null && MayOwn == other.MayOwn && (Moved is null) == (other.Moved is null) && IsClosed == other.IsClosed && IsEmpty == other.IsEmpty && (Begun is null) == (other.Begun is null)
         && Parts.Count == other.Parts.Count && Parts.Keys.All(other.Parts.ContainsKey);
 
     public override int GetHashCode() => HashCode.Combine(MayOwn, Moved is null, IsClosed, Parts.Count);

@@ -54,7 +54,7 @@ internal sealed partial class MoveWalker
         {
             ReportHeld(place, temporary, "", temporary.Type, temporary.Span);
         }
-        foreach (VariableSymbol guard in _state.Owners.Concat(_heldByBlocks))
+        foreach (VariableSymbol guard in _state.Owners.Where(o => _state[o] is { IsEmpty: false }).Concat(_heldByBlocks))
         {
             ReportHeld(place, guard, guard.Name, guard.Type, guard.Span ?? place.Span);
         }

@@ -90,6 +90,7 @@ internal sealed partial class MoveWalker
             case BoundAssignment assignment:
                 Pass(assignment.Value, assignment.Target.Type);
                 Store(assignment.Target);
+                NoteEmpty(assignment.Target, assignment.Value);
                 break;
             case BoundTupleAssignment assignment:
                 Visit(assignment.Value, Use.Move);
@@ -187,6 +188,15 @@ internal sealed partial class MoveWalker
         else if (IsResource(declaration.Local.Type))
         {
             Declare(declaration.Local, MayHold(declaration.Initializer));
+            NoteEmpty(new BoundVariable(declaration.Span, declaration.Local), declaration.Initializer);
+        }
+    }
+
+    private void NoteEmpty(BoundExpression place, BoundExpression value)
+    {
+        if (value is BoundVariantConstruction { Arguments: [] } && PathOf(place) is (var root, "") && _state?[root] is { } holding)
+        {
+            _state = _state.With(root, holding with { IsEmpty = true });
         }
     }
 

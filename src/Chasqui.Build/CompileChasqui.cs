@@ -24,6 +24,9 @@ public sealed class CompileChasqui : ToolTask
 
     public bool Optimize { get; set; }
 
+    /// <summary>Assemblies of .NET that the program may import from.</summary>
+    public ITaskItem[] References { get; set; } = [];
+
     protected override string ToolName => Path.DirectorySeparatorChar == '\\' ? "dotnet.exe" : "dotnet";
 
     protected override MessageImportance StandardOutputLoggingImportance => MessageImportance.Normal;
@@ -43,6 +46,11 @@ public sealed class CompileChasqui : ToolTask
         line.AppendFileNameIfNotNull(AssemblyName);
         line.AppendSwitch("--format");
         line.AppendSwitch("msbuild");
+        foreach (ITaskItem reference in References)
+        {
+            line.AppendSwitch("--reference");
+            line.AppendFileNameIfNotNull(reference.ItemSpec);
+        }
         if (Optimize)
         {
             line.AppendSwitch("--release");

@@ -28,6 +28,9 @@ public sealed record CompilationOptions(string EntryPath, string RuntimePath)
     /// <summary>Name of the assembly; null: the entry file's name.</summary>
     public string? AssemblyName { get; init; }
 
+    /// <summary>Assemblies of .NET that the program may import from, besides the platform's.</summary>
+    public ImmutableArray<string> References { get; init; } = [];
+
     /// <summary>Files with tests to compile into a program that registers them; the entry path is then their project's folder.</summary>
     public ImmutableArray<string> Tests { get; init; } = [];
 
@@ -91,7 +94,7 @@ public sealed class Compilation
     {
         string name = _options.AssemblyName ?? Path.GetFileNameWithoutExtension(entries[0].Path);
         // Reading the runtime assembly needs nothing of the program, so it goes on beside the parser.
-        var loading = Task.Run(() => RuntimeLibrary.Load(_options.RuntimePath));
+        var loading = Task.Run(() => RuntimeLibrary.Load(_options.RuntimePath, _options.References));
         _clock.Enter("Parse");
         ImmutableArray<(SourceText, Syntax.Ast.ModuleSyntax)> files = [.. entries.Select(e => (e, SyntaxParser.Parse(e, _diagnostics)))];
         _clock.Enter("Declare");

@@ -120,6 +120,7 @@ public static class StandardOutput
     private static Stream OpenTarget()
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Flush();
+        Console.SetOut(new ConsoleText());
         return Console.OpenStandardOutput();
     }
 }

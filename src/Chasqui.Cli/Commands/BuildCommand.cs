@@ -13,11 +13,12 @@ internal static class BuildCommand
         var path = new Argument<string>("PATH") { Description = "a source file, or a folder with main.incn" };
         var output = new Option<string>("-o", "--output") { Description = "the folder to write into", Required = true };
         var name = new Option<string?>("--name") { Description = "the assembly's name; by default the entry file's" };
+        var references = new Option<string[]>("-r", "--reference") { Description = "an assembly of .NET to import from; may be repeated", HelpName = "ASSEMBLY" };
         var release = SharedOptions.Release();
         var format = SharedOptions.Format();
         var color = SharedOptions.Color();
         var timings = SharedOptions.Timings();
-        var command = new Command("build", "Compiles a program into a folder.") { path, output, name, release, format, color, timings };
+        var command = new Command("build", "Compiles a program into a folder.") { path, output, name, references, release, format, color, timings };
         command.SetAction(parsed =>
         {
             var compiler = new ProgramCompiler(terminal)
@@ -28,7 +29,7 @@ internal static class BuildCommand
                 IsVerbose = parsed.GetValue<bool>(SharedOptions.VerboseName),
             };
             var result = compiler.Compile(
-                parsed.GetRequiredValue(path), !parsed.GetValue(release), assemblyName: parsed.GetValue(name));
+                parsed.GetRequiredValue(path), !parsed.GetValue(release), assemblyName: parsed.GetValue(name), references: parsed.GetValue(references));
             return compiler.Report(Write(result, parsed.GetRequiredValue(output)));
         });
         return command;

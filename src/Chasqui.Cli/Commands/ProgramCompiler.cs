@@ -22,7 +22,7 @@ internal sealed class ProgramCompiler(Terminal terminal)
 
     /// <param name="code">Stands in for the file's text, as with <c>run -c</c>.</param>
     public CompilationResult Compile(
-        string path, bool isDebug, bool checkOnly = false, string? assemblyName = null, string? code = null)
+        string path, bool isDebug, bool checkOnly = false, string? assemblyName = null, string? code = null, string[]? references = null)
     {
         CollectionPause.Begin(path);
         var files = ImmutableDictionary<string, string>.Empty;
@@ -32,6 +32,7 @@ internal sealed class ProgramCompiler(Terminal terminal)
                 IsDebug = isDebug,
                 RequiresMain = !checkOnly,
                 AssemblyName = assemblyName,
+                References = [.. references ?? []],
                 Files = code is null ? files : files.Add(path, code),
             },
             checkOnly);

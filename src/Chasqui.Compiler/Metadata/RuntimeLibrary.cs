@@ -118,7 +118,7 @@ public sealed class RuntimeLibrary
         IEnumerable<FunctionSymbol> own =
             type.Resolved is NamedTypeSymbol { Definition: ImportedTypeSymbol imported } ? imported.Constructors : [];
         ImmutableArray<FunctionSymbol> given = [.. ExtensionClasses(ClrName(type)).SelectMany(e => e.Constructors)];
-        return given.IsEmpty ? own : given;
+        return given.IsEmpty || type.Resolved is NamedTypeSymbol { Definition: ForeignTypeSymbol { Primitive: not null } } ? own : given;
     }
 
     /// <summary>The parameterless method through whose result unknown methods are looked up (<c>iter</c> of a list); null: none.</summary>

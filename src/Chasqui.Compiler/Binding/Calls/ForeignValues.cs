@@ -285,7 +285,11 @@ internal sealed partial class BodyBinder
     }
 
     private BoundExpression FromForeign(FunctionSymbol function, BoundExpression call) =>
-        function is ImportedFunctionSymbol { IsForeign: true } foreign ? FromForeign(call, foreign.ReturnsNullable) : call;
+        function is ImportedFunctionSymbol { IsForeign: true } foreign ? FromForeign(call, foreign.ReturnsNullable && IsReference(call.Type)) : call;
+
+    /// <summary>A <c>T?</c> of a type parameter is null only where T is a reference.</summary>
+    private static bool IsReference(TypeSymbol type) => type is ArrayTypeSymbol or FunctionTypeSymbol or NamedTypeSymbol { Definition.IsValueType: false }
+        || type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str or PrimitiveKind.Object };
 
     /// <summary>What a task of .NET gives.</summary>
     private BoundExpression FromForeignTask(BoundExpression task, BoundExpression awaited) => task.Type is NamedTypeSymbol { Definition: ForeignTypeSymbol { IsTask: true } }

@@ -295,7 +295,8 @@ internal sealed partial class BodyBinder
             {
                 Report(BindingErrors.PrivateField(new SourceSpan(span.Source, span.End - name.Length, name.Length), name, field.Field.ContainingType.Name));
             }
-            return new ValueTarget(new BoundFieldAccess(span, field.Type, receiver, field.Field));
+            var read = new BoundFieldAccess(span, field.Type, receiver, field.Field);
+            return new ValueTarget(field.Field.ContainingType is ForeignTypeSymbol ? FromForeign(read) : read);
         }
         ImmutableArray<FunctionSymbol> methods = Members.FindMethods(receiver.Type, name);
         if (methods.FirstOrDefault(m => m.IsProperty) is { } property)

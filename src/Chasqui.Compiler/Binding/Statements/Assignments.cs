@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
+using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
@@ -42,6 +44,13 @@ internal sealed partial class BodyBinder
             ? value.Type.Substitute(Instantiate(setter, index.Receiver, null, null, place.Span).Substitution)
             : place.Type;
 
+    private BoundExpression ConvertStored(BoundExpression value, BoundExpression place) =>
+        IsForeignPlace(place) && ToForeign(value, place.Type) is { Value: var stored } ? stored : Convert(value, StoredType(place));
+
+    /// <summary>A field or item of a .NET object.</summary>
+    private static bool IsForeignPlace(BoundExpression place) =>
+        place is BoundFieldAccess { Field.ContainingType: ForeignTypeSymbol } or BoundIndex { Getter: ImportedFunctionSymbol { IsForeign: true } };
+
     private void BindSingle(AssignmentSyntax syntax, ExpressionSyntax target, TypeSymbol? annotated, ImmutableArray<BoundStatement>.Builder output)
     {
         if (target is MemberSyntax or IndexSyntax or TupleFieldSyntax)
@@ -52,7 +61,8 @@ internal sealed partial class BodyBinder
                 return;
             }
             BoundExpression place = BindPlace(target);
-            output.Add(new BoundAssignment(syntax.Span, place, BindAs(syntax.Value, StoredType(place))));
+            output.Add(new BoundAssignment(
+                syntax.Span, place, IsForeignPlace(place) ? ConvertStored(BindExpression(syntax.Value, Spoken(place.Type)), place) : BindAs(syntax.Value, StoredType(place))));
             return;
         }
         AssignValue(
@@ -86,7 +96,7 @@ internal sealed partial class BodyBinder
                 break;
             case MemberSyntax or IndexSyntax or TupleFieldSyntax:
                 BoundExpression place = BindPlace(target);
-                output.Add(new BoundAssignment(syntax.Span, place, Convert(value, StoredType(place))));
+                output.Add(new BoundAssignment(syntax.Span, place, ConvertStored(value, place)));
                 break;
             case ErrorExpressionSyntax:
                 _hasErrors = true;
@@ -322,6 +332,7 @@ internal sealed partial class BodyBinder
         BoundExpression target = BindAugmentedTarget(syntax);
         var current = new LocalSymbol("", target.RawType, isMutable: false);
         BoundExpression old = new BoundVariable(syntax.Target.Span, current);
+        old = IsForeignPlace(target) ? FromForeign(old) : old;
         BoundExpression operand = BindExpression(syntax.Value, target.Type is NamedTypeSymbol ? target.Type : null);
         if (target is BoundErrorExpression || operand.Type.IsError)
         {
@@ -329,7 +340,7 @@ internal sealed partial class BodyBinder
         }
         BoundExpression operation = InPlaceOperation(syntax, old, operand)
             ?? BindArithmetic(syntax.Operator, old, operand, syntax.Span);
-        return new BoundCompoundAssignment(syntax.Span, target, current, Convert(operation, target.Type));
+        return new BoundCompoundAssignment(syntax.Span, target, current, IsForeignPlace(target) ? ConvertStored(operation, target) : Convert(operation, target.Type));
     }
 
     private BoundExpression BindAugmentedTarget(AugmentedAssignmentSyntax syntax)

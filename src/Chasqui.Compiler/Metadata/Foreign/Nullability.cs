@@ -11,7 +11,7 @@ internal static class Nullability
     /// <param name="type">Its type; the annotation of a value type says nothing of itself.</param>
     /// <param name="member">The method or field it stands in.</param>
     public static bool IsNullable(ICustomAttributeProvider place, TypeReference type, IMemberDefinition member) =>
-        !type.IsValueType && type is not (GenericParameter or ByReferenceType) && IsAnnotated(place, 0, member);
+        !type.IsValueType && type is not ByReferenceType && IsAnnotated(place, 0, member);
 
     /// <summary>Whether what a <c>Task&lt;T&gt;</c> gives may be null.</summary>
     public static bool GivesNullable(MethodDefinition method) =>

@@ -107,14 +107,14 @@ internal sealed class PlatformAssemblies(IReadOnlyList<string> references) : IAs
         return module;
     }
 
-    /// <summary>Null for what is not an assembly: the platform's folder has native libraries too.</summary>
+    /// <summary>Null for what is no assembly, as the native libraries in the platform's folder, or cannot be read.</summary>
     private ModuleDefinition? Read(string path)
     {
         try
         {
             return ModuleDefinition.ReadModule(path, new ReaderParameters(ReadingMode.Deferred) { InMemory = true, AssemblyResolver = this });
         }
-        catch (BadImageFormatException)
+        catch (Exception fault) when (fault is BadImageFormatException or IOException)
         {
             return null;
         }

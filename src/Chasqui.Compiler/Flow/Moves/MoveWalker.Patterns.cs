@@ -132,6 +132,11 @@ internal sealed partial class MoveWalker
     {
         bool isResource = IsResource(match.Subject.Type), isLent = match.Subject is BoundCall call && IsLent(call);
         Visit(match.Subject, isResource && !match.Subject.IsPlace && !isLent ? Use.Move : Use.Borrow);
+        if (isResource && !match.Subject.IsPlace && !isLent && match.Arms.Any(a => a.Guard is not null))
+        {
+            // A guard may fail before an arm has taken the value.
+            Hold(match.Subject, _facts.InFlight);
+        }
         MoveState? before = _state, after = null;
         foreach (BoundMatchArm arm in match.Arms)
         {

@@ -23,7 +23,8 @@ internal sealed partial class BodyLowerer
     private void LowerMatch(BoundMatch match, LoweredLocal? result)
     {
         At(match.Subject.Span);
-        LoweredExpression subject = Spill(Lower(match.Subject), "subject");
+        LoweredLocal? owner = IsInFlight(match.Subject) ? Own(Lower(match.Subject)) : null;
+        LoweredExpression subject = owner is null ? Spill(Lower(match.Subject), "subject") : new LoweredLocalRead(owner);
         LoweredLabel end = Label("endmatch");
         LoweredLabel[] tests = [.. match.Arms.Select(_ => Label("arm")), Label("unmatched")];
         LoweredLabel?[] entries = Dispatch(match, subject, tests);
@@ -50,7 +51,12 @@ internal sealed partial class BodyLowerer
             {
                 JumpUnless(arm.Guard, tests[i + 1]);
             }
-            ProtectTaken(arm.Pattern, EndTaking(arm.Pattern, match.Subject), () => LowerBlockInto(arm.Body, result));
+            LoweredLocal[] untaken = EndTaking(arm.Pattern, match.Subject);
+            if (owner is not null)
+            {
+                Assign(owner, new LoweredDefault(owner.Type));
+            }
+            ProtectTaken(arm.Pattern, untaken, () => LowerBlockInto(arm.Body, result));
             Goto(end);
         }
         Mark(tests[^1]);

@@ -14,6 +14,8 @@ public sealed class SlipTests
     [InlineData("clss A:\n    x: int\n\ndef main() -> None:\n    print(A(x=1))\n", "`clss` starts no statement")]
     [InlineData("def main() -> None:\n    a = true\n    print(a ? 1 : 2)\n", "`? :` is not an operator")]
     [InlineData("def main() -> None:\n    f = lambda x: x + 1\n    print(f(1))\n", "`lambda` is not a form")]
+    [InlineData("def main() -> None:\n    f = (x: int) =>\n        y = x\n        y\n    print(f(1))\n", "`=>` is followed by one expression, on the same line")]
+    [InlineData("def main() -> None:\n    print(apply((x) =>\n        y = x\n        y\n    ))\n", "`=>` is followed by one expression, on the same line")]
     [InlineData("def main() -> None:\n    x = 1; y = 2\n    print(x, y)\n", "`;` does not separate statements")]
     [InlineData("def main() -> None:\n    x = 1\n    print(f\"{x\")\n", "this `{` is not closed in its f-string")]
     [InlineData("class P:\n    def __init__(self, x):\n        self.x = x\n\n    def get(self) -> int:\n        return self.x\n\ndef main() -> None:\n    pass\n", "there is no `__init__`: a type's fields are the parameters of its construction")]

@@ -25,6 +25,11 @@ internal static class SyntaxFault
         int previous = Before(1)?.Type ?? 0;
         bool isDoubled = previous == token.Type && Before(1)?.StopIndex + 1 == token.StartIndex;
 
+        if (BlockArrow(token, tokens) is { } arrow)
+        {
+            return SyntaxErrors.Unexpected(
+                source.SpanOf(arrow), "`=>` is followed by one expression, on the same line", "write `(x) -> Type:` for a closure with a block");
+        }
         if (Slip(token, span, tokens, source, isDoubled, TextBefore) is { } slip)
         {
             return slip;
@@ -78,6 +83,30 @@ internal static class SyntaxFault
             return SyntaxErrors.Unexpected(span, $"expected the end of the line, found {Name(token, source)}", null);
         }
         return SyntaxErrors.Unexpected(span, $"unexpected {Name(token, source)}", null);
+    }
+
+    /// <summary>The arrow of a closure whose body begins on the next line, if that is what was tripped over.</summary>
+    private static IToken? BlockArrow(IToken token, ITokenStream tokens)
+    {
+        const int Lookback = 4;
+        int index = token.TokenIndex;
+        if (token.Type is ChasquiParser.FAT_LPAREN || (token.Type == ChasquiParser.ASSIGN && tokens.Get(index + 1).Type == ChasquiParser.FAT_LPAREN))
+        {
+            while (tokens.Get(index).Type is not (ChasquiParser.FAT_ARROW or TokenConstants.EOF))
+            {
+                index++;
+            }
+            return tokens.Get(index).Type == ChasquiParser.FAT_ARROW && tokens.Get(index + 1).Type == ChasquiParser.NEWLINE ? tokens.Get(index) : null;
+        }
+        for (int distance = 1; distance <= Lookback && index - distance >= 1; distance++)
+        {
+            IToken before = tokens.Get(index - distance);
+            if (before.Type == ChasquiParser.FAT_ARROW)
+            {
+                return tokens.Get(index - distance - 1).Type == ChasquiParser.RPAREN && tokens.Get(index - distance + 1).Line > before.Line ? before : null;
+            }
+        }
+        return null;
     }
 
     private static Diagnostic? Slip(

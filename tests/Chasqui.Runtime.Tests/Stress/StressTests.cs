@@ -50,12 +50,26 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         seed =>
         {
             var exchange = new MessageExchange(_scheduler, capacity, new Random(seed));
-            exchange.Start(producers: 6, consumers: 4, messages: 2_000);
+            exchange.Start(producers: 6, consumers: 3, messages: 2_000);
             End(seed);
             exchange.Check();
             return exchange.Messages;
         },
         share: 5);
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Waits_that_are_cancelled_leave_a_channel_as_it_was(int capacity) => Repeat(
+        seed =>
+        {
+            var withdrawals = new Withdrawals(_scheduler, capacity, new Random(seed));
+            withdrawals.Start(tasks: 50);
+            End(seed);
+            return withdrawals.Check();
+        },
+        share: 10);
 
     [Fact]
     public void Every_subscriber_sees_every_message_or_is_told_how_many_it_missed() => Repeat(

@@ -1,0 +1,87 @@
+using Chasqui.Runtime.Channels;
+using Chasqui.Runtime.Core;
+using Chasqui.Runtime.Metadata;
+using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Structured;
+using Chasqui.Runtime.Tasks;
+
+namespace Chasqui.Runtime.Tests.Stress;
+
+/// <summary><c>select:</c> as the compiler emits it. Its value is the number of the arm that won, or one of the two below.</summary>
+/// <param name="isBiased">Whether arms are tried in order.</param>
+/// <param name="hasDefault">Whether it does not wait.</param>
+/// <param name="addArms">Makes the arms when the select begins.</param>
+/// <param name="decide">What the arms do. Not called when the select is cancelled.</param>
+/// <param name="abandon">What becomes of values when the select is cancelled or never begins.</param>
+[SourceName("selecting")]
+internal sealed class SelectFrame(bool isBiased, bool hasDefault, Action<SelectOperation> addArms, Action<long> decide, Action abandon) : Future<int>
+{
+    internal const int Default = -1;
+    internal const int AllClosed = -2;
+
+    private bool _isSuspended;
+
+    public override AsyncStatus Resume(Worker worker)
+    {
+        AsyncStatus status;
+        long winner;
+        try
+        {
+            status = _isSuspended ? TakeResult(out winner) : Begin(worker, out winner);
+        }
+        catch (SelectClosed)
+        {
+            decide(AllClosed);
+            return Complete(AllClosed);
+        }
+        if (status == AsyncStatus.Suspended)
+        {
+            _isSuspended = true;
+            Suspend(worker);
+        }
+        else if (status == AsyncStatus.Completed)
+        {
+            decide(winner);
+            Result = (int)winner;
+        }
+        else
+        {
+            abandon();
+        }
+        return status;
+    }
+
+    public override void Drop() => abandon();
+
+    private AsyncStatus Begin(Worker worker, out long winner)
+    {
+        SelectOperation select = SelectOperation.Take(worker, isBiased, hasDefault);
+        addArms(select);
+        return select.Start(worker, out winner);
+    }
+}
+
+/// <summary><c>await sender.send(token)</c>; a token that is refused is dropped.</summary>
+[SourceName("sending")]
+internal sealed class SendFrame(Sender<Token> sender, Token token) : Future<int>
+{
+    private bool _isSuspended;
+
+    public override AsyncStatus Resume(Worker worker)
+    {
+        AsyncStatus status = _isSuspended ? TakeResult(out Result<Unit, SendError<Token>> outcome) : sender.Send(worker, token, out outcome);
+        if (status == AsyncStatus.Suspended)
+        {
+            _isSuspended = true;
+            Suspend(worker);
+        }
+        else if (status == AsyncStatus.Completed)
+        {
+            token.IsAccepted = outcome.IsOk();
+            Ops.Drop(outcome);
+        }
+        return status;
+    }
+
+    public override void Drop() => token.Drop();
+}

@@ -3,6 +3,7 @@ using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Structured;
 using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Scheduling;
 using Chasqui.Runtime.Tests.Stress;
 using Chasqui.Runtime.Tests.Tasks;
 using Xunit;
@@ -15,8 +16,6 @@ namespace Chasqui.Runtime.Tests.Channels;
 /// </summary>
 public class ChannelInterleavingTests
 {
-    private const int SeedsForPair = 500;
-
     public static TheoryData<string> Operations => [.. Scenario.Names];
 
     [Theory]
@@ -25,13 +24,13 @@ public class ChannelInterleavingTests
     {
         foreach (string second in Scenario.Names)
         {
-            for (int seed = 0; seed < SeedsForPair; seed++)
+            foreach (int seed in Schedules.Seeds)
             {
                 // The number of the channel's kind is prime to that of the schedules.
                 int capacity = seed % 3;
                 bool isFull = seed % 2 == 0;
                 string? fault = new Scenario(seed, capacity, isFull).Run(first, second);
-                Assert.True(fault is null, $"{first} and {second}, capacity {capacity}, {(isFull ? "full" : "empty")}, seed {seed}: {fault}");
+                Assert.True(fault is null, $"{first} and {second}, capacity {capacity}, {(isFull ? "full" : "empty")}, {Schedules.Named(seed)}: {fault}");
             }
         }
     }

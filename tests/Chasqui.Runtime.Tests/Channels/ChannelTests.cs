@@ -3,6 +3,7 @@ using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Structured;
 using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Scheduling;
 using Chasqui.Runtime.Tests.Tasks;
 using Chasqui.Runtime.Timers;
 using Xunit;
@@ -371,70 +372,67 @@ public class ChannelTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(64)]
-    public void Every_accepted_message_is_received_once_and_in_order_of_its_sender(int capacity)
+    public void Every_accepted_message_is_received_once_and_in_order_of_its_sender(int capacity) => Schedules.Explore(seed =>
     {
-        for (int seed = 0; seed < 200; seed++)
+        var scheduler = new DeterministicScheduler(seed);
+        var choice = new Random(seed);
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(capacity);
+        var accepted = new List<int>();
+        var received = new List<int>();
+        List<JoinHandle<int>> tasks = [];
+        for (int s = 0; s < 3; s++)
         {
-            var scheduler = new DeterministicScheduler(seed);
-            var choice = new Random(seed);
-            (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(capacity);
-            var accepted = new List<int>();
-            var received = new List<int>();
-            List<JoinHandle<int>> tasks = [];
-            for (int s = 0; s < 3; s++)
+            Sender<int> own = sender.Clone();
+            int first = s * 100;
+            int next = 0;
+            tasks.Add(scheduler.Spawn(new LoopFrame(8, _ => (Worker worker, out int result) =>
             {
-                Sender<int> own = sender.Clone();
-                int first = s * 100;
-                int next = 0;
-                tasks.Add(scheduler.Spawn(new LoopFrame(8, _ => (Worker worker, out int result) =>
-                {
-                    int value = first + next++;
-                    return new ThenFrame<Result<Unit, SendError<int>>, int>(
-                        (Worker w, out Result<Unit, SendError<int>> r) => own.Send(w, value, out r),
-                        outcome =>
-                        {
-                            if (outcome.IsOk())
-                            {
-                                accepted.Add(value);
-                            }
-                            return 0;
-                        }).Start(worker, out result);
-                })));
-            }
-            for (int r = 0; r < 3; r++)
-            {
-                Receiver<int> own = receiver.Clone();
-                tasks.Add(scheduler.Spawn(new LoopFrame(6, _ => (Worker worker, out int result) =>
-                    new ThenFrame<Option<int>, int>(own.Recv, message =>
+                int value = first + next++;
+                return new ThenFrame<Result<Unit, SendError<int>>, int>(
+                    (Worker w, out Result<Unit, SendError<int>> r) => own.Send(w, value, out r),
+                    outcome =>
                     {
-                        if (message.IsSome())
+                        if (outcome.IsOk())
                         {
-                            received.Add(message.Value);
+                            accepted.Add(value);
                         }
                         return 0;
-                    }).Start(worker, out result))));
-            }
-            for (int i = 0; i < 60; i++)
-            {
-                scheduler.Step();
-                if (choice.Next(12) == 0)
-                {
-                    tasks[choice.Next(tasks.Count)].Abort();
-                }
-            }
-            scheduler.RunUntilIdle();
-            sender.Close();
-            receiver.Close();
-            scheduler.RunUntilIdle();
-            Assert.All(tasks, task => Assert.True(task.Done(), $"seed {seed}"));
-            while (receiver.TryRecv() is var left && left.IsSome())
-            {
-                received.Add(left.Value);
-            }
-
-            Assert.True(accepted.Order().SequenceEqual(received.Order()), $"seed {seed}");
+                    }).Start(worker, out result);
+            })));
         }
-    }
+        for (int r = 0; r < 3; r++)
+        {
+            Receiver<int> own = receiver.Clone();
+            tasks.Add(scheduler.Spawn(new LoopFrame(6, _ => (Worker worker, out int result) =>
+                new ThenFrame<Option<int>, int>(own.Recv, message =>
+                {
+                    if (message.IsSome())
+                    {
+                        received.Add(message.Value);
+                    }
+                    return 0;
+                }).Start(worker, out result))));
+        }
+        for (int i = 0; i < 60; i++)
+        {
+            scheduler.Step();
+            if (choice.Next(12) == 0)
+            {
+                tasks[choice.Next(tasks.Count)].Abort();
+            }
+        }
+        scheduler.RunUntilIdle();
+        sender.Close();
+        receiver.Close();
+        scheduler.RunUntilIdle();
+        Assert.All(tasks, task => Assert.True(task.Done()));
+        while (receiver.TryRecv() is var left && left.IsSome())
+        {
+            received.Add(left.Value);
+        }
+
+        Assert.True(accepted.Order().SequenceEqual(received.Order()));
+    });
 
     private JoinHandle<long> Select(params SelectArm[] arms) => Select(timeout: null, arms);
 

@@ -1,6 +1,9 @@
 using System.Globalization;
 using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Sync;
 using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Scheduling;
+using Chasqui.Runtime.Tests.Tasks;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -12,7 +15,7 @@ public sealed class StressCollection;
 
 /// <summary>
 /// Everything at once on the real scheduler, in rounds that each end with nothing left. <c>CHASQUI_STRESS</c> sets how many operations
-/// there are, <c>CHASQUI_STRESS_SEED</c> the first seed.
+/// there are, <c>CHASQUI_SEED</c> the seed of the first round.
 /// </summary>
 [Collection(nameof(StressTests))]
 public sealed class StressTests(ITestOutputHelper output) : IDisposable
@@ -22,8 +25,9 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
     private const long ToleratedBytes = 4_000_000;
 
     private readonly WorkStealingScheduler _scheduler = new(workers: 3);
-    private readonly long _count = Setting("CHASQUI_STRESS", ShortCount);
-    private readonly int _firstSeed = (int)Setting("CHASQUI_STRESS_SEED", Environment.TickCount & 0xFFFF);
+    private readonly long _count =
+        long.TryParse(Environment.GetEnvironmentVariable("CHASQUI_STRESS"), NumberStyles.None, CultureInfo.InvariantCulture, out long count) ? count : ShortCount;
+    private readonly int _firstSeed = Schedules.Replayed ?? (Environment.TickCount & 0xFFFF);
 
     public void Dispose() => _scheduler.Dispose();
 
@@ -35,7 +39,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         {
             mix.Start(new Random((seed * 1000) + driver), rounds: 20);
         }
-        End(seed);
+        End();
         mix.Check();
         return mix.Operations;
     });
@@ -51,7 +55,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         {
             var exchange = new MessageExchange(_scheduler, capacity, new Random(seed));
             exchange.Start(producers: 6, consumers: 3, messages: 2_000);
-            End(seed);
+            End();
             exchange.Check();
             return exchange.Messages;
         },
@@ -66,8 +70,51 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         {
             var withdrawals = new Withdrawals(_scheduler, capacity, new Random(seed));
             withdrawals.Start(tasks: 50);
-            End(seed);
+            End();
             return withdrawals.Check();
+        },
+        share: 10);
+
+    [Fact]
+    public void Waits_at_locks_end_and_conserve_what_they_wait_for() => Repeat(
+        seed =>
+        {
+            const int Rounds = 200;
+            var mix = new LockMix(_scheduler, new Random(seed));
+            mix.Start(tasks: 20, Rounds);
+            End();
+            return mix.Check(Rounds);
+        },
+        share: 10);
+
+    /// <summary>Whoever was called in vain is granted the next permit, however the threads run.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void A_waiter_is_called_in_vain_at_most_once(int permits) => Repeat(
+        seed =>
+        {
+            const int Tasks = 30, Rounds = 300;
+            var pool = new PermitPool(permits);
+            var chance = new Random(seed);
+            int late = 0;
+            for (int i = 0; i < Tasks; i++)
+            {
+                var dice = new Random(chance.Next());
+                _scheduler.Spawn(new LoopFrame(Rounds, _ => new CountedAcquire(pool).Then<int, int>(turns =>
+                {
+                    Interlocked.Add(ref late, turns > CountedAcquire.MostTurns ? 1 : 0);
+                    return new LoopFrame(dice.Next(4) / 3, _ => Calls.Yield).Map(_ =>
+                    {
+                        pool.Release();
+                        return 0;
+                    }).Start;
+                }).Start)).Drop();
+            }
+            End();
+            Assert.Equal(permits, pool.Free);
+            Assert.Equal(0, late);
+            return Tasks * Rounds;
         },
         share: 10);
 
@@ -77,7 +124,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         {
             var publication = new Publication(_scheduler, new Random(seed));
             publication.Start(messages: 2_000);
-            End(seed);
+            End();
             publication.Check();
             return publication.Messages;
         },
@@ -109,22 +156,19 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         }
         catch (Exception error)
         {
-            throw new InvalidOperationException($"seed {seed}: {error.Message}", error);
+            throw new InvalidOperationException($"{Schedules.Named(seed)}: {error.Message}", error);
         }
     }
 
     /// <summary>Waits for every task, and finds nothing left.</summary>
-    private void End(int seed)
+    private void End()
     {
         WaitOutcome outcome = _scheduler.WaitForTasks(SecondsPerRound);
         List<Strand> live = _scheduler.CollectLive();
         string left = string.Join(", ", live.Take(5).Select(task => $"{task.Name} at {task.Leaf?.GetType().Name}"));
-        Assert.True(outcome == WaitOutcome.Over, $"seed {seed}: {outcome} with {live.Count} tasks, of which {left}");
+        Assert.True(outcome == WaitOutcome.Over, $"{outcome} with {live.Count} tasks, of which {left}");
         Assert.Equal(0, _scheduler.LiveCount);
         Assert.Equal(0, _scheduler.Timers.Count);
         Assert.Equal(0, _scheduler.Failures.Count);
     }
-
-    private static long Setting(string name, long otherwise) =>
-        long.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : otherwise;
 }

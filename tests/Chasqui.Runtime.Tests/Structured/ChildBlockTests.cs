@@ -2,6 +2,7 @@ using Chasqui.Runtime.Core;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Structured;
 using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Scheduling;
 using Chasqui.Runtime.Tests.Tasks;
 using Chasqui.Runtime.Timers;
 using Xunit;
@@ -10,8 +11,6 @@ namespace Chasqui.Runtime.Tests.Structured;
 
 public class ChildBlockTests
 {
-    private const int Seeds = 200;
-
     private readonly DeterministicScheduler _scheduler = new();
     private readonly Gate _gate = new();
 
@@ -234,22 +233,8 @@ public class ChildBlockTests
 
     private static string Text<T>(Result<T, TaskJoinError> outcome) => outcome.IsOk() ? "value" : outcome.Error.IsCancelled() ? "cancelled" : "failed";
 
-    private static void Explore(Action<DeterministicScheduler, HashSet<bool>> scenario)
-    {
-        var seen = new HashSet<bool>();
-        for (int seed = 0; seed < Seeds; seed++)
-        {
-            try
-            {
-                scenario(new DeterministicScheduler(seed), seen);
-            }
-            catch (Exception error)
-            {
-                Assert.Fail($"seed {seed}: {error}");
-            }
-        }
-        Assert.True(seen.Count == 2, "the seeds never led to the other order");
-    }
+    private static void Explore(Action<DeterministicScheduler, HashSet<bool>> scenario) =>
+        Schedules.ExploreBoth((seed, seen) => scenario(new DeterministicScheduler(seed), seen));
 
     /// <summary><c>async with timeout: await body</c>.</summary>
     private sealed class TimedFrame(TimeoutBlock block, Future<Unit> body) : Future<bool>

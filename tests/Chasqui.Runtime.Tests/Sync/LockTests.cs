@@ -3,6 +3,7 @@ using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Std;
 using Chasqui.Runtime.Sync;
 using Chasqui.Runtime.Tasks;
+using Chasqui.Runtime.Tests.Scheduling;
 using Chasqui.Runtime.Tests.Tasks;
 using Xunit;
 using Barrier = Chasqui.Runtime.Sync.Barrier;
@@ -242,39 +243,36 @@ public class LockTests
     }
 
     [Fact]
-    public void Permits_are_neither_lost_nor_multiplied_under_any_schedule()
+    public void Permits_are_neither_lost_nor_multiplied_under_any_schedule() => Schedules.Explore(seed =>
     {
-        for (int seed = 0; seed < 300; seed++)
+        var scheduler = new DeterministicScheduler(seed);
+        var choice = new Random(seed);
+        Semaphore semaphore = Semaphore.Create(2);
+        int inside = 0;
+        int most = 0;
+        List<JoinHandle<int>> tasks = [];
+        for (int t = 0; t < 6; t++)
         {
-            var scheduler = new DeterministicScheduler(seed);
-            var choice = new Random(seed);
-            Semaphore semaphore = Semaphore.Create(2);
-            int inside = 0;
-            int most = 0;
-            List<JoinHandle<int>> tasks = [];
-            for (int t = 0; t < 6; t++)
+            tasks.Add(scheduler.Spawn(new LoopFrame(5, _ => (Worker worker, out int result) => new HoldFrame(semaphore, change =>
             {
-                tasks.Add(scheduler.Spawn(new LoopFrame(5, _ => (Worker worker, out int result) => new HoldFrame(semaphore, change =>
-                {
-                    inside += change;
-                    most = Math.Max(most, inside);
-                }).Start(worker, out result))));
-            }
-            for (int i = 0; i < 80; i++)
-            {
-                scheduler.Step();
-                if (choice.Next(15) == 0)
-                {
-                    tasks[choice.Next(tasks.Count)].Abort();
-                }
-            }
-            scheduler.RunUntilIdle();
-            Assert.All(tasks, task => Assert.True(task.Done(), $"seed {seed}"));
-            Assert.Equal(2, semaphore.Available());
-            Assert.InRange(most, 1, 2);
-            Assert.Equal(0, inside);
+                inside += change;
+                most = Math.Max(most, inside);
+            }).Start(worker, out result))));
         }
-    }
+        for (int i = 0; i < 80; i++)
+        {
+            scheduler.Step();
+            if (choice.Next(15) == 0)
+            {
+                tasks[choice.Next(tasks.Count)].Abort();
+            }
+        }
+        scheduler.RunUntilIdle();
+        Assert.All(tasks, task => Assert.True(task.Done()));
+        Assert.Equal(2, semaphore.Available());
+        Assert.InRange(most, 1, 2);
+        Assert.Equal(0, inside);
+    });
 
     private JoinHandle<SemaphorePermit> Hold(Semaphore semaphore) => _scheduler.Spawn(
         new ThenFrame<Result<SemaphorePermit, SemaphoreAcquireError>, SemaphorePermit>(semaphore.Acquire, outcome => outcome.Unwrap()));

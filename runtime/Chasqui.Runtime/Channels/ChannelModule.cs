@@ -40,7 +40,7 @@ public static class ChannelModule
     /// <summary>A channel whose every receiver sees every message; one that is more than so many messages behind misses the oldest.</summary>
     /// <exception cref="Core.ValueError">The capacity is not positive.</exception>
     [Name("broadcast")]
-    public static (BroadcastSender<T>, BroadcastReceiver<T>) CreateBroadcast<T>([Name("capacity")] long capacity = DefaultCapacity)
+    public static (BroadcastSender<T>, BroadcastReceiver<T>) CreateBroadcast<[Requires("Copy")] T>([Name("capacity")] long capacity = DefaultCapacity)
     {
         if (capacity is <= 0 or > int.MaxValue)
         {
@@ -52,7 +52,7 @@ public static class ChannelModule
 
     /// <summary>A channel for the latest value of something.</summary>
     [Name("watch")]
-    public static (WatchSender<T>, WatchReceiver<T>) CreateWatch<T>([Name("initial"), Sent("a channel")] T initial)
+    public static (WatchSender<T>, WatchReceiver<T>) CreateWatch<[Requires("Copy")] T>([Name("initial"), Sent("a channel")] T initial)
     {
         var channel = new WatchChannel<T>(initial);
         return (new WatchSender<T>(channel), new WatchReceiver<T>(channel));

@@ -113,6 +113,13 @@ public sealed class MoveOnlyAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class SharedHandleAttribute : Attribute;
 
+/// <summary>
+/// Of a shared handle: over a resource it is one itself. Each handle has one owner then, <c>clone</c> makes another, and what is in it goes
+/// with the last one.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class CountedAttribute : Attribute;
+
 /// <summary>Whether values may cross a task boundary; absent, the compiler decides from the kind of type.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface)]
 public sealed class SendableAttribute(bool isSendable) : Attribute

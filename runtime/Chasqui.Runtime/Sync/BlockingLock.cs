@@ -4,16 +4,18 @@ using Chasqui.Runtime.Metadata;
 namespace Chasqui.Runtime.Sync;
 
 /// <summary>A value that one thread at a time can reach, for short critical sections of sync code. Copies are the same lock.</summary>
-[Module("std.sync"), Name("Lock"), Name("Mutex"), SharedHandle, Sendable(true)]
+[Module("std.sync"), Name("Lock"), Name("Mutex"), SharedHandle, Counted, Sendable(true)]
 [InsteadOf("lock it first: `guard = {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
 [InsteadOf("`{0}.lock()` gives a guard", "acquire", "enter")]
-public sealed class BlockingLock<T>
+public sealed class BlockingLock<T> : GuardedValue<T>
 {
     private readonly SemaphoreSlim _lock = new(1, 1);
-    private T _value;
 
-    private BlockingLock(T value) => _value = value;
+    private BlockingLock(T value)
+        : base(value)
+    {
+    }
 
     [Constructor, Name("new")]
     public static BlockingLock<T> Create([Name("value"), Sent("a `Lock`")] T value) => new(value);
@@ -30,9 +32,23 @@ public sealed class BlockingLock<T>
     [Name("try_lock")]
     public Option<LockGuard<T>> TryLock() => _lock.Wait(0) ? new(new LockGuard<T>(this)) : default;
 
-    internal ref T Value => ref _value;
+    /// <summary>Another handle of the same lock.</summary>
+    [Name("clone")]
+    public BlockingLock<T> Clone()
+    {
+        AddHandle();
+        return this;
+    }
 
-    internal void Release() => _lock.Release();
+    internal void Release()
+    {
+        _lock.Release();
+        EndHold();
+    }
+
+    private protected override bool TryHold() => _lock.Wait(0);
+
+    private protected override void Unhold() => _lock.Release();
 }
 
 /// <summary>The lock of a <see cref="BlockingLock{T}"/>, held until it is dropped.</summary>

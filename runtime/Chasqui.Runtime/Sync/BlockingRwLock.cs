@@ -5,17 +5,19 @@ namespace Chasqui.Runtime.Sync;
 
 /// <summary>A value that many threads can read or one can write, for short critical sections of sync code. Copies are the same lock.</summary>
 /// <remarks>A monitor over the number of holders: a waiting writer keeps later readers out, so that it is not starved.</remarks>
-[Module("std.sync"), Name("RwLock"), SharedHandle, Sendable(true)]
-public sealed class BlockingRwLock<T>
+[Module("std.sync"), Name("RwLock"), SharedHandle, Counted, Sendable(true)]
+public sealed class BlockingRwLock<T> : GuardedValue<T>
 {
     private const int Writer = -1;
 
     private readonly object _monitor = new();
     private int _holders;
     private int _waitingWriters;
-    private T _value;
 
-    private BlockingRwLock(T value) => _value = value;
+    private BlockingRwLock(T value)
+        : base(value)
+    {
+    }
 
     [Constructor, Name("new")]
     public static BlockingRwLock<T> Create([Name("value"), Sent("an `RwLock`")] T value) => new(value);
@@ -52,9 +54,33 @@ public sealed class BlockingRwLock<T>
         return new WriteGuard<T>(this);
     }
 
-    internal ref T Value => ref _value;
+    /// <summary>Another handle of the same lock.</summary>
+    [Name("clone")]
+    public BlockingRwLock<T> Clone()
+    {
+        AddHandle();
+        return this;
+    }
 
     internal void Release(bool isWriter)
+    {
+        GiveBack(isWriter);
+        EndHold();
+    }
+
+    private protected override bool TryHold()
+    {
+        lock (_monitor)
+        {
+            bool isFree = _holders == 0;
+            _holders = isFree ? Writer : _holders;
+            return isFree;
+        }
+    }
+
+    private protected override void Unhold() => GiveBack(isWriter: true);
+
+    private void GiveBack(bool isWriter)
     {
         lock (_monitor)
         {

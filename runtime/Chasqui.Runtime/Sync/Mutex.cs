@@ -6,16 +6,18 @@ using Chasqui.Runtime.Tasks;
 namespace Chasqui.Runtime.Sync;
 
 /// <summary>A value that one task at a time can reach. Copies are the same lock. Waiters queue; a running task may pass them for one turn.</summary>
-[Module("std.async.sync"), Name("Mutex"), SharedHandle, Sendable(true)]
+[Module("std.async.sync"), Name("Mutex"), SharedHandle, Counted, Sendable(true)]
 [InsteadOf("lock it first: `guard = await {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value", "load", "store")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
 [InsteadOf("`await {0}.lock()` gives a guard", "acquire", "enter")]
-public sealed class Mutex<T>
+public sealed class Mutex<T> : GuardedValue<T>
 {
     private readonly PermitPool _lock = new(1);
-    private T _value;
 
-    private Mutex(T value) => _value = value;
+    private Mutex(T value)
+        : base(value)
+    {
+    }
 
     [Constructor, Name("new")]
     public static Mutex<T> Create([Name("value"), Sent("a `Mutex`")] T value) => new(value);
@@ -45,9 +47,23 @@ public sealed class Mutex<T>
     [Name("try_lock")]
     public Option<MutexGuard<T>> TryLock() => _lock.TryAcquire() ? new(new MutexGuard<T>(this)) : default;
 
-    internal ref T Value => ref _value;
+    /// <summary>Another handle of the same lock.</summary>
+    [Name("clone")]
+    public Mutex<T> Clone()
+    {
+        AddHandle();
+        return this;
+    }
 
-    internal void Release() => _lock.Release();
+    internal void Release()
+    {
+        _lock.Release();
+        EndHold();
+    }
+
+    private protected override bool TryHold() => _lock.TryAcquire();
+
+    private protected override void Unhold() => _lock.Release();
 
     private sealed class LockOperation(Mutex<T> mutex) : AcquireOperation<MutexGuard<T>>(mutex._lock)
     {

@@ -10,19 +10,21 @@ namespace Chasqui.Runtime.Sync;
 /// <c>_holders</c> is the number of readers, or -1 for a writer; a granted waiter is counted already. Invariant, whenever the gate is free:
 /// the first in line could not hold the lock now.
 /// </remarks>
-[Module("std.async.sync"), Name("RwLock"), SharedHandle, Sendable(true)]
+[Module("std.async.sync"), Name("RwLock"), SharedHandle, Counted, Sendable(true)]
 [InsteadOf("`await {0}.read()` is for reading, `await {0}.write()` for changing the value", "lock", "get", "set", "update", "acquire")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
-public sealed class RwLock<T>
+public sealed class RwLock<T> : GuardedValue<T>
 {
     private const int Writer = -1;
 
     private SpinGate _gate;
     private int _holders;
     private WaiterQueue _waiters;
-    private T _value;
 
-    private RwLock(T value) => _value = value;
+    private RwLock(T value)
+        : base(value)
+    {
+    }
 
     [Constructor, Name("new")]
     public static RwLock<T> Create([Name("value"), Sent("an `RwLock`")] T value) => new(value);
@@ -57,9 +59,25 @@ public sealed class RwLock<T>
     [Name("try_write")]
     public Option<RwLockWriteGuard<T>> TryWrite() => TryHold(isWriter: true) ? new(new RwLockWriteGuard<T>(this)) : default;
 
-    internal ref T Value => ref _value;
+    /// <summary>Another handle of the same lock.</summary>
+    [Name("clone")]
+    public RwLock<T> Clone()
+    {
+        AddHandle();
+        return this;
+    }
 
     internal void Release(bool isWriter)
+    {
+        GiveBack(isWriter);
+        EndHold();
+    }
+
+    private protected override bool TryHold() => TryHold(isWriter: true);
+
+    private protected override void Unhold() => GiveBack(isWriter: true);
+
+    private void GiveBack(bool isWriter)
     {
         _gate.Enter();
         WokenStrands woken = ReleaseHolder(isWriter);

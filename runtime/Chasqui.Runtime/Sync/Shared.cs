@@ -12,7 +12,7 @@ public sealed class Shared<T>
 
     private Shared(T value) => _value = value;
 
-    [Constructor, Name("new")]
+    [Constructor, Name("new"), Requires("T", "Copy")]
     public static Shared<T> Create([Name("value"), Sent("a `Shared`")] T value) => new(Ops.Share(value));
 
     [Name("get")]

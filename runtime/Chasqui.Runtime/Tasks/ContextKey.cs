@@ -13,7 +13,7 @@ public sealed class ContextKey<T>
     [Name("name")]
     public string Name { get; }
 
-    [Constructor]
+    [Constructor, Requires("T", "Copy")]
     public static ContextKey<T> Create([Name("name")] string name) => new(name);
 
     /// <summary>The value in the running task's context; None where it is not set.</summary>

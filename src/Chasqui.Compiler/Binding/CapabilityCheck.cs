@@ -11,15 +11,12 @@ namespace Chasqui.Compiler.Binding;
 /// </summary>
 internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, DiagnosticBag diagnostics)
 {
-    private readonly List<Action> _deferred = [];
+    private readonly List<Func<Diagnostic?>> _deferred = [];
 
-    public void Require(TypeSymbol type, string capability, SourceSpan span) => _deferred.Add(() =>
-    {
-        if (Missing(type.Resolved, capability) is { } lacking)
-        {
-            diagnostics.Add(TypeErrors.MissingCapability(span, lacking, capability));
-        }
-    });
+    public void Require(TypeSymbol type, string capability, SourceSpan span) =>
+        _deferred.Add(() => Missing(type.Resolved, capability) is { } lacking ? TypeErrors.MissingCapability(span, lacking, capability) : null);
+
+    private readonly HashSet<(TypeParameterSymbol, string)> _inferred = [];
 
     /// <summary>The body needs it of its type parameters.</summary>
     public static void Infer(TypeParameterSymbol parameter, string capability)
@@ -37,24 +34,22 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         {
             if (Missing(argument.Resolved, capability) is { } lacking)
             {
-                diagnostics.Add(TypeErrors.MissingCapability(span, lacking, capability));
-                return;
+                return TypeErrors.MissingCapability(span, lacking, capability);
             }
         }
         foreach (TypeSymbol bound in parameter.Bounds.Select(b => b.Substitute(substitution).Resolved))
         {
             if (argument.Resolved is NamedTypeSymbol or PrimitiveTypeSymbol or TypeParameterSymbol && bound is NamedTypeSymbol trait && !Adopts(argument.Resolved, trait))
             {
-                diagnostics.Add(TypeErrors.MissingTrait(span, argument.Resolved, bound));
-                return;
+                return TypeErrors.MissingTrait(span, argument.Resolved, bound);
             }
             if (!parameter.IsSelf && argument.Resolved is NamedTypeSymbol { Definition: SourceTypeSymbol { Kind: TypeDefinitionKind.Trait } itself }
                 && itself.Methods.OfType<SourceFunctionSymbol>().FirstOrDefault(m => m is { IsStatic: true, IsAbstract: true }) is { } required)
             {
-                diagnostics.Add(TypeErrors.TraitWithStatics(span, argument.Resolved, required));
-                return;
+                return TypeErrors.TraitWithStatics(span, argument.Resolved, required);
             }
         }
+        return null;
     });
 
     /// <summary>
@@ -83,11 +78,20 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         }
     }
 
+    /// <summary>What one function needs, its callers need too: the checks run until they find no more of that.</summary>
     public void CheckDeferred()
     {
-        foreach (Action check in _deferred)
+        Diagnostic?[] faults;
+        int known;
+        do
         {
-            check();
+            known = _inferred.Count;
+            faults = [.. _deferred.Select(check => check())];
+        }
+        while (_inferred.Count > known);
+        foreach (Diagnostic fault in faults.OfType<Diagnostic>())
+        {
+            diagnostics.Add(fault);
         }
         _deferred.Clear();
     }
@@ -110,6 +114,7 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
                 return isLacking ? type : null;
             case TypeParameterSymbol parameter:
                 Infer(parameter, capability);
+                _inferred.Add((parameter, capability));
                 return null;
             case TupleTypeSymbol or UnionTypeSymbol when capability is not ("Number" or "Integer" or "Fields") && !IsOperator(capability):
                 return ((CompositeTypeSymbol)type).Parts.Select(p => Missing(p.Resolved, capability)).FirstOrDefault(m => m is not null);
@@ -140,6 +145,14 @@ internal sealed class CapabilityCheck(KnownTypes types, MemberLookup members, Di
         if (IsOperator(capability))
         {
             return members.FindMethods(type, capability).IsEmpty ? type : null;
+        }
+        if (capability == "Copy")
+        {
+            // Ownership knows whether it has it; here counts who passes the need on.
+            foreach (TypeSymbol argument in type.Arguments)
+            {
+                Missing(argument.Resolved, capability);
+            }
         }
         if (capability is not ("Integer" or "Eq" or "Ord" or "Hash" or "Number" or "Default" or "Clone" or "Serialize" or "Fields"))
         {

@@ -76,6 +76,8 @@ public class ImportedTypeSymbol : TypeDefinitionSymbol
         _ => ValueKind.Plain,
     };
 
+    public override bool IsCounted => Has("CountedAttribute");
+
     public override ImmutableArray<string> Capabilities
     {
         get

@@ -41,7 +41,7 @@ internal sealed class ResourceTypes(IReadOnlySet<TypeParameterSymbol> parameters
         {
             return true;
         }
-        if (definition.ValueKind == ValueKind.SharedHandle || definition.Kind == TypeDefinitionKind.Trait)
+        if (definition is { ValueKind: ValueKind.SharedHandle, IsCounted: false } || definition.Kind == TypeDefinitionKind.Trait)
         {
             return false;
         }

@@ -60,6 +60,9 @@ public abstract class TypeDefinitionSymbol(string name, TypeDefinitionKind kind,
 
     public abstract ValueKind ValueKind { get; }
 
+    /// <summary>Of a shared handle: over a resource it is one itself.</summary>
+    public virtual bool IsCounted => false;
+
     /// <summary>Whether the CLR type is a value type.</summary>
     public abstract bool IsValueType { get; }
 

@@ -20,6 +20,7 @@ internal static class MoveErrors
 
     private static readonly DiagnosticDescriptor Hidden = new("CHQ4101", Severity.Error, "Resource behind a trait");
     private static readonly DiagnosticDescriptor Copied = new("CHQ4102", Severity.Error, "Copying resources");
+    private static readonly DiagnosticDescriptor Copyable = new("CHQ4160", Severity.Error, "A resource where values are copied");
 
     public static Diagnostic UsedAfterMove(SourceSpan span, string name, Move move, MovedPart part, string help) =>
         new(Used, span, $"{part.Of(name)} {Gone(move.Kind)} in line {LineOf(move)}{(IsLater(move, span) ? " by an earlier round of the loop" : "")}, so it cannot be used here")
@@ -48,13 +49,21 @@ internal static class MoveErrors
             },
         };
 
+    /// <param name="name">The function, or the type that is made.</param>
+    public static Diagnostic CopiesResource(SourceSpan span, string name, TypeSymbol type, BoundPart part) =>
+        new(Copyable, span, $"`{name}` copies what it is given, "
+            + (part.Path.Length == 0 ? $"and a `{part.Type}` has one owner" : $"and in this `{type}`, `{part.Path.TrimStart('.')}` is a `{part.Type}`, which has one owner"))
+        {
+            Help = "a `Mutex` lends it to one task at a time, and a `channel` gives it to one receiver",
+        };
+
     public static Diagnostic MovedOutOfBorrowed(SourceSpan span, string name, string why, string help) =>
         new(Borrowed, span, $"`{name}` cannot be given away here: {why}") { Help = help };
 
-    public static Diagnostic MovedOutOfStatic(SourceSpan span, string name) =>
+    public static Diagnostic MovedOutOfStatic(SourceSpan span, string name, bool hasClone) =>
         new(Static, span, $"`{name}` is a static, so the resource in it cannot be given away")
         {
-            Help = $"pass it to the function as a parameter, or make `{name}` a local of `main`",
+            Help = hasClone ? $"give away a clone of it: `{name}.clone()`" : $"pass it to the function as a parameter, or make `{name}` a local of `main`",
         };
 
     /// <param name="name">Of the variable that holds the closure; null for the closure itself.</param>

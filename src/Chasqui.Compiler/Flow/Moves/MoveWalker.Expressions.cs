@@ -116,7 +116,7 @@ internal sealed partial class MoveWalker
                 Step();
                 break;
             case BoundConversionKind.ToTrait when use != Use.Borrow && MayHold(conversion.Operand) && !IsResource(conversion.Type):
-                _reports.Add(MoveErrors.HiddenByTrait(conversion.Span, conversion.Operand.Type, ResourceIn(conversion.Operand.Type), conversion.Type));
+                _reports.Add(MoveErrors.HiddenByTrait(conversion.Span, conversion.Operand.Type, ResourceParts.First(_facts.Types, conversion.Operand.Type), conversion.Type));
                 Visit(conversion.Operand, Use.Borrow);
                 break;
             case BoundConversionKind.ToFunctionType:
@@ -131,15 +131,6 @@ internal sealed partial class MoveWalker
                 break;
         }
     }
-
-    /// <summary>The first part of a type that has one owner.</summary>
-    private BoundPart ResourceIn(TypeSymbol type) =>
-        TaskBoundTypes.Find(type, part => part switch
-        {
-            TypeParameterSymbol or FunctionTypeSymbol => IsResource(part),
-            NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } or { ValueKind: ValueKind.SharedHandle } or { Kind: TypeDefinitionKind.Trait } } => IsResource(part),
-            _ => null,
-        }).FirstOrDefault() ?? new BoundPart(type, "");
 
     private void ConvertFunction(BoundExpression function, FunctionTypeSymbol target, Use use)
     {
@@ -314,7 +305,7 @@ internal sealed partial class MoveWalker
     private bool IsLent(BoundCall call) =>
         (call.Function is ImportedFunctionSymbol { Contract.Lends: true } && IsResource(call.Type))
         || (call is { Receiver: { } receiver, Function: ImportedFunctionSymbol { MutatesReceiver: false, Contract.ConsumesReceiver: false } }
-            && receiver.Type is NamedTypeSymbol { Definition.ValueKind: not ValueKind.Resource }
+            && receiver.Type is NamedTypeSymbol { Definition.ValueKind: not (ValueKind.Resource or ValueKind.SharedHandle) }
             && call.Type is not NamedTypeSymbol { Definition.ValueKind: ValueKind.Resource }
             && IsResource(receiver.Type) && IsResource(call.Type));
 

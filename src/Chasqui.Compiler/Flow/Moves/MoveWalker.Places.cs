@@ -38,7 +38,7 @@ internal sealed partial class MoveWalker
         {
             if (gives && root is not SourceGlobalSymbol { IsTakenApart: true })
             {
-                _reports.Add(MoveErrors.MovedOutOfStatic(place.Span, place.Span.Text));
+                _reports.Add(MoveErrors.MovedOutOfStatic(place.Span, place.Span.Text, HasClone(place.Type)));
             }
             return;
         }
@@ -167,10 +167,13 @@ internal sealed partial class MoveWalker
         _ => place.Span.Text,
     };
 
+    private static bool HasClone(TypeSymbol type) =>
+        type.Resolved is NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource or ValueKind.SharedHandle } definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty);
+
     /// <summary>What to do instead of using a value twice, by what its type offers.</summary>
     private string HelpFor(TypeSymbol type, MoveKind kind)
     {
-        if (type.Resolved is NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty))
+        if (HasClone(type))
         {
             return "give away a `clone()` of it";
         }

@@ -23,6 +23,7 @@ internal static class Ownership
                 MoveWalker.WalkFunction(runtime, facts, diagnostics, function);
             }
         }
+        CopyRequirements.Check(program, facts, diagnostics);
         return facts;
     }
 }

@@ -29,6 +29,9 @@ public sealed class OwnershipFacts
 
     internal ResourceTypes Types { get; }
 
+    /// <summary>The types that are resources whatever type parameters stand for.</summary>
+    internal ResourceTypes KnownTypes { get; } = new(new HashSet<TypeParameterSymbol>());
+
     /// <summary>Uses of a place that give its value away.</summary>
     internal HashSet<BoundNode> Moves { get; } = new(ReferenceEqualityComparer.Instance);
 

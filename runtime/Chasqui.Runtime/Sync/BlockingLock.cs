@@ -3,7 +3,7 @@ using Chasqui.Runtime.Metadata;
 
 namespace Chasqui.Runtime.Sync;
 
-/// <summary>A value that one thread at a time can reach, for short critical sections of sync code. Copies are the same lock.</summary>
+/// <summary>A value that one thread at a time can reach, for short critical sections of sync code. Copies are the same lock, unless it owns a resource.</summary>
 [Module("std.sync"), Name("Lock"), Name("Mutex"), SharedHandle, Counted, Sendable(true)]
 [InsteadOf("lock it first: `guard = {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]

@@ -3,7 +3,7 @@ using Chasqui.Runtime.Metadata;
 
 namespace Chasqui.Runtime.Sync;
 
-/// <summary>A value that many threads can read or one can write, for short critical sections of sync code. Copies are the same lock.</summary>
+/// <summary>A value that many threads can read or one can write, for short critical sections of sync code. Copies are the same lock, unless it owns a resource.</summary>
 /// <remarks>A monitor over the number of holders: a waiting writer keeps later readers out, so that it is not starved.</remarks>
 [Module("std.sync"), Name("RwLock"), SharedHandle, Counted, Sendable(true)]
 public sealed class BlockingRwLock<T> : GuardedValue<T>

@@ -5,7 +5,7 @@ using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Sync;
 
-/// <summary>A value that one task at a time can reach. Copies are the same lock. Waiters queue; a running task may pass them for one turn.</summary>
+/// <summary>A value that one task at a time can reach. Copies are the same lock, unless it owns a resource. Waiters queue; a running task may pass them for one turn.</summary>
 [Module("std.async.sync"), Name("Mutex"), SharedHandle, Counted, Sendable(true)]
 [InsteadOf("lock it first: `guard = await {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value", "load", "store")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]

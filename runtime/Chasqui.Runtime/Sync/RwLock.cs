@@ -5,7 +5,7 @@ using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Sync;
 
-/// <summary>A value that many tasks can read or one can write. Copies are the same lock. Readers and writers queue in one line.</summary>
+/// <summary>A value that many tasks can read or one can write. Copies are the same lock, unless it owns a resource. Readers and writers queue in one line.</summary>
 /// <remarks>
 /// <c>_holders</c> is the number of readers, or -1 for a writer; a granted waiter is counted already. Invariant, whenever the gate is free:
 /// the first in line could not hold the lock now.

@@ -10,8 +10,8 @@ namespace Chasqui.Runtime.Structured;
 /// <remarks>
 /// <para>An arm is either a future, which becomes a branch, or an operation at a channel, which the contest asks itself. Either way arms take turns
 /// in the task that waits for them, so at most one of them has happened when the contest is decided, and what a losing arm waited for has not.</para>
-/// <para>Arms begin in order; when one ends at once the ones after it never begin. A contest that is not biased begins in a random order, so that of
-/// arms that are ready together none starves. Operations at channels stand in line only when all arms have begun and none was ready.</para>
+/// <para>Arms begin in order; when one ends at once the ones after it never begin. A contest that is not biased begins with an arm by chance and goes
+/// round, so that of arms that are ready together none starves. Operations at channels stand in line only when all arms have begun and none was ready.</para>
 /// <para>A cancelled contest in which a branch ends all the same is won by it, for what has happened is not taken back. Runs once; for one task. While the contest sleeps,
 /// another task may claim it for an arm whose operation it carries out; nobody can while a turn runs, so no two arms happen.</para>
 /// </remarks>
@@ -20,9 +20,7 @@ namespace Chasqui.Runtime.Structured;
 public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
 {
     /// <summary>The outcome when no arm won.</summary>
-    private const int NoArm = -1;
-
-    private const int OrderOnStack = 32;
+    private protected const int NoArm = -1;
 
     private bool _isBiased = isBiased;
     private bool _hasDefault = hasDefault;
@@ -44,6 +42,9 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
     private enum Phase
     {
         Fresh,
+
+        /// <summary>Fresh, but all arms are at channels and have just been asked in vain.</summary>
+        Asked,
         Waiting,
         Decided,
         Cancelled,
@@ -84,6 +85,11 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
                 return worker.Postpone(this);
             }
             Begin(worker);
+        }
+        else if (_phase == Phase.Asked)
+        {
+            BeginToWait();
+            AskChannels(worker);
         }
         else
         {
@@ -145,6 +151,9 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         _winner = NoArm;
     }
 
+    /// <summary>The arms of the fresh contest have just been asked, and none has happened.</summary>
+    private protected void SkipAsking() => _phase = Phase.Asked;
+
     /// <summary>The contest is over, and nobody is going to ask it for a value.</summary>
     private protected virtual void NoteOver(Worker worker)
     {
@@ -161,13 +170,17 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         _arms[_count++] = arm;
     }
 
-    private void Begin(Worker worker)
+    private void BeginToWait()
     {
         _phase = Phase.Waiting;
         _open = _count;
-        Span<int> order = _count <= OrderOnStack ? stackalloc int[_count] : new int[_count];
-        Arrange(order, worker);
-        foreach (int index in order)
+    }
+
+    private void Begin(Worker worker)
+    {
+        BeginToWait();
+        int index = _isBiased || _count == 0 ? 0 : worker.NextRandom(_count);
+        for (int begun = 0; begun < _count; begun++, index = index + 1 == _count ? 0 : index + 1)
         {
             ref Arm arm = ref _arms[index];
             if (arm.Channel is { } channel)
@@ -191,17 +204,6 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
             Decide(NoArm, worker);
         }
         AskChannels(worker);
-    }
-
-    private void Arrange(Span<int> order, Worker worker)
-    {
-        for (int i = 0; i < order.Length; i++)
-        {
-            // The shuffle of Fisher and Yates, inside out.
-            int place = _isBiased ? i : worker.NextRandom(i + 1);
-            order[i] = order[place];
-            order[place] = i;
-        }
     }
 
     /// <summary>Drops the futures that never began.</summary>

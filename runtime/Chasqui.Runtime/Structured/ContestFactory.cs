@@ -1,5 +1,6 @@
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
+using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Structured;
 
@@ -12,4 +13,22 @@ public static class ContestFactory
 
     [Name("$select")]
     public static SelectOperation Select(bool isBiased, bool hasDefault) => SelectOperation.Take(Worker.Current, isBiased, hasDefault);
+
+    /// <summary>A <c>select</c> of arms at channels only: gives the index of the one that has happened, or -1 for the default arm.</summary>
+    [Name("$select_channels"), Async]
+    public static AsyncStatus Select(Worker worker, bool isBiased, bool hasDefault, SelectArm only, out long index) =>
+        SelectOperation.Start(worker, isBiased, hasDefault, [only], out index);
+
+    [Name("$select_channels"), Async]
+    public static AsyncStatus Select(Worker worker, bool isBiased, bool hasDefault, SelectArm first, SelectArm second, out long index) =>
+        SelectOperation.Start(worker, isBiased, hasDefault, [first, second], out index);
+
+    [Name("$select_channels"), Async]
+    public static AsyncStatus Select(Worker worker, bool isBiased, bool hasDefault, SelectArm first, SelectArm second, SelectArm third, out long index) =>
+        SelectOperation.Start(worker, isBiased, hasDefault, [first, second, third], out index);
+
+    [Name("$select_channels"), Async]
+    public static AsyncStatus Select(
+        Worker worker, bool isBiased, bool hasDefault, SelectArm first, SelectArm second, SelectArm third, SelectArm fourth, out long index) =>
+        SelectOperation.Start(worker, isBiased, hasDefault, [first, second, third, fourth], out index);
 }

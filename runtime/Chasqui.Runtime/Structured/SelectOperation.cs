@@ -40,6 +40,50 @@ public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest(is
         return spare;
     }
 
+    /// <summary>Asks arms at channels whether one of them happens at once; if none does, an operation waits for them.</summary>
+    internal static AsyncStatus Start(Worker worker, bool isBiased, bool hasDefault, ReadOnlySpan<SelectArm> arms, out long index)
+    {
+        bool isAsked = !worker.IsCancelled && worker.Charge();
+        if (isAsked && Asks(arms, isBiased, hasDefault, worker, out int winner))
+        {
+            for (int i = 0; i < arms.Length; i++)
+            {
+                if (i != winner)
+                {
+                    arms[i].Leave(worker);
+                }
+            }
+            index = winner;
+            return AsyncStatus.Completed;
+        }
+        SelectOperation operation = Take(worker, isBiased, hasDefault);
+        foreach (SelectArm arm in arms)
+        {
+            operation.Add(arm);
+        }
+        if (isAsked)
+        {
+            operation.SkipAsking();
+        }
+        return operation.Start(worker, out index);
+    }
+
+    /// <summary>True when the contest is decided.</summary>
+    private static bool Asks(ReadOnlySpan<SelectArm> arms, bool isBiased, bool hasDefault, Worker worker, out int winner)
+    {
+        winner = isBiased ? 0 : worker.NextRandom(arms.Length);
+        for (int asked = 0; asked < arms.Length; asked++)
+        {
+            if (arms[winner].Poll(worker) == ArmState.Happened)
+            {
+                return true;
+            }
+            winner = winner + 1 == arms.Length ? 0 : winner + 1;
+        }
+        winner = NoArm;
+        return hasDefault;
+    }
+
     /// <inheritdoc/>
     /// <remarks>Whoever awaits it takes the index before another select begins on this worker.</remarks>
     private protected override void NoteOver(Worker worker)

@@ -161,7 +161,8 @@ internal sealed partial class BodyBinder
     /// <summary>A static function of the runtime that only the compiler calls.</summary>
     private BoundCall CallIntrinsic(string name, ImmutableArray<TypeSymbol> typeArguments, ImmutableArray<BoundExpression> arguments, SourceSpan span)
     {
-        FunctionSymbol function = Members.FindMethodsOfAnyType(name).FirstOrDefault() ?? throw new InternalCompilerException($"the runtime library has no {name}");
+        FunctionSymbol function = Members.FindMethodsOfAnyType(name).FirstOrDefault(f => f.Parameters.Length == arguments.Length)
+            ?? throw new InternalCompilerException($"the runtime library has no {name} of {arguments.Length} parameters");
         Instance instance = Instantiate(function, null, null, typeArguments.IsEmpty ? null : typeArguments, span);
         return new BoundCall(span, instance.Result, function, null, instance.TypeArguments, [.. function.Parameters.Zip(arguments, (p, a) => new BoundArgument(p, a))]);
     }

@@ -9,6 +9,9 @@ namespace Chasqui.Compiler.Binding;
 /// <summary><c>race</c> and <c>select</c>: the operation that waits for the arms, then a match on the arm that won.</summary>
 internal sealed partial class BodyBinder
 {
+    /// <summary>The runtime has a method for so many arms.</summary>
+    private const int MostChannelsOfOneCall = 4;
+
     /// <summary>An arm by the operation's number for it; null for the default arm.</summary>
     private sealed record ContestArm(SourceSpan Span, long? Index, Branch Body);
 
@@ -69,6 +72,13 @@ internal sealed partial class BodyBinder
     ///                                                          1 => { v = $select.take(1); b }
     ///                                                          _ => c
     /// </code>
+    /// Where all arms are at channels there need not be an operation, and one call asks them:
+    /// <code>
+    ///   before   select:                           after   $a = rx.__select_receive__(); $b = ry.__select_receive__()
+    ///                v from rx => a                        match await $select_channels(false, false, $a, $b):
+    ///                v from ry => b                            0 => { v = $a.take(); a }
+    ///                                                          _ => { v = $b.take(); b }
+    /// </code>
     /// </summary>
     private BoundStatement BindSelect(SelectSyntax syntax)
     {
@@ -79,12 +89,15 @@ internal sealed partial class BodyBinder
             Report(AsyncFormErrors.SecondDefault(FirstLine(repeated.Span)));
         }
         var statements = ImmutableArray.CreateBuilder<BoundStatement>();
-        BoundVariable select = DeclareHidden(
-            CallIntrinsic("$select", [], [Bool(syntax.Span, syntax.IsBiased), Bool(syntax.Span, defaults.Length > 0)], syntax.Span), statements);
+        SelectArmSyntax[] waits = [.. syntax.Arms.Where(a => a is not SelectDefaultSyntax)];
+        BoundExpression[] manner = [Bool(syntax.Span, syntax.IsBiased), Bool(syntax.Span, defaults.Length > 0)];
+        bool onlyChannels = waits is { Length: > 0 and <= MostChannelsOfOneCall } && waits.All(a => a is SelectReceiveSyntax or SelectClosedSyntax or SelectSendSyntax);
+        BoundVariable? select = onlyChannels ? null : DeclareHidden(CallIntrinsic("$select", [], [.. manner], syntax.Span), statements);
+        var channels = new List<BoundExpression>();
         var entered = new List<(SelectArmSyntax Syntax, Func<BoundStatement?> Enter)>();
-        foreach (SelectArmSyntax arm in syntax.Arms.Where(a => a is not SelectDefaultSyntax))
+        foreach (SelectArmSyntax arm in waits)
         {
-            entered.Add((arm, AddArm(select, arm, entered.Count, statements)));
+            entered.Add((arm, AddArm(select, channels, arm, entered.Count, statements)));
         }
         var arms = new List<ContestArm>();
         foreach ((SelectArmSyntax arm, Func<BoundStatement?> enter) in entered)
@@ -99,33 +112,54 @@ internal sealed partial class BodyBinder
         {
             arms.Add(new ContestArm(last.Span, null, InScope(() => BindBranch(last.Body, null, wantsValue: false))));
         }
-        return new BoundExpressionStatement(syntax.Span, BuildContest(syntax.Span, select, arms, statements, null, wantsValue: false, "select"));
+        BoundExpression? operation = select;
+        if (onlyChannels && channels.Count == waits.Length)
+        {
+            operation = CallIntrinsic("$select_channels", [], [.. manner, .. channels], syntax.Span);
+        }
+        return new BoundExpressionStatement(syntax.Span, BuildContest(syntax.Span, operation, arms, statements, null, wantsValue: false, "select"));
     }
 
-    /// <summary>Adds the arm to the operation; gives what its body begins with, for the scope of the body.</summary>
-    private Func<BoundStatement?> AddArm(BoundVariable select, SelectArmSyntax arm, int index, ImmutableArray<BoundStatement>.Builder statements)
+    /// <summary>
+    /// Adds the arm to the operation, or to the list of those at channels if all are; gives what its body begins with, for the scope of the body.
+    /// </summary>
+    private Func<BoundStatement?> AddArm(
+        BoundVariable? select, List<BoundExpression> channels, SelectArmSyntax arm, int index, ImmutableArray<BoundStatement>.Builder statements)
     {
+        void Add(BoundVariable? channel)
+        {
+            if (channel is null)
+            {
+                return;
+            }
+            channels.Add(channel with { });
+            if (select is not null)
+            {
+                statements.Add(CallOn(select, "add", [channel with { }], channel.Span));
+            }
+        }
+
         switch (arm)
         {
-            case SelectAwaitSyntax wait:
+            case SelectAwaitSyntax wait when select is not null:
                 TypeSymbol result = AddAwaitable(select, wait.Awaitable, statements);
                 BoundExpression taken = Take(select, index, result, wait.Awaitable.Span);
                 return () => wait.Target is { } target ? BindWinner(target, result, taken) : new BoundExpressionStatement(taken.Span, taken);
-            case SelectTimeoutSyntax timeout:
+            case SelectTimeoutSyntax timeout when select is not null:
                 statements.Add(CallOn(select, "add_timeout", [BindAs(timeout.Seconds, PrimitiveTypeSymbol.Float)], timeout.Span));
                 return () => null;
             case SelectReceiveSyntax receive:
-                BoundExpression? received = AddChannelArm(select, receive.Channel, "__select_receive__", [], receive.Channel.Span, statements) is var (operation, _)
-                    ? CallMethod(operation, Members.FindMethods(operation.Type, "take")[0], [], receive.Channel.Span)
-                    : null;
+                BoundVariable? operation = BindChannelArm(receive.Channel, "__select_receive__", [], receive.Channel.Span, statements)?.Arm;
+                Add(operation);
+                BoundExpression? received = operation is null ? null : CallMethod(operation, Members.FindMethods(operation.Type, "take")[0], [], receive.Channel.Span);
                 return () => BindWinner(receive.Target, received?.Type ?? ErrorTypeSymbol.Instance, received ?? new BoundErrorExpression(receive.Span));
             case SelectClosedSyntax closed:
-                AddChannelArm(select, closed.Channel, "__select_closed__", [], closed.Channel.Span, statements);
+                Add(BindChannelArm(closed.Channel, "__select_closed__", [], closed.Channel.Span, statements)?.Arm);
                 return () => null;
             case SelectSendSyntax { Send: { Callee: MemberSyntax channel } send }:
-                return AddChannelArm(select, channel.Receiver, "__select_send__", send.Arguments, send.Span, statements) is ({ } sender, { } item)
-                    ? () => CallOn(sender, "sent", [item], item.Span)
-                    : () => null;
+                (BoundVariable Arm, BoundExpression? Item)? sending = BindChannelArm(channel.Receiver, "__select_send__", send.Arguments, send.Span, statements);
+                Add(sending?.Arm);
+                return sending is var (sender, item) && item is not null ? () => CallOn(sender, "sent", [item], item.Span) : () => null;
             default:
                 throw new Diagnostics.InternalCompilerException($"no binding for a {arm.GetType().Name}");
         }
@@ -135,12 +169,11 @@ internal sealed partial class BodyBinder
     /// A channel's own operation for <c>select</c>, and what is sent, which is given away when the arm wins; null when the value is no such
     /// channel, which is reported.
     /// <code>
-    ///   before   tx.send(make()) => a        after   $item = make(); $arm = tx.__select_send__(ref $item); $select.add($arm)
+    ///   before   tx.send(make()) => a        after   $item = make(); $arm = tx.__select_send__(ref $item)
     ///                                                0 => { $arm.sent($item); a }
     /// </code>
     /// </summary>
-    private (BoundVariable Arm, BoundExpression? Item)? AddChannelArm(
-        BoundVariable select,
+    private (BoundVariable Arm, BoundExpression? Item)? BindChannelArm(
         ExpressionSyntax channel,
         string protocol,
         ImmutableArray<ArgumentSyntax> arguments,
@@ -180,7 +213,6 @@ internal sealed partial class BodyBinder
         }
         var local = new LocalSymbol("", arm.RawType, isMutable: false);
         statements.Add(new BoundLocalDeclaration(span, local, arm));
-        statements.Add(CallOn(select, "add", [new BoundVariable(span, local)], span));
         return (new BoundVariable(span, local), item);
     }
 
@@ -235,7 +267,7 @@ internal sealed partial class BodyBinder
 
     private BoundExpression BuildContest(
         SourceSpan span,
-        BoundVariable contest,
+        BoundExpression? contest,
         List<ContestArm> arms,
         ImmutableArray<BoundStatement>.Builder statements,
         TypeSymbol? expected,
@@ -243,9 +275,9 @@ internal sealed partial class BodyBinder
         string what)
     {
         (TypeSymbol type, ImmutableArray<BoundBlockExpression> blocks) = UniteBranches([.. arms.Select(a => a.Body)], expected, wantsValue, what);
-        if (arms.Count == 0 || TryAwait(contest, span) is not { } index)
+        if (arms.Count == 0 || contest is null || TryAwait(contest, span) is not { } index)
         {
-            // Without arms it has not been parsed, and has been reported.
+            // It has not been parsed, or no arm is right; either has been reported.
             _hasErrors = true;
             return new BoundErrorExpression(span);
         }

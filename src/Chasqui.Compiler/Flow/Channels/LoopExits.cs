@@ -47,10 +47,13 @@ internal static class LoopExits
                     _selects[select] = [];
                     break;
                 case BoundCall { Receiver: BoundVariable { Variable: var select }, Arguments: [var added, ..] } when _selects.TryGetValue(select, out List<bool>? arms):
-                    arms.Add(ChannelMap.Root(added.Value) is { } root && _closedArms.Contains(root));
+                    arms.Add(IsClosedArm(added));
                     break;
                 case BoundMatch { Subject: BoundAwait { Operand: BoundVariable { Variable: var select } } } match when _selects.TryGetValue(select, out List<bool>? arms):
-                    leaves = match.Arms.Where((_, i) => i >= arms.Count || !arms[i]).Any(a => Leaves(a.Body, left));
+                    leaves = LeavesBut(match, arms, left);
+                    return false;
+                case BoundMatch { Subject: BoundAwait { Operand: BoundCall { Function.Name: "$select_channels" } select } } match:
+                    leaves = LeavesBut(match, [.. select.Arguments.Skip(2).Select(IsClosedArm)], left);
                     return false;
                 case BoundWhile loop:
                     _inner.Add(loop.Target);
@@ -83,6 +86,12 @@ internal static class LoopExits
             }
             return !leaves;
         }
+
+        private bool IsClosedArm(BoundArgument arm) => ChannelMap.Root(arm.Value) is { } root && _closedArms.Contains(root);
+
+        /// <summary>Whether an arm leaves that may run while its channel is open.</summary>
+        private bool LeavesBut(BoundMatch select, List<bool> closedArms, LoopTarget[] left) =>
+            select.Arms.Where((_, i) => i >= closedArms.Count || !closedArms[i]).Any(a => Leaves(a.Body, left));
 
         private bool IsReceived(BoundExpression value) =>
             ReceiveLoop.ReceiverOf(value) is not null || (value is BoundVariable { Variable: var variable } && _received.Contains(variable));

@@ -99,9 +99,26 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
         return outcome;
     }
 
-    /// <summary>One step of a reservation that may wait.</summary>
-    internal Delivery Reserve(ReserveOperation<T> operation, Worker worker)
+    /// <summary>Keeps a place for a message to come if there is room.</summary>
+    /// <returns>Done, Full or Closed.</returns>
+    internal Delivery TryReserve(out SenderPermit<T>? permit)
     {
+        permit = null;
+        Senders.Enter();
+        Delivery outcome = Closed ? Delivery.Closed : HasRoomForNext() ? Delivery.Done : Delivery.Full;
+        if (outcome == Delivery.Done)
+        {
+            Reserved++;
+            permit = TakePermit();
+        }
+        Senders.Exit();
+        return outcome;
+    }
+
+    /// <summary>One step of a reservation that may wait.</summary>
+    internal Delivery Reserve(ReserveOperation<T> operation, Worker worker, out SenderPermit<T>? permit)
+    {
+        permit = null;
         Senders.Enter();
         Strand? woken = null;
         Delivery outcome = Delivery.Waiting;
@@ -125,15 +142,20 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
             outcome = Delivery.Done;
             Reserved++;
         }
+        if (outcome == Delivery.Done)
+        {
+            permit = TakePermit();
+        }
         Senders.Exit();
         woken?.Wake(worker);
         return outcome;
     }
 
     /// <summary>Sends into a reserved place.</summary>
-    internal bool SendReserved(T value, Worker? by)
+    internal bool SendReserved(SenderPermit<T> permit, T value, Worker? by)
     {
         Senders.Enter();
+        SparePermit = permit;
         Reserved--;
         bool isOpen = !Closed;
         Strand? woken = isOpen ? Add(value) : null;
@@ -143,9 +165,10 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     }
 
     /// <summary>Gives a reserved place back.</summary>
-    internal void Release(Worker? by)
+    internal void Release(SenderPermit<T> permit, Worker? by)
     {
         Senders.Enter();
+        SparePermit = permit;
         Reserved--;
         Strand? woken = GrantSender();
         Senders.Exit();
@@ -422,6 +445,14 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     {
         Sent.Append(value);
         return PromiseOne();
+    }
+
+    /// <summary>Inside the senders' gate.</summary>
+    private SenderPermit<T> TakePermit()
+    {
+        SenderPermit<T> permit = SparePermit?.Renew() ?? new SenderPermit<T>(this);
+        SparePermit = null;
+        return permit;
     }
 
     private Strand? PromiseOne()

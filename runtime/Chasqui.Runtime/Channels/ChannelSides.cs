@@ -22,6 +22,9 @@ internal abstract class SendersSide<T>
     /// <summary>Places that belong to granted senders which have not run yet and to permits.</summary>
     private protected int Reserved;
 
+    /// <summary>Used up, for the next that is needed.</summary>
+    private protected SenderPermit<T>? SparePermit;
+
     private protected WaiterQueue WaitingSenders;
     private protected WaiterQueue WaitingReceivers;
     private protected WaiterQueue WaitingForEnd;

@@ -52,9 +52,9 @@ internal sealed class ReserveOperation<T>(Channel<T> channel) : WaitOperation<Re
 
     internal override Stake? Lacks => new(channel, StakePart.Receiver);
 
-    public override AsyncStatus Resume(Worker worker) => channel.Reserve(this, worker) switch
+    public override AsyncStatus Resume(Worker worker) => channel.Reserve(this, worker, out SenderPermit<T>? permit) switch
     {
-        Delivery.Done => Complete(Result<SenderPermit<T>, SendError<Unit>>.Ok(new SenderPermit<T>(channel))),
+        Delivery.Done when permit is not null => Complete(Result<SenderPermit<T>, SendError<Unit>>.Ok(permit)),
         Delivery.Closed => Complete(Result<SenderPermit<T>, SendError<Unit>>.Err(new SendError<Unit>(default))),
         Delivery.Withdrawn => AsyncStatus.Cancelled,
         _ => worker.SuspendAt(this),

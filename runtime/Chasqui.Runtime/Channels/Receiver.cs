@@ -17,6 +17,7 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
     private readonly Channel<T> _channel;
     private ReceiveOperation<T>? _spare;
     private ReceiveArm<T>? _spareArm;
+    private ClosedArm<T>? _spareEnd;
     private bool _isDropped;
 
     internal Receiver(Channel<T> channel)
@@ -103,12 +104,15 @@ public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
 
     /// <summary>What a <c>select</c> waits for in its <c>closed from</c> arm.</summary>
     [Name("__select_closed__")]
-    public ClosedArm<T> ClosedArm() => new(_channel);
+    public ClosedArm<T> ClosedArm() =>
+        _spareEnd is null ? new(this, _channel) : Interlocked.Exchange(ref _spareEnd, null) ?? new ClosedArm<T>(this, _channel);
 
     /// <summary>Inside both gates.</summary>
     internal void KeepSpare(ReceiveOperation<T> operation) => _spare = operation;
 
     internal void KeepSpare(ReceiveArm<T> arm) => Volatile.Write(ref _spareArm, arm);
+
+    internal void KeepSpare(ClosedArm<T> arm) => Volatile.Write(ref _spareEnd, arm);
 
     /// <summary>Inside both gates.</summary>
     internal ReceiveOperation<T> TakeSpare()

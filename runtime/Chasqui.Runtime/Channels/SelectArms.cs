@@ -57,14 +57,19 @@ public sealed class ReceiveArm<T> : SelectArm
     }
 }
 
-/// <summary>A <c>select</c> arm that is ready when the channel is closed and drained.</summary>
+/// <summary>A <c>select</c> arm that is ready when the channel is closed and drained. A receiver keeps one to spare.</summary>
 [SharedHandle]
 public sealed class ClosedArm<T> : SelectArm
 {
+    private readonly Receiver<T> _receiver;
     private readonly Channel<T> _channel;
     private EndOperation<T>? _inLine;
 
-    internal ClosedArm(Channel<T> channel) => _channel = channel;
+    internal ClosedArm(Receiver<T> receiver, Channel<T> channel)
+    {
+        _receiver = receiver;
+        _channel = channel;
+    }
 
     internal override string Awaits => "the end of a channel (closed)";
 
@@ -77,38 +82,44 @@ public sealed class ClosedArm<T> : SelectArm
     {
         if (_inLine is { } operation)
         {
+            _inLine = null;
             _channel.Withdraw(operation, by);
         }
+        _receiver.KeepSpare(this);
     }
 }
 
 /// <summary>
 /// A <c>select</c> arm that sends. Out of the contest when the channel is closed. The value belongs to the function around it until the arm
-/// has won, so one that loses keeps it.
+/// has won, so one that loses keeps it. A sender keeps one to spare.
 /// </summary>
 [SharedHandle]
 public sealed class SendArm<T> : SelectArm
 {
+    private readonly Sender<T> _sender;
     private readonly Channel<T> _channel;
-    private readonly bool _isClosed;
-    private readonly T _value;
+    private bool _isClosed;
+    private T _value = default!;
     private SendOperation<T>? _inLine;
 
-    /// <param name="channel">Where it sends.</param>
+    internal SendArm(Sender<T> sender, Channel<T> channel)
+    {
+        _sender = sender;
+        _channel = channel;
+    }
+
     /// <param name="value">What it sends.</param>
     /// <param name="isClosed">Whether its sender is closed, though the channel may have others.</param>
-    internal SendArm(Channel<T> channel, T value, bool isClosed)
+    internal SendArm<T> Offer(T value, bool isClosed)
     {
-        _channel = channel;
         _value = Ops.Share(value);
         _isClosed = isClosed;
+        return this;
     }
 
     /// <summary>Takes over what has been sent, once the arm has won.</summary>
     [Name("sent")]
-    public void TakeOver([Name("value")] T value)
-    {
-    }
+    public void TakeOver([Name("value")] T value) => Spare();
 
     internal override string Awaits => SendOperation<T>.AwaitsAt(_channel);
 
@@ -124,6 +135,14 @@ public sealed class SendArm<T> : SelectArm
         {
             _channel.Withdraw(operation, by);
         }
+        Spare();
+    }
+
+    private void Spare()
+    {
+        _inLine = null;
+        _value = default!;
+        _sender.KeepSpare(this);
     }
 }
 

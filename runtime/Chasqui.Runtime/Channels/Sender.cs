@@ -14,6 +14,7 @@ namespace Chasqui.Runtime.Channels;
 public sealed class Sender<T> : IResource, IStakeholder
 {
     private readonly Channel<T> _channel;
+    private SendArm<T>? _spareArm;
     private bool _isClosed;
 
     /// <param name="channel">Where it sends.</param>
@@ -90,8 +91,20 @@ public sealed class Sender<T> : IResource, IStakeholder
             result = Result<SenderPermit<T>, SendError<Unit>>.Err(new SendError<Unit>(default));
             return AsyncStatus.Completed;
         }
-        var operation = new ReserveOperation<T>(_channel);
-        return worker.Charge() ? operation.Start(worker, out result) : worker.Postpone(operation);
+        if (!worker.Charge())
+        {
+            return worker.Postpone(new ReserveOperation<T>(_channel));
+        }
+        switch (_channel.TryReserve(out SenderPermit<T>? permit))
+        {
+            case Delivery.Done when permit is not null:
+                result = Result<SenderPermit<T>, SendError<Unit>>.Ok(permit);
+                return AsyncStatus.Completed;
+            case Delivery.Closed:
+                result = Result<SenderPermit<T>, SendError<Unit>>.Err(new SendError<Unit>(default));
+                return AsyncStatus.Completed;
+        }
+        return new ReserveOperation<T>(_channel).Start(worker, out result);
     }
 
     [Name("clone")]
@@ -122,10 +135,16 @@ public sealed class Sender<T> : IResource, IStakeholder
 
     /// <summary>What a <c>select</c> waits for when it sends.</summary>
     [Name("__select_send__")]
-    public SendArm<T> SendArm([Borrow, Sent("a channel")] T value) => new(_channel, value, Volatile.Read(ref _isClosed));
+    public SendArm<T> SendArm([Borrow, Sent("a channel")] T value)
+    {
+        SendArm<T> arm = (_spareArm is null ? null : Interlocked.Exchange(ref _spareArm, null)) ?? new SendArm<T>(this, _channel);
+        return arm.Offer(value, Volatile.Read(ref _isClosed));
+    }
+
+    internal void KeepSpare(SendArm<T> arm) => Volatile.Write(ref _spareArm, arm);
 }
 
-/// <summary>A place in a channel for one message. Dropping it frees the place.</summary>
+/// <summary>A place in a channel for one message. Dropping it frees the place. The channel keeps one that is used up, for the next place.</summary>
 [Module("std.async.channel"), Name("SenderPermit"), MoveOnly, Sendable(true)]
 public sealed class SenderPermit<T> : IResource
 {
@@ -138,7 +157,7 @@ public sealed class SenderPermit<T> : IResource
     [Name("send"), Consumes]
     public Result<Unit, SendError<T>> Send([Name("value"), Sent("a channel")] T value)
     {
-        if (Interlocked.Exchange(ref _isUsed, true) || !_channel.SendReserved(value, Worker.Current))
+        if (Interlocked.Exchange(ref _isUsed, true) || !_channel.SendReserved(this, value, Worker.Current))
         {
             return Result<Unit, SendError<T>>.Err(new SendError<T>(value));
         }
@@ -149,8 +168,15 @@ public sealed class SenderPermit<T> : IResource
     {
         if (!Interlocked.Exchange(ref _isUsed, true))
         {
-            _channel.Release(Worker.Current);
+            _channel.Release(this, Worker.Current);
         }
+    }
+
+    /// <summary>Makes it stand for another place. Inside the senders' gate.</summary>
+    internal SenderPermit<T> Renew()
+    {
+        _isUsed = false;
+        return this;
     }
 }
 

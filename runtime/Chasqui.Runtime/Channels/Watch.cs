@@ -50,18 +50,30 @@ internal sealed class WatchChannel<T>(T initial)
         return value;
     }
 
-    /// <summary>Whether there is a newer value than the one seen, which then counts as seen; null if there is none yet.</summary>
+    /// <summary>Whether there is a newer value than the one seen, which then counts as seen, or the end has come; null if neither.</summary>
+    internal bool? TrySee(ref long seen)
+    {
+        _gate.Enter();
+        bool? changed = See(ref seen);
+        _gate.Exit();
+        return changed;
+    }
+
+    /// <summary>As the other, for an operation that stands in line when there is neither.</summary>
     internal bool? Step(WatchOperation<T> operation, Worker worker, ref long seen, out bool isWithdrawn)
     {
         _gate.Enter();
         isWithdrawn = worker.IsCancelled;
-        bool? changed = isWithdrawn ? null : seen < _version ? true : _isClosed ? false : null;
-        if (changed == true)
-        {
-            seen = _version;
-        }
+        bool? changed = isWithdrawn ? null : See(ref seen);
         operation.Settle(ref _waiters, worker, waits: !isWithdrawn && changed is null);
         _gate.Exit();
+        return changed;
+    }
+
+    private bool? See(ref long seen)
+    {
+        bool? changed = seen < _version ? true : _isClosed ? false : null;
+        seen = _version;
         return changed;
     }
 }
@@ -121,7 +133,15 @@ public sealed class WatchReceiver<T> : IResource
 
     /// <summary>Waits for a value newer than the last one waited for; an error when the sender is gone. Cancelled, it has seen nothing.</summary>
     [Name("changed"), Async, Cancellation("cancel-safe")]
-    public AsyncStatus Changed(Worker worker, out Result<Unit, RecvError> result) => new WatchOperation<T>(this).Begin(worker, out result);
+    public AsyncStatus Changed(Worker worker, out Result<Unit, RecvError> result)
+    {
+        if (!worker.IsCancelled && worker.Charge() && _channel.TrySee(ref _seen) is { } isNew)
+        {
+            result = Outcome(isNew);
+            return AsyncStatus.Completed;
+        }
+        return new WatchOperation<T>(this).Begin(worker, out result);
+    }
 
     [Name("clone")]
     public WatchReceiver<T> Clone() => new(_channel) { _seen = _seen };
@@ -135,6 +155,9 @@ public sealed class WatchReceiver<T> : IResource
     }
 
     internal Stake Lacks => new(_channel, StakePart.Sender);
+
+    /// <summary>What a wait gives that has found a newer value or the end.</summary>
+    internal static Result<Unit, RecvError> Outcome(bool isNew) => isNew ? Result<Unit, RecvError>.Ok(default) : Result<Unit, RecvError>.Err(new RecvError());
 
     internal bool? Step(WatchOperation<T> operation, Worker worker, out bool isWithdrawn) =>
         _channel.Step(operation, worker, ref _seen, out isWithdrawn);
@@ -152,6 +175,6 @@ internal sealed class WatchOperation<T>(WatchReceiver<T> receiver) : WaitOperati
         bool? changed = receiver.Step(this, worker, out bool isWithdrawn);
         return isWithdrawn ? AsyncStatus.Cancelled
             : changed is not { } isNew ? worker.SuspendAt(this)
-            : Complete(isNew ? Result<Unit, RecvError>.Ok(default) : Result<Unit, RecvError>.Err(new RecvError()));
+            : Complete(WatchReceiver<T>.Outcome(isNew));
     }
 }

@@ -50,7 +50,21 @@ public sealed class Notify
 
     /// <summary>Waits for a signal. Cancelled while it waits, it has taken none.</summary>
     [Name("notified"), Async, Cancellation("cancel-safe")]
-    public AsyncStatus Notified(Worker worker, out Unit result) => new NotifiedOperation(this).Begin(worker, out result);
+    public AsyncStatus Notified(Worker worker, out Unit result)
+    {
+        result = default;
+        return !worker.IsCancelled && worker.Charge() && TryTake() ? AsyncStatus.Completed : new NotifiedOperation(this).Begin(worker, out result);
+    }
+
+    /// <summary>Takes the signal that is kept, if there is one.</summary>
+    private bool TryTake()
+    {
+        _gate.Enter();
+        bool wasKept = _isKept;
+        _isKept = false;
+        _gate.Exit();
+        return wasKept;
+    }
 
     private Strand? GrantOne()
     {

@@ -83,20 +83,18 @@ public sealed class Semaphore
 [InsteadOf("a permit is given back when it goes out of scope; `drop({0})` does it early", "release", "close", "forget")]
 public sealed class SemaphorePermit : IResource, IStakeholder
 {
-    private readonly PermitPool _permits;
-    private bool _isReleased;
+    /// <summary>Null once it has been given back.</summary>
+    private PermitPool? _permits;
 
     internal SemaphorePermit(PermitPool permits) => _permits = permits;
 
-    Stake? IStakeholder.Stake => _isReleased ? null : new(_permits, StakePart.Permits);
+    Stake? IStakeholder.Stake => _permits is { } permits ? new(permits, StakePart.Permits) : null;
 
     public void Drop()
     {
-        if (!_isReleased)
-        {
-            _isReleased = true;
-            _permits.Release();
-        }
+        PermitPool? permits = _permits;
+        _permits = null;
+        permits?.Release();
     }
 }
 

@@ -67,24 +67,15 @@ public class AllocationTests
             secondSender.TrySend(2);
             for (int i = 0; i < 2; i++)
             {
-                SelectOperation select = SelectOperation.Take(worker, isBiased, hasDefault: false);
                 ReceiveArm<long> firstArm = first.ReceiveArm(), secondArm = second.ReceiveArm();
-                select.Add(firstArm);
-                select.Add(secondArm);
-                select.Add(first.ClosedArm());
-                Expect(select.Start(worker, out long winner));
+                Expect(SelectOperation.Start(worker, isBiased, hasDefault: false, [firstArm, secondArm, first.ClosedArm()], out long winner));
                 Expect((winner == 0 ? firstArm.Take() : secondArm.Take()) == winner + 1);
             }
-            SelectOperation sends = SelectOperation.Take(worker, isBiased, hasDefault: false);
             SendArm<long> toFirst = firstSender.SendArm(3), toSecond = secondSender.SendArm(4);
-            sends.Add(toFirst);
-            sends.Add(toSecond);
-            Expect(sends.Start(worker, out long sent));
+            Expect(SelectOperation.Start(worker, isBiased, hasDefault: false, [toFirst, toSecond], out long sent));
             (sent == 0 ? toFirst : toSecond).TakeOver(3 + sent);
             Expect((sent == 0 ? first : second).TryRecv().Value == 3 + sent);
-            SelectOperation tries = SelectOperation.Take(worker, isBiased, hasDefault: true);
-            tries.Add(first.ReceiveArm());
-            Expect(tries.Start(worker, out _));
+            Expect(SelectOperation.Start(worker, isBiased, hasDefault: true, [first.ReceiveArm()], out _));
         });
     }
 

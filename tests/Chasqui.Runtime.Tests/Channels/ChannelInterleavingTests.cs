@@ -158,13 +158,14 @@ public class ChannelInterleavingTests
         private AsyncCall<int> Select(int from, Sender<Token> sender, Receiver<Token> receiver, bool isBoth)
         {
             Token token = Make(from);
+            SendArm<Token>? sends = null;
             ReceiveArm<Token>? receives = null;
             return new SelectFrame(
                 _choice.Next(2) == 0,
                 hasDefault: false,
                 select =>
                 {
-                    select.Add(sender.SendArm(token));
+                    select.Add(sends = sender.SendArm(token));
                     if (isBoth)
                     {
                         select.Add(receives = receiver.ReceiveArm());
@@ -173,7 +174,11 @@ public class ChannelInterleavingTests
                 winner =>
                 {
                     token.IsAccepted = winner == 0;
-                    if (winner != 0)
+                    if (winner == 0)
+                    {
+                        sends?.TakeOver(token);
+                    }
+                    else
                     {
                         token.Drop();
                     }

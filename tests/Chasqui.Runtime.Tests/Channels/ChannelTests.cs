@@ -266,6 +266,26 @@ public class ChannelTests
         Assert.IsType<SelectClosed>(open.Failure);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void A_select_does_not_send_by_a_sender_that_is_closed_though_the_channel_is_not(int capacity)
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(capacity);
+        Sender<int> closed = sender.Clone();
+        closed.Close();
+        JoinHandle<int> waiting = Receive(receiver);
+        _scheduler.RunUntilIdle();
+        JoinHandle<long> atOnce = _scheduler.Spawn(new AsyncCall<long>(
+            (Worker worker, out long winner) => SelectOperation.Start(worker, isBiased: true, hasDefault: false, [closed.SendArm(1)], out winner)).AsFuture());
+        JoinHandle<long> asked = Select(closed.SendArm(1));
+        _scheduler.RunUntilIdle();
+
+        Assert.IsType<SelectClosed>(atOnce.Failure);
+        Assert.IsType<SelectClosed>(asked.Failure);
+        Assert.False(waiting.Done());
+    }
+
     [Fact]
     public void A_receiver_that_finds_the_last_message_promised_does_not_outlast_a_closed_channel()
     {

@@ -119,7 +119,7 @@ internal sealed class MessageExchange(Scheduler scheduler, int capacity, Random 
     internal static AsyncCall<int> Limited(Future<int> wait, Random dice) => new TimeoutOperation<int>(dice.Next(3) * 0.00005, wait).Map(_ => 0).Start;
 
     /// <summary>Some of the other arms that a select may have.</summary>
-    internal static void AddOthers(SelectOperation select, Random dice)
+    internal static void AddOthers(SelectArms select, Random dice)
     {
         if (dice.Next(4) == 0)
         {

@@ -74,12 +74,17 @@ internal sealed class Producer((int From, List<Token> Tokens) sent, Sender<Token
     private SelectFrame Select(Sender<Token>[] offered)
     {
         Token[] tokens = [.. offered.Select(_ => Make())];
+        SendArm<Token>[] arms = [];
         void DropOthers(long winner)
         {
             for (int i = 0; i < tokens.Length; i++)
             {
                 tokens[i].IsAccepted = i == winner;
-                if (i != winner)
+                if (i == winner)
+                {
+                    arms[i].TakeOver(tokens[i]);
+                }
+                else
                 {
                     tokens[i].Drop();
                 }
@@ -90,10 +95,8 @@ internal sealed class Producer((int From, List<Token> Tokens) sent, Sender<Token
             hasDefault: dice.Next(4) == 0,
             select =>
             {
-                for (int i = 0; i < tokens.Length; i++)
-                {
-                    select.Add(offered[i].SendArm(tokens[i]));
-                }
+                arms = [.. offered.Select((sender, i) => sender.SendArm(tokens[i]))];
+                Array.ForEach(arms, select.Add);
                 MessageExchange.AddOthers(select, dice);
             },
             DropOthers,
@@ -130,20 +133,25 @@ internal sealed class Relay((int From, List<Token> Tokens) sent, Consumer consum
         var token = new Token(sent.From, sent.Tokens.Count);
         sent.Tokens.Add(token);
         ReceiveArm<Token>? receives = null;
+        SendArm<Token>? sends = null;
         return new SelectFrame(
             _dice.Next(2) == 0,
             hasDefault: false,
             select =>
             {
                 select.Add(receives = consumer.Receivers[0].ReceiveArm());
-                select.Add(sender.SendArm(token));
+                select.Add(sends = sender.SendArm(token));
                 select.Add(consumer.Receivers[0].ClosedArm());
                 MessageExchange.AddOthers(select, _dice);
             },
             winner =>
             {
                 token.IsAccepted = winner == 1;
-                if (winner != 1)
+                if (winner == 1)
+                {
+                    sends?.TakeOver(token);
+                }
+                else
                 {
                     token.Drop();
                 }

@@ -14,7 +14,7 @@ namespace Chasqui.Runtime.Tests.Stress;
 /// <param name="decide">What the arms do. Not called when the select is cancelled.</param>
 /// <param name="abandon">What becomes of values when the select is cancelled or never begins.</param>
 [SourceName("selecting")]
-internal sealed class SelectFrame(bool isBiased, bool hasDefault, Action<SelectOperation> addArms, Action<long> decide, Action abandon) : Future<int>
+internal sealed class SelectFrame(bool isBiased, bool hasDefault, Action<SelectArms> addArms, Action<long> decide, Action abandon) : Future<int>
 {
     internal const int Default = -1;
     internal const int AllClosed = -2;
@@ -55,8 +55,38 @@ internal sealed class SelectFrame(bool isBiased, bool hasDefault, Action<SelectO
 
     private AsyncStatus Begin(Worker worker, out long winner)
     {
+        var arms = new SelectArms();
+        addArms(arms);
+        return arms.Start(worker, isBiased, hasDefault, out winner);
+    }
+}
+
+/// <summary>The arms of a select, which begins in one way or the other as the compiler chooses: without an operation if all are at channels, and few.</summary>
+internal sealed class SelectArms
+{
+    private const int Few = 4;
+
+    private readonly List<SelectArm> _channels = [];
+    private readonly List<Action<SelectOperation>> _all = [];
+
+    internal void Add(SelectArm arm)
+    {
+        _channels.Add(arm);
+        _all.Add(select => select.Add(arm));
+    }
+
+    internal void AddFuture(Future<int> arm) => _all.Add(select => select.AddFuture(arm));
+
+    internal void AddTimeout(double seconds) => _all.Add(select => select.AddTimeout(seconds));
+
+    internal AsyncStatus Start(Worker worker, bool isBiased, bool hasDefault, out long winner)
+    {
+        if (_channels.Count == _all.Count && _all.Count is > 0 and <= Few)
+        {
+            return SelectOperation.Start(worker, isBiased, hasDefault, [.. _channels], out winner);
+        }
         SelectOperation select = SelectOperation.Take(worker, isBiased, hasDefault);
-        addArms(select);
+        _all.ForEach(add => add(select));
         return select.Start(worker, out winner);
     }
 }

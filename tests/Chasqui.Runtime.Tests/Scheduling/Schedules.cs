@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chasqui.Runtime.Scheduling;
 using Xunit;
 
 namespace Chasqui.Runtime.Tests.Scheduling;
@@ -35,6 +36,18 @@ internal static class Schedules
         var seen = new HashSet<bool>();
         Explore(seed => scenario(seed, seen));
         Assert.True(seen.Count == 2 || Replayed is not null, "the seeds never led to the other order");
+    }
+
+    /// <summary>Runs to the end: every task has ended, and none has failed.</summary>
+    internal static void Finish(DeterministicScheduler scheduler)
+    {
+        string? failure = null;
+        scheduler.Failures.Report = error => failure ??= error.ToString();
+        scheduler.RunUntilIdle();
+        scheduler.Failures.ReportAll();
+        Assert.Null(failure);
+        Assert.Equal(0, scheduler.LiveCount);
+        Assert.Equal(0, scheduler.Timers.Count);
     }
 
     internal static string Named(int seed) => $"seed {seed} (alone: CHASQUI_SEED={seed})";

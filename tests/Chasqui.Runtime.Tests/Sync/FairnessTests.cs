@@ -41,7 +41,7 @@ public class FairnessTests
                 }).Start;
             }));
         }
-        End(scheduler);
+        Schedules.Finish(scheduler);
 
         Assert.Equal(permits, pool.Free);
     });
@@ -80,7 +80,7 @@ public class FairnessTests
                 }).Start;
             }));
         }
-        End(scheduler);
+        Schedules.Finish(scheduler);
 
         Assert.Equal(Tasks * 5, held);
         Assert.InRange(mostReaders, 2, Tasks);
@@ -121,7 +121,7 @@ public class FairnessTests
             line.Remove(message.Value);
             return received++;
         }).Start).Start));
-        End(scheduler);
+        Schedules.Finish(scheduler);
 
         Assert.Equal(Tasks * Rounds, received);
     });
@@ -157,7 +157,7 @@ public class FairnessTests
         scheduler.Spawn(new LoopFrame(Tasks * Rounds, _ => Yields(dice, () => { }).AsFuture().Then<int, int>(_ => new ThenFrame<Result<Unit, SendError<int>>, int>(
             (Worker worker, out Result<Unit, SendError<int>> result) => sender.Send(worker, 1, out result),
             outcome => outcome.IsOk() ? 1 : 0).Start).Start));
-        End(scheduler);
+        Schedules.Finish(scheduler);
 
         Assert.Equal(Tasks * Rounds, received);
     });
@@ -167,16 +167,6 @@ public class FairnessTests
         then();
         return 0;
     }).Start;
-
-    private static void End(DeterministicScheduler scheduler)
-    {
-        string? failure = null;
-        scheduler.Failures.Report = error => failure ??= error.Message;
-        scheduler.RunUntilIdle();
-        scheduler.Failures.ReportAll();
-        Assert.Null(failure);
-        Assert.Equal(0, scheduler.LiveCount);
-    }
 
     private sealed record Ticket(bool IsExclusive);
 }

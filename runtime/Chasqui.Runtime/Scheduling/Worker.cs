@@ -55,6 +55,9 @@ public abstract class Worker
     /// <summary>Likewise, of a select.</summary>
     internal SelectOperation? SpareSelect;
 
+    /// <summary>Likewise, of the timeout of a select.</summary>
+    internal TimeoutArm? SpareTimeout;
+
     /// <summary>The tasks started through this worker.</summary>
     internal LiveTasks Tasks { get; } = new();
 

@@ -69,7 +69,8 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
 
     internal override IEnumerable<Strand> Parts => _branches?.Waiting ?? [];
 
-    internal override bool AwaitsOutside => _branches is { AwaitOnlyTasks: false };
+    internal override bool AwaitsOutside =>
+        _branches is { AwaitOnlyTasks: false } || _arms.Take(_count).Any(arm => arm is { Channel.AwaitsOutside: true, IsOut: false });
 
     public sealed override AsyncStatus Resume(Worker worker)
     {

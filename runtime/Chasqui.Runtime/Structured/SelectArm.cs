@@ -2,10 +2,10 @@ using Chasqui.Runtime.Scheduling;
 
 namespace Chasqui.Runtime.Structured;
 
-/// <summary>What a <c>select</c> waits for at a channel.</summary>
+/// <summary>What a <c>select</c> waits for that is no future: an operation at a channel, or the end of a time.</summary>
 /// <remarks>
 /// The select itself asks its arms, in its task's turns: an arm is no branch and has no turns of its own. At most one arm of a select happens;
-/// what the others stood in line for they leave, having taken nothing from the channel and given nothing to it.
+/// what the others stood in line for they leave, having taken nothing from a channel and given nothing to it.
 /// </remarks>
 public abstract class SelectArm
 {
@@ -18,6 +18,9 @@ public abstract class SelectArm
 
     /// <summary>Whether another task may carry the operation out while the <c>select</c> sleeps, as a receiver does with a send at a rendezvous.</summary>
     internal virtual bool IsClaimable => false;
+
+    /// <summary>Whether something else than a task may make it happen.</summary>
+    internal virtual bool AwaitsOutside => false;
 
     /// <summary>The wait it is an arm of.</summary>
     internal Contest? Contest { get; set; }

@@ -1,7 +1,6 @@
 using Chasqui.Runtime.Metadata;
 using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Tasks;
-using Chasqui.Runtime.Timers;
 
 namespace Chasqui.Runtime.Structured;
 
@@ -16,11 +15,7 @@ public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest(is
     [Name("add_future")]
     public void AddFuture<T>([CanLose] Future<T> arm) => AddArm(arm);
 
-    /// <summary>An arm that is ready after some time, in seconds.</summary>
-    [Name("add_timeout")]
-    public void AddTimeout(double seconds) => AddArm(new SleepFuture(seconds));
-
-    /// <summary>An arm at a channel.</summary>
+    /// <summary>An arm that is no future.</summary>
     [Name("add")]
     public void Add(SelectArm arm)
     {
@@ -40,7 +35,7 @@ public sealed class SelectOperation(bool isBiased, bool hasDefault) : Contest(is
         return spare;
     }
 
-    /// <summary>Asks arms at channels whether one of them happens at once; if none does, an operation waits for them.</summary>
+    /// <summary>Asks arms that are no futures whether one of them happens at once; if none does, an operation waits for them.</summary>
     internal static AsyncStatus Start(Worker worker, bool isBiased, bool hasDefault, ReadOnlySpan<SelectArm> arms, out long index)
     {
         bool isAsked = !worker.IsCancelled && worker.Charge();

@@ -465,7 +465,7 @@ public class ChannelTests
         }
         if (timeout is { } seconds)
         {
-            select.AddTimeout(seconds);
+            select.Add(TimeoutArm.Take(worker: null, seconds));
         }
         return _scheduler.Spawn(select);
     }

@@ -123,7 +123,7 @@ internal sealed class MessageExchange(Scheduler scheduler, int capacity, Random 
     {
         if (dice.Next(4) == 0)
         {
-            select.AddTimeout(dice.Next(3) * 0.00005);
+            select.Add(TimeoutArm.Take(worker: null, dice.Next(3) * 0.00005));
         }
         if (dice.Next(4) == 0)
         {

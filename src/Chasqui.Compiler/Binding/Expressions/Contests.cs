@@ -10,7 +10,7 @@ namespace Chasqui.Compiler.Binding;
 internal sealed partial class BodyBinder
 {
     /// <summary>The runtime has a method for so many arms.</summary>
-    private const int MostChannelsOfOneCall = 4;
+    private const int MostArmsOfOneCall = 4;
 
     /// <summary>An arm by the operation's number for it; null for the default arm.</summary>
     private sealed record ContestArm(SourceSpan Span, long? Index, Branch Body);
@@ -72,10 +72,10 @@ internal sealed partial class BodyBinder
     ///                                                          1 => { v = $select.take(1); b }
     ///                                                          _ => c
     /// </code>
-    /// Where all arms are at channels there need not be an operation, and one call asks them:
+    /// Where no arm is a future there need not be an operation, and one call asks them all:
     /// <code>
     ///   before   select:                           after   $a = rx.__select_receive__(); $b = ry.__select_receive__()
-    ///                v from rx => a                        match await $select_channels(false, false, $a, $b):
+    ///                v from rx => a                        match await $select_at_once(false, false, $a, $b):
     ///                v from ry => b                            0 => { v = $a.take(); a }
     ///                                                          _ => { v = $b.take(); b }
     /// </code>
@@ -91,13 +91,13 @@ internal sealed partial class BodyBinder
         var statements = ImmutableArray.CreateBuilder<BoundStatement>();
         SelectArmSyntax[] waits = [.. syntax.Arms.Where(a => a is not SelectDefaultSyntax)];
         BoundExpression[] manner = [Bool(syntax.Span, syntax.IsBiased), Bool(syntax.Span, defaults.Length > 0)];
-        bool onlyChannels = waits is { Length: > 0 and <= MostChannelsOfOneCall } && waits.All(a => a is SelectReceiveSyntax or SelectClosedSyntax or SelectSendSyntax);
-        BoundVariable? select = onlyChannels ? null : DeclareHidden(CallIntrinsic("$select", [], [.. manner], syntax.Span), statements);
-        var channels = new List<BoundExpression>();
+        bool hasFutures = waits.Length is 0 or > MostArmsOfOneCall || waits.Any(a => a is SelectAwaitSyntax);
+        BoundVariable? select = !hasFutures ? null : DeclareHidden(CallIntrinsic("$select", [], [.. manner], syntax.Span), statements);
+        var others = new List<BoundExpression>();
         var entered = new List<(SelectArmSyntax Syntax, Func<BoundStatement?> Enter)>();
         foreach (SelectArmSyntax arm in waits)
         {
-            entered.Add((arm, AddArm(select, channels, arm, entered.Count, statements)));
+            entered.Add((arm, AddArm(select, others, arm, entered.Count, statements)));
         }
         var arms = new List<ContestArm>();
         foreach ((SelectArmSyntax arm, Func<BoundStatement?> enter) in entered)
@@ -113,29 +113,29 @@ internal sealed partial class BodyBinder
             arms.Add(new ContestArm(last.Span, null, InScope(() => BindBranch(last.Body, null, wantsValue: false))));
         }
         BoundExpression? operation = select;
-        if (onlyChannels && channels.Count == waits.Length)
+        if (!hasFutures && others.Count == waits.Length)
         {
-            operation = CallIntrinsic("$select_channels", [], [.. manner, .. channels], syntax.Span);
+            operation = CallIntrinsic("$select_at_once", [], [.. manner, .. others], syntax.Span);
         }
         return new BoundExpressionStatement(syntax.Span, BuildContest(syntax.Span, operation, arms, statements, null, wantsValue: false, "select"));
     }
 
     /// <summary>
-    /// Adds the arm to the operation, or to the list of those at channels if all are; gives what its body begins with, for the scope of the body.
+    /// Adds the arm to the operation, if there is one, or to the list of those that are no futures; gives what its body begins with, for the scope of the body.
     /// </summary>
     private Func<BoundStatement?> AddArm(
-        BoundVariable? select, List<BoundExpression> channels, SelectArmSyntax arm, int index, ImmutableArray<BoundStatement>.Builder statements)
+        BoundVariable? select, List<BoundExpression> others, SelectArmSyntax arm, int index, ImmutableArray<BoundStatement>.Builder statements)
     {
-        void Add(BoundVariable? channel)
+        void Add(BoundVariable? other)
         {
-            if (channel is null)
+            if (other is null)
             {
                 return;
             }
-            channels.Add(channel with { });
+            others.Add(other with { });
             if (select is not null)
             {
-                statements.Add(CallOn(select, "add", [channel with { }], channel.Span));
+                statements.Add(CallOn(select, "add", [other with { }], other.Span));
             }
         }
 
@@ -145,8 +145,8 @@ internal sealed partial class BodyBinder
                 TypeSymbol result = AddAwaitable(select, wait.Awaitable, statements);
                 BoundExpression taken = Take(select, index, result, wait.Awaitable.Span);
                 return () => wait.Target is { } target ? BindWinner(target, result, taken) : new BoundExpressionStatement(taken.Span, taken);
-            case SelectTimeoutSyntax timeout when select is not null:
-                statements.Add(CallOn(select, "add_timeout", [BindAs(timeout.Seconds, PrimitiveTypeSymbol.Float)], timeout.Span));
+            case SelectTimeoutSyntax timeout:
+                Add(DeclareHidden(CallIntrinsic("$select_timeout", [], [BindAs(timeout.Seconds, PrimitiveTypeSymbol.Float)], timeout.Span), statements));
                 return () => null;
             case SelectReceiveSyntax receive:
                 BoundVariable? operation = BindChannelArm(receive.Channel, "__select_receive__", [], receive.Channel.Span, statements)?.Arm;

@@ -52,7 +52,7 @@ internal static class LoopExits
                 case BoundMatch { Subject: BoundAwait { Operand: BoundVariable { Variable: var select } } } match when _selects.TryGetValue(select, out List<bool>? arms):
                     leaves = LeavesBut(match, arms, left);
                     return false;
-                case BoundMatch { Subject: BoundAwait { Operand: BoundCall { Function.Name: "$select_channels" } select } } match:
+                case BoundMatch { Subject: BoundAwait { Operand: BoundCall { Function.Name: "$select_at_once" } select } } match:
                     leaves = LeavesBut(match, [.. select.Arguments.Skip(2).Select(IsClosedArm)], left);
                     return false;
                 case BoundWhile loop:

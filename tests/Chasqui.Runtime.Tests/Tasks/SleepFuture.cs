@@ -3,7 +3,7 @@ using Chasqui.Runtime.Scheduling;
 using Chasqui.Runtime.Std;
 using Chasqui.Runtime.Tasks;
 
-namespace Chasqui.Runtime.Timers;
+namespace Chasqui.Runtime.Tests.Tasks;
 
 /// <summary>A sleep as a future: it begins when it is awaited.</summary>
 internal sealed class SleepFuture(double seconds) : MappedFuture<Unit, Unit>

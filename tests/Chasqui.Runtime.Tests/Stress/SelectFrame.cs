@@ -61,29 +61,27 @@ internal sealed class SelectFrame(bool isBiased, bool hasDefault, Action<SelectA
     }
 }
 
-/// <summary>The arms of a select, which begins in one way or the other as the compiler chooses: without an operation if all are at channels, and few.</summary>
+/// <summary>The arms of a select, which begins in one way or the other as the compiler chooses: without an operation if they are few and none is a future.</summary>
 internal sealed class SelectArms
 {
     private const int Few = 4;
 
-    private readonly List<SelectArm> _channels = [];
+    private readonly List<SelectArm> _others = [];
     private readonly List<Action<SelectOperation>> _all = [];
 
     internal void Add(SelectArm arm)
     {
-        _channels.Add(arm);
+        _others.Add(arm);
         _all.Add(select => select.Add(arm));
     }
 
     internal void AddFuture(Future<int> arm) => _all.Add(select => select.AddFuture(arm));
 
-    internal void AddTimeout(double seconds) => _all.Add(select => select.AddTimeout(seconds));
-
     internal AsyncStatus Start(Worker worker, bool isBiased, bool hasDefault, out long winner)
     {
-        if (_channels.Count == _all.Count && _all.Count is > 0 and <= Few)
+        if (_others.Count == _all.Count && _all.Count is > 0 and <= Few)
         {
-            return SelectOperation.Start(worker, isBiased, hasDefault, [.. _channels], out winner);
+            return SelectOperation.Start(worker, isBiased, hasDefault, [.. _others], out winner);
         }
         SelectOperation select = SelectOperation.Take(worker, isBiased, hasDefault);
         _all.ForEach(add => add(select));

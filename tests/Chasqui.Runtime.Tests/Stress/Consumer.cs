@@ -69,7 +69,6 @@ internal sealed class Consumer(Receiver<Token>[] receivers, int sources, Action 
             return Select().Start;
         }
         Receiver<Token> receiver = receivers[0];
-        Future<int> receives = new ThenFrame<Option<Token>, int>(receiver.Recv, Take);
         switch (dice.Next(12))
         {
             case 0:
@@ -86,13 +85,13 @@ internal sealed class Consumer(Receiver<Token>[] receivers, int sources, Action 
                 }
                 return Calls.Yield;
             case 2:
-                return MessageExchange.Limited(receives, dice);
+                return MessageExchange.Limited(new ReceiveFrame(receiver, Take), dice);
             case 3:
-                return MessageExchange.Against(receives, dice);
+                return MessageExchange.Against(new ReceiveFrame(receiver, Take), dice);
             case 4 or 5:
                 return Select().Start;
             default:
-                return receives.Start;
+                return new ReceiveFrame(receiver, Take, dice.Next(1, 20)).Start;
         }
     }
 

@@ -48,7 +48,7 @@ internal sealed class Producer((int From, List<Token> Tokens) sent, Sender<Token
             case 6:
                 return Select([sender]).Start;
             default:
-                return new SendFrame(sender, Make()).Start;
+                return new SendFrame(sender, Make(), dice.Next(1, 20), Make).Start;
         }
     }
 

@@ -89,27 +89,60 @@ internal sealed class SelectArms
     }
 }
 
-/// <summary><c>await sender.send(token)</c>; a token that is refused is dropped.</summary>
+/// <summary><c>await sender.send(token)</c>, and so on with the tokens that are made next; one that is refused is dropped.</summary>
 [SourceName("sending")]
-internal sealed class SendFrame(Sender<Token> sender, Token token) : Future<int>
+internal sealed class SendFrame(Sender<Token> sender, Token first, int count = 1, Func<Token>? next = null) : Future<int>
+{
+    private Token _token = first;
+    private bool _isSuspended;
+
+    public override AsyncStatus Resume(Worker worker)
+    {
+        while (true)
+        {
+            AsyncStatus status = _isSuspended ? TakeResult(out Result<Unit, SendError<Token>> outcome) : sender.Send(worker, _token, out outcome);
+            _isSuspended = status == AsyncStatus.Suspended;
+            if (_isSuspended)
+            {
+                Suspend(worker);
+            }
+            if (status != AsyncStatus.Completed)
+            {
+                return status;
+            }
+            _token.IsAccepted = outcome.IsOk();
+            Ops.Drop(outcome);
+            if (--count == 0 || next is null)
+            {
+                return status;
+            }
+            _token = next();
+        }
+    }
+
+    public override void Drop() => _token.Drop();
+}
+
+/// <summary><c>take(await receiver.recv())</c>, up to so many times, or until it gives 0.</summary>
+[SourceName("receiving")]
+internal sealed class ReceiveFrame(Receiver<Token> receiver, Func<Option<Token>, int> take, int count = 1) : Future<int>
 {
     private bool _isSuspended;
 
     public override AsyncStatus Resume(Worker worker)
     {
-        AsyncStatus status = _isSuspended ? TakeResult(out Result<Unit, SendError<Token>> outcome) : sender.Send(worker, token, out outcome);
-        if (status == AsyncStatus.Suspended)
+        while (true)
         {
-            _isSuspended = true;
-            Suspend(worker);
+            AsyncStatus status = _isSuspended ? TakeResult(out Option<Token> message) : receiver.Recv(worker, out message);
+            _isSuspended = status == AsyncStatus.Suspended;
+            if (_isSuspended)
+            {
+                Suspend(worker);
+            }
+            if (status != AsyncStatus.Completed || take(message) == 0 || --count == 0)
+            {
+                return status;
+            }
         }
-        else if (status == AsyncStatus.Completed)
-        {
-            token.IsAccepted = outcome.IsOk();
-            Ops.Drop(outcome);
-        }
-        return status;
     }
-
-    public override void Drop() => token.Drop();
 }

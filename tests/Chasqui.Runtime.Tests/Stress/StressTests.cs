@@ -14,13 +14,17 @@ namespace Chasqui.Runtime.Tests.Stress;
 public sealed class StressCollection;
 
 /// <summary>
-/// Everything at once on the real scheduler, in rounds that each end with nothing left. <c>CHASQUI_STRESS</c> sets how many operations
-/// there are, <c>CHASQUI_SEED</c> the seed of the first round.
+/// Everything at once on the real scheduler, in rounds that each end with nothing left. <c>CHASQUI_STRESS</c> sets how many messages
+/// there are over all kinds of channels, <c>CHASQUI_SEED</c> the seed of the first round.
 /// </summary>
 [Collection(nameof(StressTests))]
 public sealed class StressTests(ITestOutputHelper output) : IDisposable
 {
     private const int ShortCount = 300_000;
+
+    /// <summary>Rendezvous, three sizes of bounded ones, unbounded, oneshot, broadcast, watch.</summary>
+    private const int KindsOfChannels = 8;
+    private const int LeastPerTest = 30_000;
     private const int SecondsPerRound = 60;
     private const long ToleratedBytes = 4_000_000;
 
@@ -32,17 +36,19 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
     public void Dispose() => _scheduler.Dispose();
 
     [Fact]
-    public void Operations_of_all_kinds_leave_nothing_behind() => Repeat(seed =>
-    {
-        var mix = new OperationMix(_scheduler);
-        for (int driver = 0; driver < 500; driver++)
+    public void Operations_of_all_kinds_leave_nothing_behind() => Repeat(
+        seed =>
         {
-            mix.Start(new Random((seed * 1000) + driver), rounds: 20);
-        }
-        End();
-        mix.Check();
-        return mix.Operations;
-    });
+            var mix = new OperationMix(_scheduler);
+            for (int driver = 0; driver < 500; driver++)
+            {
+                mix.Start(new Random((seed * 1000) + driver), rounds: 20);
+            }
+            End();
+            mix.Check();
+            return mix.Operations;
+        },
+        share: 20);
 
     [Theory]
     [InlineData(0)]
@@ -54,12 +60,23 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         seed =>
         {
             var exchange = new MessageExchange(_scheduler, capacity, new Random(seed));
-            exchange.Start(producers: 6, consumers: 3, messages: 2_000);
+            exchange.Start(producers: 6, consumers: 3, messages: 1_000);
             End();
             exchange.Check();
             return exchange.Messages;
         },
-        share: 5);
+        share: KindsOfChannels);
+
+    [Fact]
+    public void Answers_that_are_awaited_arrive_and_others_are_dropped() => Repeat(
+        seed =>
+        {
+            var requests = new Requests(_scheduler, new Random(seed));
+            requests.Start(clients: 20, servers: 3, requests: 500);
+            End();
+            return requests.Check();
+        },
+        share: KindsOfChannels);
 
     [Theory]
     [InlineData(0)]
@@ -73,7 +90,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
             End();
             return withdrawals.Check();
         },
-        share: 10);
+        share: 100);
 
     [Fact]
     public void Waits_at_locks_end_and_conserve_what_they_wait_for() => Repeat(
@@ -85,7 +102,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
             End();
             return mix.Check(Rounds);
         },
-        share: 10);
+        share: 100);
 
     /// <summary>Whoever was called in vain is granted the next permit, however the threads run.</summary>
     [Theory]
@@ -116,7 +133,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(0, late);
             return Tasks * Rounds;
         },
-        share: 10);
+        share: 100);
 
     [Fact]
     public void Every_subscriber_sees_every_message_or_is_told_how_many_it_missed() => Repeat(
@@ -126,17 +143,19 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
             publication.Start(messages: 2_000);
             End();
             publication.Check();
-            return publication.Messages;
+            // Through each of the two.
+            return 2 * publication.Messages;
         },
-        share: 10);
+        share: KindsOfChannels / 2);
 
     /// <summary>Runs rounds until their operations add up to the count; what is in memory after one is there after all.</summary>
-    private void Repeat(Func<int, long> round, int share = 1)
+    private void Repeat(Func<int, long> round, int share)
     {
         output.WriteLine($"first seed {_firstSeed}");
         int seed = _firstSeed;
         long done = 0, before = 0;
-        for (long warm = 0; done < _count / share; done += Run(round, seed++))
+        long count = Math.Max(LeastPerTest, _count / share);
+        for (long warm = 0; done < count; done += Run(round, seed++))
         {
             if (++warm == 4)
             {

@@ -47,7 +47,8 @@ internal sealed class JoinOperation<T> : Future<Result<T, TaskJoinError>>
                 : _task.TryLeave(_joiner) ? Leave(worker)
                 : Finish(worker);
         }
-        return Finish(worker);
+        // Cancelled both of them: there is no outcome to be lost.
+        return worker.IsCancelled && _task.WasCancelled ? Leave(worker) : Finish(worker);
     }
 
     private AsyncStatus Finish(Worker worker)

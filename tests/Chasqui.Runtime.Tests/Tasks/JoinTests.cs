@@ -64,6 +64,23 @@ public class JoinTests
         Assert.Equal(7, joiner.TakeOutcome().Unwrap().Unwrap());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_join_is_cancelled_when_both_tasks_are_in_whatever_order_they_run(bool taskFirst)
+    {
+        JoinHandle<int> task = _scheduler.Spawn(new LoopFrame(1, _ => _gate.Wait));
+        JoinHandle<Result<int, TaskJoinError>> joiner = _scheduler.Spawn(Join(task));
+        _scheduler.RunUntilIdle();
+
+        (taskFirst ? task : (Strand)joiner).RequestCancel(by: null);
+        (taskFirst ? joiner : (Strand)task).RequestCancel(by: null);
+        _scheduler.RunUntilIdle();
+
+        Assert.True(task.WasCancelled);
+        Assert.True(joiner.WasCancelled);
+    }
+
     [Fact]
     public void A_failure_is_unobserved_until_its_outcome_is_taken()
     {

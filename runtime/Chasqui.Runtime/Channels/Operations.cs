@@ -6,13 +6,13 @@ using Chasqui.Runtime.Tasks;
 
 namespace Chasqui.Runtime.Channels;
 
-/// <summary>A send that waits for room, with the value in hand.</summary>
+/// <summary>A send that waits for room, with the value in hand. A sender keeps one to spare.</summary>
 /// <param name="channel">Where it sends.</param>
-/// <param name="value">What it sends.</param>
+/// <param name="sender">Whose it is, if that may use it again.</param>
 /// <param name="arm">The arm of a <c>select</c> whose place in line it keeps.</param>
-internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? arm = null) : WaitOperation<Result<Unit, SendError<T>>>
+internal sealed class SendOperation<T>(Channel<T> channel, Sender<T>? sender = null, SelectArm? arm = null) : WaitOperation<Result<Unit, SendError<T>>>
 {
-    internal T Value { get; } = value;
+    internal T Value { get; private set; } = default!;
 
     /// <summary>A receiver at a rendezvous channel has taken the value. Guarded by the channel's gate.</summary>
     internal bool IsTaken { get; private set; }
@@ -31,6 +31,7 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? a
         switch (channel.Send(this, worker))
         {
             case Delivery.Done:
+                Recycle();
                 return Complete(Result<Unit, SendError<T>>.Ok(default));
             case Delivery.Closed:
                 return Complete(Result<Unit, SendError<T>>.Err(new SendError<T>(Value)));
@@ -43,6 +44,22 @@ internal sealed class SendOperation<T>(Channel<T> channel, T value, SelectArm? a
     }
 
     public override void Drop() => Ops.Drop(Value);
+
+    /// <summary>Takes what it is to send.</summary>
+    internal SendOperation<T> For(T value)
+    {
+        Value = value;
+        return this;
+    }
+
+    /// <summary>It has left the queue and sent: whoever awaits it takes its result before the sender can send again.</summary>
+    private void Recycle()
+    {
+        Value = default!;
+        IsTaken = false;
+        ResetWait();
+        sender?.KeepSpare(this);
+    }
 }
 
 /// <summary>A reservation that waits for room.</summary>

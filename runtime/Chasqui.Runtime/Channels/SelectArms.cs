@@ -128,7 +128,7 @@ public sealed class SendArm<T> : SelectArm
     internal override ArmState Poll(Worker worker) => _isClosed ? ArmState.Out : _channel.TrySend(_value, worker).OfArm();
 
     internal override ArmState Step(Worker worker) =>
-        _isClosed ? ArmState.Out : _channel.Send(_inLine ??= new SendOperation<T>(_channel, _value, this), worker).OfArm();
+        _isClosed ? ArmState.Out : _channel.Send(_inLine ??= new SendOperation<T>(_channel, sender: null, this).For(_value), worker).OfArm();
 
     internal override void Leave(Worker? by)
     {

@@ -14,6 +14,7 @@ namespace Chasqui.Runtime.Channels;
 public sealed class Sender<T> : IResource, IStakeholder
 {
     private readonly Channel<T> _channel;
+    private SendOperation<T>? _spare;
     private SendArm<T>? _spareArm;
     private bool _isClosed;
 
@@ -62,9 +63,9 @@ public sealed class Sender<T> : IResource, IStakeholder
                     result = Result<Unit, SendError<T>>.Err(new SendError<T>(value));
                     return AsyncStatus.Completed;
             }
-            return new SendOperation<T>(_channel, value).Start(worker, out result);
+            return Waiting(value).Start(worker, out result);
         }
-        return worker.Postpone(new SendOperation<T>(_channel, value));
+        return worker.Postpone(Waiting(value));
     }
 
     /// <summary>Sends if there is room and nobody waits for it.</summary>
@@ -142,6 +143,14 @@ public sealed class Sender<T> : IResource, IStakeholder
     }
 
     internal void KeepSpare(SendArm<T> arm) => Volatile.Write(ref _spareArm, arm);
+
+    internal void KeepSpare(SendOperation<T> operation) => Volatile.Write(ref _spare, operation);
+
+    private SendOperation<T> Waiting(T value)
+    {
+        SendOperation<T> operation = (_spare is null ? null : Interlocked.Exchange(ref _spare, null)) ?? new SendOperation<T>(_channel, this);
+        return operation.For(value);
+    }
 }
 
 /// <summary>A place in a channel for one message. Dropping it frees the place. The channel keeps one that is used up, for the next place.</summary>

@@ -68,7 +68,8 @@ public class AllocationTests
             for (int i = 0; i < 2; i++)
             {
                 ReceiveArm<long> firstArm = first.ReceiveArm(), secondArm = second.ReceiveArm();
-                Expect(SelectOperation.Start(worker, isBiased, hasDefault: false, [firstArm, secondArm, first.ClosedArm()], out long winner));
+                Expect(SelectOperation.Start(
+                    worker, isBiased, hasDefault: false, [firstArm, secondArm, first.ClosedArm(), TimeoutArm.Take(worker, 1)], out long winner));
                 Expect((winner == 0 ? firstArm.Take() : secondArm.Take()) == winner + 1);
             }
             SendArm<long> toFirst = firstSender.SendArm(3), toSecond = secondSender.SendArm(4);
@@ -128,11 +129,12 @@ public class AllocationTests
         });
     }
 
-    /// <summary>A receiver keeps the operation it waits with.</summary>
+    /// <summary>Either end keeps the operation it waits with.</summary>
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(Channel<long>.Unbounded)]
-    public void A_receive_that_waits_needs_nothing(int capacity)
+    public void A_send_or_a_receive_that_waits_needs_nothing(int capacity)
     {
         const int Few = 100, Many = 1000;
         Assert.InRange((PingPong(capacity, Few + Many) - PingPong(capacity, Few)) / Many, 0, 8);
@@ -200,30 +202,31 @@ public class AllocationTests
     /// <summary>Sends a message for each that it receives.</summary>
     private sealed class EchoFrame(Sender<long> sender, Receiver<long> receiver, int rounds, bool isFirst) : Future<int>
     {
+        private readonly int _steps = 2 * rounds;
         private bool _isSuspended;
-        private int _round;
+        private int _step;
 
         public override AsyncStatus Resume(Worker worker)
         {
-            while (_isSuspended || _round < rounds)
+            for (; _step < _steps; _step++)
             {
-                if (!_isSuspended && isFirst)
+                AsyncStatus status;
+                if (_step % 2 == 0 == isFirst)
                 {
-                    Expect(sender.TrySend(_round).IsOk());
+                    status = _isSuspended ? TakeResult(out Result<Unit, SendError<long>> outcome) : sender.Send(worker, _step / 2, out outcome);
+                    Expect(status == AsyncStatus.Suspended || outcome.IsOk());
                 }
-                AsyncStatus status = _isSuspended ? TakeResult(out Option<long> message) : receiver.Recv(worker, out message);
+                else
+                {
+                    status = _isSuspended ? TakeResult(out Option<long> message) : receiver.Recv(worker, out message);
+                    Expect(status == AsyncStatus.Suspended || message.Value == _step / 2);
+                }
                 _isSuspended = status == AsyncStatus.Suspended;
                 if (_isSuspended)
                 {
                     Suspend(worker);
                     return status;
                 }
-                Expect(message.Value == _round);
-                if (!isFirst)
-                {
-                    Expect(sender.TrySend(_round).IsOk());
-                }
-                _round++;
             }
             return AsyncStatus.Completed;
         }

@@ -100,7 +100,7 @@ public class ChannelTests
     {
         var channel = new Channel<int>(1);
         channel.TrySend(1);
-        var send = new SendOperation<int>(channel, 2);
+        var send = new SendOperation<int>(channel).For(2);
         JoinHandle<int> task = _scheduler.Spawn(new TwiceFrame(
             worker => channel.Send(send, worker) == Delivery.Withdrawn, () => channel.Withdraw(send, by: null)));
         _scheduler.RunUntilIdle();

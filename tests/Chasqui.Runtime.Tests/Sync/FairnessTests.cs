@@ -162,6 +162,56 @@ public class FairnessTests
         Assert.Equal(Tasks * Rounds, received);
     });
 
+    /// <summary>Of arms that are ready together each has its share; a biased select always takes the first.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void Arms_that_are_ready_together_share_evenly(int arms) => Schedules.Explore(seed =>
+    {
+        const int RoundsOfEach = 200;
+        var scheduler = new DeterministicScheduler(seed);
+        int[] won = new int[arms], wonBiased = new int[arms];
+        foreach ((int[] counts, bool isBiased) in new[] { (won, false), (wonBiased, true) })
+        {
+            Receiver<int>[] receivers = [.. Enumerable.Range(0, arms).Select(_ => Full(RoundsOfEach * arms))];
+            scheduler.Spawn(new LoopFrame(RoundsOfEach * arms, _ => Selecting(receivers, isBiased, counts).Start));
+        }
+        Schedules.Finish(scheduler);
+
+        Assert.Equal(RoundsOfEach * arms, wonBiased[0]);
+        Assert.All(won, count => Assert.InRange(count, RoundsOfEach / 2, RoundsOfEach * 2));
+    });
+
+    private static SelectFrame Selecting(Receiver<int>[] receivers, bool isBiased, int[] counts)
+    {
+        ReceiveArm<int>[] arms = [];
+        return new SelectFrame(
+            isBiased,
+            hasDefault: false,
+            select =>
+            {
+                arms = [.. receivers.Select(receiver => receiver.ReceiveArm())];
+                Array.ForEach(arms, select.Add);
+            },
+            winner =>
+            {
+                arms[winner].Take();
+                counts[winner]++;
+            },
+            () => { });
+    }
+
+    private static Receiver<int> Full(int messages)
+    {
+        var channel = new Channel<int>(Channel<int>.Unbounded);
+        for (int i = 0; i < messages; i++)
+        {
+            channel.TrySend(i);
+        }
+        return new Receiver<int>(channel);
+    }
+
     private static AsyncCall<int> Yields(Random dice, Action then) => new LoopFrame(dice.Next(3), _ => Calls.Yield).Map(_ =>
     {
         then();

@@ -60,7 +60,7 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
         seed =>
         {
             var exchange = new MessageExchange(_scheduler, capacity, new Random(seed));
-            exchange.Start(producers: 6, consumers: 3, messages: 1_000);
+            exchange.Start(producers: 6, consumers: 3, messages: 500);
             End();
             exchange.Check();
             return exchange.Messages;
@@ -101,6 +101,17 @@ public sealed class StressTests(ITestOutputHelper output) : IDisposable
             mix.Start(tasks: 20, Rounds);
             End();
             return mix.Check(Rounds);
+        },
+        share: 100);
+
+    [Fact]
+    public void What_a_lock_owns_goes_with_its_last_handle_or_guard() => Repeat(
+        seed =>
+        {
+            var handles = new LockHandles(_scheduler, new Random(seed));
+            handles.Start(locks: 40, tasks: 5, rounds: 20);
+            End();
+            return handles.Check();
         },
         share: 100);
 

@@ -14,7 +14,8 @@ namespace Chasqui.Runtime.Channels;
 /// <item>Senders wait only when there is no room, receivers only when every message is promised to a receiver that has been granted its turn.</item>
 /// <item><c>Promised</c> messages belong to granted receivers that have not run yet, <c>Reserved</c> places to granted senders that have not run
 /// yet and to permits. A cancelled one hands its promise to the next in line.</item>
-/// <item>A rendezvous channel, of no capacity, holds a message only for a receiver that is waiting for it; otherwise the sender waits with it.</item>
+/// <item>A rendezvous channel, of no capacity, holds a message only for a receiver that is waiting for it; otherwise the sender waits with it. A place in
+/// it is a receiver that waits, and the message of a permit stays there if that one has left.</item>
 /// <item>Closed is for good: no message is added, waiters of both ends are granted and see it. What is queued goes to whoever asks first: promises
 /// to receivers end, so a receiver that finds nothing has found the end and never waits.</item>
 /// </list>
@@ -405,7 +406,7 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
             return true;
         }
         FetchedAtMost = Fetched.Count;
-        return Limit == 0 ? !WaitingReceivers.IsEmpty : Sent.Count + FetchedAtMost + Reserved < Limit;
+        return Limit == 0 ? WaitingReceivers.HasMoreThan(Reserved) : Sent.Count + FetchedAtMost + Reserved < Limit;
     }
 
     /// <summary>

@@ -123,6 +123,16 @@ internal struct WaiterQueue
 
     internal readonly IWaiter? First => _first;
 
+    internal readonly bool HasMoreThan(int count)
+    {
+        IWaiter? waiter = _first;
+        for (; waiter is not null && count > 0; count--)
+        {
+            waiter = waiter.Node.Next;
+        }
+        return waiter is not null;
+    }
+
     internal void Add(IWaiter waiter)
     {
         ref WaiterNode node = ref waiter.Node;

@@ -266,6 +266,25 @@ public class ChannelTests
         Assert.IsType<SelectClosed>(open.Failure);
     }
 
+    [Fact]
+    public void Of_two_reservations_at_a_rendezvous_one_gets_the_receiver_that_waits()
+    {
+        (Sender<int> sender, Receiver<int> receiver) = ChannelModule.Create<int>(0);
+        JoinHandle<int> waiting = Receive(receiver);
+        JoinHandle<SenderPermit<int>> first = Reserve(sender), second = Reserve(sender);
+        _scheduler.RunUntilIdle();
+        Assert.True(first.Done());
+        Assert.False(second.Done());
+        Assert.True(sender.TrySend(1).Error.IsFull());
+
+        first.TakeOutcome().Unwrap().Drop();
+        _scheduler.RunUntilIdle();
+        Assert.True(second.TakeOutcome().Unwrap().Send(2).IsOk());
+        _scheduler.RunUntilIdle();
+        Assert.Equal(2, waiting.TakeOutcome().Unwrap());
+        Assert.Equal(0, receiver.Length());
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -472,6 +491,9 @@ public class ChannelTests
 
     private JoinHandle<bool> Send(Sender<int> sender, int value) => _scheduler.Spawn(new ThenFrame<Result<Unit, SendError<int>>, bool>(
         (Worker worker, out Result<Unit, SendError<int>> result) => sender.Send(worker, value, out result), outcome => outcome.IsOk()));
+
+    private JoinHandle<SenderPermit<int>> Reserve(Sender<int> sender) => _scheduler.Spawn(
+        new ThenFrame<Result<SenderPermit<int>, SendError<Unit>>, SenderPermit<int>>(sender.Reserve, permit => permit.Unwrap()));
 
     private JoinHandle<int> Receive(Receiver<int> receiver) => _scheduler.Spawn(ReceiveFuture(receiver));
 

@@ -94,7 +94,7 @@ internal sealed class LayoutTokenSource
         var frame = _frames.Peek();
         switch (token.Type)
         {
-            case ChasquiLexer.RPAREN or ChasquiLexer.RBRACK or ChasquiLexer.RBRACE or ChasquiLexer.HOLE_CLOSE:
+            case var _ when IsCloser(token):
                 int opener = _brackets.PartnerOf(index);
                 if (opener < 0)
                 {
@@ -175,6 +175,9 @@ internal sealed class LayoutTokenSource
         return true;
     }
 
+    private static bool IsCloser(CommonToken token) =>
+        token.Type is ChasquiLexer.RPAREN or ChasquiLexer.RBRACK or ChasquiLexer.RBRACE or ChasquiLexer.HOLE_CLOSE;
+
     private static bool IsInTargets(int type) =>
         type is > ChasquiLexer.REF or ChasquiLexer.LET or ChasquiLexer.MUT or ChasquiLexer.SELF or ChasquiLexer.PUB
             or ChasquiLexer.CONST or ChasquiLexer.STATIC or ChasquiLexer.AS
@@ -217,6 +220,12 @@ internal sealed class LayoutTokenSource
         if (frame.Blocks.Count == 0)
         {
             return !frame.MayOpenBlock || _last?.Type != ChasquiLexer.COLON || OpenClosureBlock(frame, token, column);
+        }
+        if (!IsFile && IsCloser(token))
+        {
+            // It ends the closure's block wherever it stands.
+            CloseBlocks(frame);
+            return true;
         }
         var block = frame.Blocks.Peek();
         bool endsHeader = _last?.Type is ChasquiLexer.COLON or ChasquiLexer.FAT_ARROW;

@@ -8,7 +8,7 @@ namespace Chasqui.Runtime.Channels;
 [Module("std.async.channel"), Module("std.sync"), Name("SendError")]
 public sealed class SendError<T>(T value) : IError, IResource, IDisplay, IDebug
 {
-    [Name("value")]
+    [Name("value"), Content]
     public T Value { get; } = value;
 
     [Name("message")]
@@ -38,7 +38,7 @@ public sealed class TrySendError<T> : IError, IResource, IDisplay, IDebug
         _isClosed = isClosed;
     }
 
-    [Name("value")]
+    [Name("value"), Content]
     public T Value { get; }
 
     [Name("is_full")]

@@ -115,6 +115,33 @@ public sealed partial class ValueDict<K, V>
         return items;
     }
 
+    /// <summary>The pairs of a dict that nobody else owns, and that is empty then: they are the caller's.</summary>
+    public ValueList<(K, V)> TakeItems()
+    {
+        var items = new ValueList<(K, V)>(_table.Count);
+        int cursor = 0;
+        while (MoveNext(ref cursor, out K key, out V value))
+        {
+            items.Append((key, value));
+        }
+        _table = new OrderedTable<K, V>(0);
+        return items;
+    }
+
+    /// <summary>As <see cref="TakeItems"/>; the keys are dropped.</summary>
+    public ValueList<V> TakeValues()
+    {
+        var values = new ValueList<V>(_table.Count);
+        int cursor = 0;
+        while (MoveNext(ref cursor, out K key, out V value))
+        {
+            Ops.Drop(key);
+            values.Append(value);
+        }
+        _table = new OrderedTable<K, V>(0);
+        return values;
+    }
+
     [Name("clear"), Mutates]
     public void Clear()
     {

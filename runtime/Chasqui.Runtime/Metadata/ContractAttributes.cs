@@ -225,6 +225,10 @@ public sealed class ConsumesAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LendsAttribute : Attribute;
 
+/// <summary>The property is all that its object owns: giving it away uses the object up.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ContentAttribute : Attribute;
+
 /// <summary>The method closes the channel's end that it is called on.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClosesAttribute : Attribute;

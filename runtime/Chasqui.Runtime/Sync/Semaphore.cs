@@ -80,7 +80,7 @@ public sealed class Semaphore
 
 /// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>
 [Module("std.async.sync"), Module("std.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
-[InsteadOf("a permit is given back when it goes out of scope; `drop({0})` does it early", "release", "close", "forget")]
+[InsteadOf("a permit is given back when it goes out of scope; `drop({0})` does it early", "release", "close")]
 public sealed class SemaphorePermit : IResource, IStakeholder
 {
     /// <summary>Null once it has been given back.</summary>
@@ -89,6 +89,10 @@ public sealed class SemaphorePermit : IResource, IStakeholder
     internal SemaphorePermit(PermitPool permits) => _permits = permits;
 
     Stake? IStakeholder.Stake => _permits is { } permits ? new(permits, StakePart.Permits) : null;
+
+    /// <summary>Uses the permit up: the semaphore has one less for good.</summary>
+    [Name("forget"), Consumes]
+    public void Forget() => _isReleased = true;
 
     public void Drop()
     {

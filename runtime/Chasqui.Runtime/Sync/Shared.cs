@@ -54,10 +54,28 @@ public sealed class Atomic<T>
     [Name("fetch_sub"), Name("sub")]
     public T FetchSub([Name("value")] T value) => Value(Interlocked.Add(ref _value, -Number(value)) + Number(value));
 
+    /// <summary>Puts the larger of both in and gives the value before.</summary>
+    [Name("fetch_max")]
+    public T FetchMax([Name("value")] T value) => Exchange(value, static (old, given) => Math.Max(old, given));
+
+    /// <summary>Puts the smaller of both in and gives the value before.</summary>
+    [Name("fetch_min")]
+    public T FetchMin([Name("value")] T value) => Exchange(value, static (old, given) => Math.Min(old, given));
+
     /// <summary>Puts the new value in if the old one is there; true if it was.</summary>
     [Name("compare_exchange")]
     public bool CompareExchange([Name("expected")] T expected, [Name("new")] T replacement) =>
         Interlocked.CompareExchange(ref _value, Number(replacement), Number(expected)) == Number(expected);
+
+    private T Exchange(T value, Func<long, long, long> next)
+    {
+        long given = Number(value), old = Volatile.Read(ref _value), seen;
+        while ((seen = Interlocked.CompareExchange(ref _value, next(old, given), old)) != old)
+        {
+            old = seen;
+        }
+        return Value(old);
+    }
 
     private static long Number(T value) => Unsafe.As<T, long>(ref value);
 

@@ -95,6 +95,9 @@ public sealed record FunctionContract
     /// <summary>A resource that it gives stays with the receiver.</summary>
     public bool Lends { get; init; }
 
+    /// <summary>What it gives is all that the receiver owns: giving it away uses the receiver up.</summary>
+    public bool IsContent { get; init; }
+
     /// <summary>The receiver is an end of a channel, which the call closes.</summary>
     public bool ClosesReceiver { get; init; }
 

@@ -78,6 +78,8 @@ public static class WellKnownMembers
         ["List.GiveAway"] = new("Chasqui.Runtime.Collections.ValueList`1", "GiveAway"),
         ["List.Middle"] = new("Chasqui.Runtime.Collections.ValueList`1", "Middle"),
         ["Dict.Set"] = new("Chasqui.Runtime.Collections.ValueDict`2", "Set"),
+        ["Dict.TakeItems"] = new("Chasqui.Runtime.Collections.ValueDict`2", "TakeItems"),
+        ["Dict.TakeValues"] = new("Chasqui.Runtime.Collections.ValueDict`2", "TakeValues"),
         ["Dict.Update"] = new("Chasqui.Runtime.Collections.ValueDict`2", "Update"),
         ["Set.Add"] = new("Chasqui.Runtime.Collections.ValueSet`1", "Add"),
         ["Range.New"] = new("Chasqui.Runtime.Collections.IntRange", ".ctor", ["System.Int64", "System.Int64", "System.Int64"]),

@@ -120,7 +120,7 @@ internal sealed partial class BodyBinder
         BoundExpression callee, FunctionSymbol function, FunctionTypeSymbol type, ImmutableArray<BoundArgument> arguments, SourceSpan span, BoundExpression? receiver = null)
     {
         IEnumerable<BoundExpression> values = arguments.OrderBy(a => function.Parameters.IndexOf(a.Parameter)).Select(a => a.Value);
-        return new BoundInvoke(span, type.Result, callee, [.. receiver is null ? [] : (BoundExpression[])[receiver], .. values]);
+        return new BoundInvoke(span, type.Result, callee, [.. receiver is null ? [] : (BoundExpression[])[receiver], .. values], callee is BoundVariable { Variable: LocalSymbol } ? function : null);
     }
 
     private BoundExpression BindFunctionCall(FunctionsTarget target, ImmutableArray<ArgumentSyntax> arguments, SourceSpan span, TypeSymbol? expected)

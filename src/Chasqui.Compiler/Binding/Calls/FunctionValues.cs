@@ -29,7 +29,9 @@ internal sealed partial class BodyBinder
                 ? ReferenceTo(only, target)
                 : Error(TypeErrors.Ambiguous(target.Span, target.Name, Signatures(target.Functions, 1)));
         }
-        bool calls = target.Functions.Any(f => f is SourceFunctionSymbol { Decoration: not null }) || target.Functions.Any(f => f is ImportedFunctionSymbol { ProtocolDunder: not null } || f.Parameters.Any(p => p.AsText is not null));
+        bool calls = target.Functions.Any(f => f is SourceFunctionSymbol { Decoration: not null }) || target.Functions.Any(f => f is ImportedFunctionSymbol { ProtocolDunder: not null } || f.Parameters.Any(p => p.AsText is not null))
+            // A function value owns its arguments; `ref` parameters own nothing.
+            || target.Functions.Any(f => f.Parameters.Any(p => p.Mode == ParameterMode.Ref));
         FunctionSymbol? direct = calls ? null : target.Functions.FirstOrDefault(f => _unifier.Try(() => _unifier.Unify(ReferenceTo(f, target).Type, shape)));
         if (direct is null && target.Functions.Any(f => Takes(f, shape.Parameters.Length)))
         {

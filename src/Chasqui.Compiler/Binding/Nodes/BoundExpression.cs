@@ -78,8 +78,9 @@ public sealed record BoundCall(
     ImmutableArray<BoundArgument> Arguments,
     NamedTypeSymbol? ContainingType = null) : BoundExpression(Span, RawType);
 
-/// <summary>A call of a function value.</summary>
-public sealed record BoundInvoke(SourceSpan Span, TypeSymbol RawType, BoundExpression Callee, ImmutableArray<BoundExpression> Arguments)
+/// <summary>A call of a function value. <see cref="Nested"/>: the nested function that its name stands for, whose parameters may be <c>ref</c>.</summary>
+public sealed record BoundInvoke(
+    SourceSpan Span, TypeSymbol RawType, BoundExpression Callee, ImmutableArray<BoundExpression> Arguments, FunctionSymbol? Nested = null)
     : BoundExpression(Span, RawType);
 
 /// <summary>A function or method as a value; Receiver is captured by value.</summary>

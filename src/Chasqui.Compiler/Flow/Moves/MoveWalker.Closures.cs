@@ -93,9 +93,8 @@ internal sealed partial class MoveWalker
             borrowed.TryAdd(capture, Borrow.Capture);
         }
         VariableSymbol[] parameters = [.. closure.Function.Parameters.Where(p => IsResource(p.Type))];
-        if (closure.Function.Name == "closure" && !inner.GivesAway(parameters, () => inner.WalkBody([])))
+        if (_lendsToClosures && closure.Function.Name == "closure" && !inner.GivesAway(parameters, () => inner.WalkBody([])))
         {
-            // Whether a closure that only looks at its argument is lent it or given it is known by its caller alone.
             inner._lentParameters = true;
         }
         bool ends = owned.Length > 0 && (closure.Function.IsAsync || closure.Function.IsGenerator || inner.GivesAway(owned, () => inner.WalkBody(closure.Function.Parameters)));

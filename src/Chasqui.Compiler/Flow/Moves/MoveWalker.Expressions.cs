@@ -150,6 +150,11 @@ internal sealed partial class MoveWalker
     private void VisitCall(BoundCall call, Use use)
     {
         FunctionSymbol function = call.Function;
+        if (use != Use.Borrow && call is { Receiver: { } whole, Function: ImportedFunctionSymbol { Contract.IsContent: true } } && IsResource(call.Type))
+        {
+            Visit(whole, Use.Move);
+            return;
+        }
         bool consumes = Consumes(function);
         VisitParts(call, consumes && function.IsAsync);
         NoteClosed(call);
@@ -265,12 +270,27 @@ internal sealed partial class MoveWalker
         }
         // The library takes what it is given as a trait over, or asks it something and leaves it.
         BoundExpression value = call.Function is ImportedFunctionSymbol && argument.Value is BoundConversion { Kind: BoundConversionKind.ToTrait, Operand: var adopter } ? adopter : argument.Value;
+        bool lendsAround = _lendsToClosures;
+        _lendsToClosures = LendsToClosures(call);
         Limited(argument.Parameter.CanLose, () => Visit(value, use));
+        _lendsToClosures = lendsAround;
         if (use == Use.Borrow)
         {
             Begin(argument.Value);
         }
     }
+
+    /// <summary>What the library keeps, as the elements of a list, it only shows to a function; the value of an option, and what an iterator makes, it gives.</summary>
+    private bool LendsToClosures(BoundCall call) =>
+        call.Function is ImportedFunctionSymbol
+        && (!Consumes(call.Function) || call.Receiver is not { } receiver || (IsIterator(receiver.Type) && IsOverCollection(receiver)));
+
+    private bool IsOverCollection(BoundExpression source) => Unconverted(source) switch
+    {
+        BoundCall { Function: ImportedFunctionSymbol } call when IsIterator(call.Type) =>
+            call.Arguments.Select(a => a.Value).Concat(BoundChildren.Optional(call.Receiver)).Any(IsOverCollection),
+        var value => !IsIterator(value.Type),
+    };
 
     /// <summary>A parameter takes its argument over, unless it is borrowed. A function that is called before the call ends is only lent.</summary>
     private Use UseOf(BoundCall call, BoundArgument argument)
@@ -319,7 +339,10 @@ internal sealed partial class MoveWalker
         }
         var function = invoke.Callee.Type as FunctionTypeSymbol;
         int before = _steps;
-        Assemble(invoke.Arguments.Select((a, i) => ((BoundExpression?)a, (Action)(() => PassTo(function?.Parameters[i] ?? a.Type, a)))));
+        Assemble(invoke.Arguments.Select((a, i) =>
+            invoke.Nested?.Parameters[i] is { Mode: not ParameterMode.Value }
+                ? ((BoundExpression?)null, () => Visit(a, Use.Borrow))
+                : (a, (Action)(() => PassTo(function?.Parameters[i] ?? a.Type, a)))));
         if (endsIt && _steps > before)
         {
             Hold(invoke.Callee, _facts.InFlight);

@@ -221,8 +221,8 @@ internal sealed partial class MoveWalker
     }
 
     /// <summary>
-    /// What is iterated. A list that is a place of its own is consumed if the body gives elements away; an iterator in a variable goes on
-    /// where a loop has left it; all else belongs to the loop.
+    /// What is iterated. A list or dict that is a place of its own is consumed if the body gives elements away; an iterator in a variable
+    /// goes on where a loop has left it; all else belongs to the loop.
     /// </summary>
     private void Source(BoundIteration iteration, BoundPattern pattern, Action body)
     {
@@ -240,12 +240,14 @@ internal sealed partial class MoveWalker
         {
             _facts.OwningIterations.Add(iteration);
         }
-        BoundExpression[] lists = isList && source.IsPlace ? [source] : [.. ListsIn(source)];
+        BoundExpression? dict = DictIn(source);
+        BoundExpression[] lists = isList && source.IsPlace ? [source] : dict is { IsPlace: true } ? [dict] : [.. ListsIn(source)];
         VariableSymbol[] names = Names(pattern);
-        if (names.Length > 0 && _facts.OwningIterations.Contains(iteration) && GivesAway(names, body))
+        bool isMadeHere = _facts.OwningIterations.Contains(iteration) || (dict is { IsPlace: false } && !(dict is BoundCall made && IsLent(made)));
+        if (names.Length > 0 && isMadeHere && GivesAway(names, body))
         {
             _facts.OwningIterations.Remove(iteration);
-            _facts.ConsumingIterations.Add(iteration);
+            Consume(iteration, dict);
             return;
         }
         if (names.Length == 0 || lists.Length == 0)
@@ -267,9 +269,24 @@ internal sealed partial class MoveWalker
         }
         if (isList)
         {
-            _facts.ConsumingIterations.Add(iteration);
+            Consume(iteration, dict);
         }
     }
+
+    private void Consume(BoundIteration iteration, BoundExpression? dict)
+    {
+        _facts.ConsumingIterations.Add(iteration);
+        if (dict is not null)
+        {
+            _facts.EmptiedDicts.Add(iteration.Source);
+        }
+    }
+
+    /// <summary>The dict whose values, or pairs, a loop walks through.</summary>
+    private BoundExpression? DictIn(BoundExpression source) =>
+        source is BoundCall { Receiver: { } dict, Function: ImportedFunctionSymbol { Name: "items" or "values" } function } && function.ContainingType == _runtime.Dict && IsResource(dict.Type)
+            ? dict
+            : null;
 
     /// <summary>Lists that a loop walks through by way of an iterator.</summary>
     private readonly HashSet<BoundNode> _walked = new(ReferenceEqualityComparer.Instance);
@@ -297,7 +314,7 @@ internal sealed partial class MoveWalker
         }
         else
         {
-            LendFrom(names, iteration.Source);
+            LendFrom(names, DictIn(iteration.Source) ?? iteration.Source);
         }
     }
 

@@ -203,4 +203,5 @@ internal sealed class RuntimeTypes(RuntimeLibrary library, ChannelSummaries chan
     public bool IsGenerator(TypeSymbol type) => type.Resolved is NamedTypeSymbol { Definition: var definition } && (definition == Iterator || definition == AsyncGenerator);
 
     public TypeDefinitionSymbol List { get; } = library.Type(WellKnownTypes.List);
+    public TypeDefinitionSymbol Dict { get; } = library.Type(WellKnownTypes.Dict);
 }

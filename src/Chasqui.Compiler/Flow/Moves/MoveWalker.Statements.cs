@@ -187,7 +187,8 @@ internal sealed partial class MoveWalker
         }
         else if (IsResource(declaration.Local.Type))
         {
-            Declare(declaration.Local, MayHold(declaration.Initializer));
+            // A collection that begins empty is filled later; an iterator over nothing is not.
+            Declare(declaration.Local, !IsIterator(declaration.Local.Type) || MayHold(declaration.Initializer));
             NoteEmpty(new BoundVariable(declaration.Span, declaration.Local), declaration.Initializer);
         }
     }

@@ -40,6 +40,10 @@ internal sealed partial class MoveWalker
 
     private readonly BoundBlock _body;
     private bool _lentParameters;
+
+    /// <summary>Inside an argument of a library function that shows its closures what it goes on owning.</summary>
+    private bool _lendsToClosures;
+
     private OwnershipFacts _facts;
 
     /// <summary>How many points were passed at which control may have left the body.</summary>

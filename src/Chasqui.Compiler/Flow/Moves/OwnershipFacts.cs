@@ -59,6 +59,9 @@ public sealed class OwnershipFacts
     /// <summary>Loops over a list that take its elements one by one.</summary>
     internal HashSet<BoundIteration> ConsumingIterations { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Calls of <c>items</c> and <c>values</c> whose dict gives its values to the loop over them.</summary>
+    internal HashSet<BoundNode> EmptiedDicts { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Lists that a loop walks through by way of an iterator, and takes the elements out of.</summary>
     internal HashSet<BoundNode> GivenAway { get; } = new(ReferenceEqualityComparer.Instance);
 

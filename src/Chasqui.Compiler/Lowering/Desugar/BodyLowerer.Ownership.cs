@@ -326,7 +326,7 @@ internal sealed partial class BodyLowerer
     {
         LoweredLocal list = Temporary(iteration.Source.Type, "xs"), cursor = Temporary(PrimitiveTypeSymbol.I32, "at"), element = Temporary(iteration.ElementType, "x");
         var read = new LoweredLocalRead(list);
-        Assign(list, Lower(iteration.Source));
+        Assign(list, Emptied(iteration.Source) ?? Lower(iteration.Source));
         Assign(cursor, Int32(0));
         LoweredBlock body = Region(() =>
         {
@@ -340,6 +340,16 @@ internal sealed partial class BodyLowerer
         Add(new LoweredTry(body, [], Region(() => Add(Drop(read)))));
         Mark(labels.Break);
     }
+
+    /// <summary>
+    /// <code>
+    ///   before   d.values()        after   $d.TakeValues(), where $d is all that is left of d
+    /// </code>
+    /// </summary>
+    private LoweredCall? Emptied(BoundExpression source) =>
+        source is BoundCall { Receiver: { } dict } call && _context.Ownership.EmptiedDicts.Contains(call)
+            ? WellKnown.Instance(call.Function.Name == "items" ? "Dict.TakeItems" : "Dict.TakeValues", call.Type, Lower(dict))
+            : null;
 
     /// <summary>A list that the loop only looks through and nobody else owns goes with the loop.</summary>
     private void IterateOwned(BoundIteration iteration, object body, LoopLabels labels, Action<LoweredExpression> round)

@@ -92,7 +92,7 @@ public sealed class SemaphorePermit : IResource, IStakeholder
 
     /// <summary>Uses the permit up: the semaphore has one less for good.</summary>
     [Name("forget"), Consumes]
-    public void Forget() => _isReleased = true;
+    public void Forget() => _permits = null;
 
     public void Drop()
     {

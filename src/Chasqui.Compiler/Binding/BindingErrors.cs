@@ -60,6 +60,12 @@ internal static class BindingErrors
             Help = "take the value out first: `match`, `if let Some(x) = …`, `.unwrap_or(…)` or `?`",
         };
 
+    public static Diagnostic ResultMember(SourceSpan span, TypeSymbol type, string name) =>
+        new(Member, span, $"`{type}` has no member `{name}`; it may be an error instead of the value")
+        {
+            Help = "take the value out first: `match`, `if let Ok(x) = …`, `.unwrap_or(…)` or `?`",
+        };
+
     public static Diagnostic FutureMember(SourceSpan span, TypeSymbol type, string name) =>
         new(Member, span, $"`{type}` has no member `{name}`; the future has not been awaited")
         {

@@ -240,7 +240,8 @@ internal sealed partial class BodyBinder
         }
         return new ValueTarget(Error(
             Types.IsFuture(receiver.Type, out _) ? BindingErrors.FutureMember(name.Span, receiver.Type, name.Text)
-            : Types.IsOption(receiver.Type, out TypeSymbol? inner) && HasMember(inner, name.Text) ? BindingErrors.OptionMember(name.Span, receiver.Type, name.Text)
+            : Types.IsOption(receiver.Type, out TypeSymbol? inner) && Understands(inner, name.Text) ? BindingErrors.OptionMember(name.Span, receiver.Type, name.Text)
+            : Types.IsResult(receiver.Type, out TypeSymbol? value, out _) && Understands(value, name.Text) ? BindingErrors.ResultMember(name.Span, receiver.Type, name.Text)
             : Types.IsDict(receiver.Type, out TypeSymbol? key, out _) && key.Equals(PrimitiveTypeSymbol.Str) && SuggestMember(receiver.Type, name.Text) is null
                 ? BindingErrors.KeyAsMember(name.Span, receiver.Type, receiver.Span.Text, name.Text)
             : MemberHelp(receiver, name.Text) is { } help ? BindingErrors.MisplacedMember(name.Span, receiver.Type, name.Text, help)
@@ -262,7 +263,7 @@ internal sealed partial class BodyBinder
         {
             return $"the `{element}` in it has one: unpack it, as in `a, b = {text}`";
         }
-        if (receiver.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol library } && library.InsteadOf(member) is { } instead)
+        if (InsteadOf(receiver.Type, member) is { } instead)
         {
             return string.Format(CultureInfo.InvariantCulture, instead, text);
         }
@@ -270,6 +271,13 @@ internal sealed partial class BodyBinder
             ? $"`{neighbour.Name}`, declared beside it, has one"
             : null;
     }
+
+    /// <summary>What a type of the library has to say about a member that others would call so.</summary>
+    private static string? InsteadOf(TypeSymbol type, string member) =>
+        type is NamedTypeSymbol { Definition: ImportedTypeSymbol library } ? library.InsteadOf(member) : null;
+
+    /// <summary>Whether a type has a member, or knows what is meant by it.</summary>
+    private bool Understands(TypeSymbol type, string member) => HasMember(type, member) || InsteadOf(type, member) is not null;
 
     /// <summary>The variables in sight that the same line declares, as the two ends of a channel are.</summary>
     private IEnumerable<VariableSymbol> Beside(VariableSymbol variable)

@@ -11,7 +11,7 @@ namespace Chasqui.Runtime.Channels;
 /// </summary>
 [Module("std.async.channel"), Module("std.sync"), Name("Receiver"), Name("ChannelReceiver"), MoveOnly, Sendable(true)]
 [InsteadOf("`async for message in {0}:` receives until the channel is closed", "iter", "collect", "recv_all", "recv_many", "drain")]
-[InsteadOf("`recv_now()` tells `Item`, `Empty` and `Closed` apart", "is_empty", "poll", "peek")]
+[InsteadOf("`recv_now()` tells `Item`, `Empty` and `Closed` apart", "is_empty", "empty", "poll", "peek")]
 public sealed class Receiver<T> : IAsyncIterator<T>, IResource, IStakeholder
 {
     private readonly Channel<T> _channel;

@@ -10,6 +10,7 @@ namespace Chasqui.Runtime.Channels;
 /// is another sender of the same channel. The order of one sender's messages is kept.
 /// </summary>
 [Module("std.async.channel"), Module("std.sync"), Name("Sender"), Name("ChannelSender"), MoveOnly, Sendable(true)]
+[InsteadOf("`{0}.try_send(…)` gives an error that `is_full()`", "full", "is_full")]
 [InsteadOf("send them one by one: `for x in xs: await {0}.send(x)`", "send_all", "extend", "send_many")]
 public sealed class Sender<T> : IResource, IStakeholder
 {
@@ -154,7 +155,7 @@ public sealed class Sender<T> : IResource, IStakeholder
 }
 
 /// <summary>A place in a channel for one message. Dropping it frees the place. The channel keeps one that is used up, for the next place.</summary>
-[Module("std.async.channel"), Name("SenderPermit"), MoveOnly, Sendable(true)]
+[Module("std.async.channel"), Name("SenderPermit"), MoveOnly, MustUse, Sendable(true)]
 public sealed class SenderPermit<T> : IResource
 {
     private readonly Channel<T> _channel;

@@ -11,7 +11,8 @@ public sealed partial class ValueDict<K, V>
     [Name("get")]
     public V GetOr(K key, V @default) => TryGet(key, out V value) ? Ops.Share(value) : @default;
 
-    [Name("setdefault"), Mutates]
+    /// <summary>The value of the key, or the one that it gets now; it can be changed where it lies, so it is nobody else's.</summary>
+    [Name("setdefault"), Mutates, Lends]
     public V SetDefault(K key, V @default)
     {
         ref V place = ref _table.FindOrAdd(key, out bool exists);
@@ -19,7 +20,11 @@ public sealed partial class ValueDict<K, V>
         {
             place = @default;
         }
-        return Ops.Share(place);
+        else
+        {
+            Ops.Drop(@default);
+        }
+        return Ops.UniqueValue(ref place);
     }
 
     [Name("pop"), Mutates]

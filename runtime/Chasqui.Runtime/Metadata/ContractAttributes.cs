@@ -160,6 +160,10 @@ public sealed class BlockingAttribute(string instead) : Attribute
     public string Instead { get; } = instead;
 }
 
+/// <summary>The function does nothing but end the life of its argument.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class DropsAttribute : Attribute;
+
 /// <summary>Ignoring the result deserves a warning.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class | AttributeTargets.Struct)]
 public sealed class MustUseAttribute : Attribute;
@@ -221,7 +225,10 @@ public sealed class MayBeAwaitedAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ConsumesAttribute : Attribute;
 
-/// <summary>A resource that the method gives stays with its receiver: the caller may look at it.</summary>
+/// <summary>
+/// A resource that the method gives stays with its receiver: the caller may look at it. Of a method that changes its receiver, any value
+/// stays, and the caller may change it there.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LendsAttribute : Attribute;
 

@@ -33,7 +33,7 @@ public static partial class Builtins
     }
 
     /// <summary>Releases a resource before its scope ends.</summary>
-    [Name("drop")]
+    [Name("drop"), Drops]
     public static void Drop<T>(T value) => Ops.Drop(value);
 
     [Name("input")]

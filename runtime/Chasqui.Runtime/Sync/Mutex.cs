@@ -10,6 +10,7 @@ namespace Chasqui.Runtime.Sync;
 [InsteadOf("lock it first: `guard = await {0}.lock()`, then `guard.get()` or `guard.set(…)`", "get", "set", "update", "value", "load", "store")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
 [InsteadOf("`await {0}.lock()` gives a guard", "acquire", "enter")]
+[InsteadOf("hold it for a block by its guard: `with await {0}.lock() as guard:`", "__enter__", "__aenter__")]
 public sealed class Mutex<T> : GuardedValue<T>
 {
     private readonly PermitPool _lock = new(1);
@@ -76,8 +77,9 @@ public sealed class Mutex<T> : GuardedValue<T>
 }
 
 /// <summary>The lock of a <see cref="Mutex{T}"/>, held until it is dropped, also across <c>await</c>.</summary>
-[Module("std.async.sync"), Name("MutexGuard"), MoveOnly, Sendable(true)]
+[Module("std.async.sync"), Name("MutexGuard"), MoveOnly, MustUse, Sendable(true)]
 [InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
+[InsteadOf("`{0}.get()` reads the value, `{0}.set(…)` and `{0}.update(…)` change it", "value", "data", "inner", "content")]
 public sealed class MutexGuard<T> : WritingGuard<T>
 {
     private readonly Mutex<T> _owner;

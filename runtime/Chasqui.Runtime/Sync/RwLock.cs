@@ -11,6 +11,7 @@ namespace Chasqui.Runtime.Sync;
 /// the first in line could not hold the lock now.
 /// </remarks>
 [Module("std.async.sync"), Name("RwLock"), SharedHandle, Counted, Sendable(true)]
+[InsteadOf("hold it for a block by its guard: `with await {0}.write() as guard:`", "__enter__", "__aenter__")]
 [InsteadOf("`await {0}.read()` is for reading, `await {0}.write()` for changing the value", "lock", "get", "set", "update", "acquire")]
 [InsteadOf("the lock is given back when its guard goes out of scope; `drop(guard)` does it early", "unlock", "release")]
 public sealed class RwLock<T> : GuardedValue<T>
@@ -178,7 +179,7 @@ public sealed class RwLock<T> : GuardedValue<T>
 }
 
 /// <summary>A reader's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
-[Module("std.async.sync"), Name("RwLockReadGuard"), MoveOnly, Sendable(true)]
+[Module("std.async.sync"), Name("RwLockReadGuard"), MoveOnly, MustUse, Sendable(true)]
 [InsteadOf("who reads cannot change the value: take the lock by `write()`", "set", "update")]
 [InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
 public sealed class RwLockReadGuard<T> : Guard<T>
@@ -195,7 +196,7 @@ public sealed class RwLockReadGuard<T> : Guard<T>
 }
 
 /// <summary>The writer's hold of a <see cref="RwLock{T}"/>, until it is dropped.</summary>
-[Module("std.async.sync"), Name("RwLockWriteGuard"), MoveOnly, Sendable(true)]
+[Module("std.async.sync"), Name("RwLockWriteGuard"), MoveOnly, MustUse, Sendable(true)]
 [InsteadOf("the lock is given back when the guard goes out of scope; `drop({0})` does it early", "release", "unlock", "close")]
 public sealed class RwLockWriteGuard<T> : WritingGuard<T>
 {

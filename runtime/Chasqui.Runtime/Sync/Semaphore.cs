@@ -10,6 +10,7 @@ namespace Chasqui.Runtime.Sync;
 [Module("std.async.sync"), Module("std.sync"), Name("Semaphore"), SharedHandle, Sendable(true)]
 [InsteadOf("a permit is given back when it goes out of scope; `drop(permit)` does it early, and `add_permits(1)` adds one for good", "release", "signal", "post")]
 [InsteadOf("`await {0}.acquire()` waits for a permit", "wait", "lock")]
+[InsteadOf("hold a permit for a block: `with (await {0}.acquire())? as permit:`", "__enter__", "__aenter__")]
 public sealed class Semaphore
 {
     private readonly PermitPool _permits;
@@ -79,7 +80,7 @@ public sealed class Semaphore
 }
 
 /// <summary>A permit of a <see cref="Semaphore"/>, given back when it is dropped.</summary>
-[Module("std.async.sync"), Module("std.sync"), Name("SemaphorePermit"), MoveOnly, Sendable(true)]
+[Module("std.async.sync"), Module("std.sync"), Name("SemaphorePermit"), MoveOnly, MustUse, Sendable(true)]
 [InsteadOf("a permit is given back when it goes out of scope; `drop({0})` does it early", "release", "close")]
 public sealed class SemaphorePermit : IResource, IStakeholder
 {

@@ -66,10 +66,10 @@ internal static class BindingErrors
             Help = "take the value out first: `match`, `if let Ok(x) = …`, `.unwrap_or(…)` or `?`",
         };
 
-    public static Diagnostic FutureMember(SourceSpan span, TypeSymbol type, string name) =>
+    public static Diagnostic FutureMember(SourceSpan span, TypeSymbol type, string future, string name) =>
         new(Member, span, $"`{type}` has no member `{name}`; the future has not been awaited")
         {
-            Help = "await it first: `(await …)." + name + "`",
+            Help = name is "await" or "result" or "get_awaiter" ? $"write `await {future}`" : $"await it first: `(await {future}).{name}`",
         };
 
     public static Diagnostic Unvalidated(SourceSpan span, string type) =>
@@ -129,7 +129,7 @@ internal static class BindingErrors
         new(Reserved, span, $"`{name}` is the root of the standard library and cannot name anything else") { Help = "use another name" };
 
     public static Diagnostic MissingArgument(SourceSpan span, string function, string parameter, TypeSymbol type) =>
-        new(Arguments, span, $"missing argument `{parameter}` of `{function}`") { Help = $"add `{parameter}=…`, a value of type `{type}`" };
+        new(Arguments, span, $"missing argument `{parameter}` of `{function}`") { Help = $"add `{parameter}=…`" + (type.ContainsTypeParameter ? "" : $", a value of type `{type}`") };
 
     public static Diagnostic UnknownArgument(SourceSpan span, string function, string name, string? suggestion) =>
         new(Arguments, span, $"`{function}` has no parameter `{name}`") { Help = DidYouMean(suggestion) };

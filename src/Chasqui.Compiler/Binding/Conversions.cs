@@ -235,6 +235,14 @@ internal sealed partial class BodyBinder
         {
             return $"wrap it: `{newtype.Name}({value.Span.Text})`";
         }
+        if (from is FunctionTypeSymbol { Parameters.IsEmpty: true, Result: var result } && result.Equals(to) && value is not BoundClosure)
+        {
+            return $"call it: `{value.Span.Text}()`";
+        }
+        if (value is BoundVariable { Variable: var variable } && to is NamedTypeSymbol && Beside(variable).FirstOrDefault(v => v.Type.Equals(to)) is { } neighbour)
+        {
+            return $"`{neighbour.Name}`, declared beside it, is one";
+        }
         return (from, to) switch
         {
             (PrimitiveTypeSymbol { Kind: PrimitiveKind.Int }, PrimitiveTypeSymbol { Kind: PrimitiveKind.Float }) => $"convert it: `float({value.Span.Text})`",

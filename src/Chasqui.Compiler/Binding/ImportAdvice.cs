@@ -23,9 +23,17 @@ internal static class ImportAdvice
         {
             return null;
         }
-        string? module = library.ModulePaths
-            .Where(p => p != RuntimeLibrary.BuiltinsPath && library.FindModule(p)?.Exports(name).Count > 0)
-            .OrderBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal).FirstOrDefault();
-        return module is null ? null : $"import it: `from {module} import {name}`";
+        return ModulesOf(library, name).FirstOrDefault() is { } module ? $"import it: `from {module} import {name}`" : null;
     }
+
+    /// <summary>Where in the library an item is that the module named does not have; null if it is nowhere.</summary>
+    public static string? Elsewhere(RuntimeLibrary library, string module, string name) =>
+        module.StartsWith("std.", StringComparison.Ordinal) && ModulesOf(library, name).Where(p => p != module).ToArray() is [var first, ..] modules
+            ? $"it is in `{first}`" + (modules.Length > 1 ? $" and in `{modules[1]}`" : "")
+            : null;
+
+    /// <summary>Asynchronous modules first: what is also in another one is at home there.</summary>
+    private static IEnumerable<string> ModulesOf(RuntimeLibrary library, string name) => library.ModulePaths
+        .Where(p => p != RuntimeLibrary.BuiltinsPath && !p.EndsWith(".prelude", StringComparison.Ordinal) && library.FindModule(p)?.Exports(name).Count > 0)
+        .OrderBy(p => p.StartsWith("std.async.", StringComparison.Ordinal) ? 0 : 1).ThenBy(p => p.Length).ThenBy(p => p, StringComparer.Ordinal);
 }

@@ -95,12 +95,21 @@ internal static class TypeErrors
     public static Diagnostic MissingCapability(SourceSpan span, TypeSymbol type, string capability) =>
         new(Capability, span, capability == "Fields" ? $"`{type}` has no fields to list: only models and classes do" : $"`{type}` does not have `{capability}`, which is needed here")
         {
-            Help = type is not NamedTypeSymbol { Definition: SourceTypeSymbol } || capability is "Fields" or "Integer" ? null
+            Help = type is NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } and not SourceTypeSymbol } ? OfResource(capability)
+                : type is not NamedTypeSymbol { Definition: SourceTypeSymbol } || capability is "Fields" or "Integer" ? null
                 : capability == "Number" ? $"define `__add__` in `{type}`"
                 : capability.StartsWith("__", StringComparison.Ordinal) ? $"define `{capability}` in `{type}`"
                 : capability == "Serialize" ? $"`from std.serde import json`, and add `@derive(json)` to `{type}`"
                 : $"add `@derive({capability})` to `{type}`",
         };
+
+    private static string? OfResource(string capability) => capability switch
+    {
+        "Hash" => "it has one owner and is equal to nothing else: keep it in a list, or as the value of a dict",
+        "Eq" => "it has one owner, so no two names have the same one: compare what tells them apart, such as a number",
+        "Clone" => "it has one owner: lend it to what looks at it (`ref`), or move it",
+        _ => null,
+    };
 
     public static Diagnostic MissingTrait(SourceSpan span, TypeSymbol type, TypeSymbol trait) =>
         new(Capability, span, $"`{type}` does not adopt `{trait}`, which is needed here");

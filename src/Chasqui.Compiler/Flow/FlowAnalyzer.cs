@@ -41,6 +41,10 @@ public static class FlowAnalyzer
         }
         var runtime = new RuntimeTypes(library, new ChannelSummaries(program));
         OwnershipFacts ownership = Ownership.Analyze(program, runtime, diagnostics);
+        foreach (BoundFunction function in program.Modules.SelectMany(m => m.Functions))
+        {
+            LostChanges.Check(function.Body, ownership, diagnostics);
+        }
         Sends.Check(program, runtime, ownership, diagnostics);
         return ownership;
     }

@@ -17,6 +17,9 @@ public static class FlowErrors
     private static readonly DiagnosticDescriptor Borrowing = new("CHQ5010", Severity.Error, "Future that changes a place in use");
     private static readonly DiagnosticDescriptor Future = new("CHQ5201", Severity.Warning, "Future is never awaited");
 
+    private static readonly DiagnosticDescriptor Unused = new("CHQ5120", Severity.Warning, "Guard that is released at once");
+    private static readonly DiagnosticDescriptor Lost = new("CHQ5122", Severity.Warning, "Change of a copy that nobody has");
+
     private static readonly DiagnosticDescriptor Blocking = new("CHQ5025", Severity.Warning, "Blocking call in an async body");
 
     /// <param name="instead">The async function that does the same, if there is one.</param>
@@ -34,6 +37,26 @@ public static class FlowErrors
             : $"`{name}` holds a `{type}` that nobody disposes of")
         {
             Help = $"bind it by `with {(span.Length <= 40 ? span.Text : "…")} as {name ?? "x"}:`, return it, or pass it on",
+        };
+
+    /// <param name="isInside">It is in an Option or a Result.</param>
+    public static Diagnostic ReleasedAtOnce(SourceSpan span, TypeSymbol guard, bool isInside) =>
+        new(Unused, span, $"nobody keeps this `{guard}`, so it is released at the end of the statement")
+        {
+            Help = $"give it a name, which holds it to the end of its block: `{(isInside ? "permit" : "guard")} = {(span.Length <= 40 ? span.Text : "…")}`",
+        };
+
+    public static Diagnostic BlockWithoutBody(SourceSpan span, TypeSymbol type, bool isAsync) =>
+        new(Unused, span, $"a `{type}` does nothing without a block")
+        {
+            Help = $"write `{(isAsync ? "async " : "")}with {(span.Length <= 40 ? span.Text : "…")}:`",
+        };
+
+    /// <param name="guard">What the value is lent by, and can be written through.</param>
+    public static Diagnostic LostChange(SourceSpan span, SourceSpan source, string? guard) =>
+        new(Lost, span, $"this changes a copy that nobody has afterwards: `{(source.Length <= 40 ? source.Text : "…")}` gives a value of its own")
+        {
+            Help = guard is null ? "bind it to a `mut` name, change that, and put it back where it belongs" : $"change it by `{guard}.update(…)`, or bind it to a `mut` name, change that, and `{guard}.set(…)` it",
         };
 
     public static Diagnostic MissingReturn(SourceSpan span, string function, TypeSymbol type) =>

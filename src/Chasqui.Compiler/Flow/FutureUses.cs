@@ -9,12 +9,17 @@ internal sealed class FutureUses(TypeDefinitionSymbol future, TypeDefinitionSymb
 {
     private readonly List<BoundLocalDeclaration> _declared = [];
     private readonly HashSet<VariableSymbol> _read = [];
+    private readonly UnusedGuards _guards = new(future, diagnostics);
 
     public void Ignore(BoundExpression expression)
     {
         if (IsCold(expression))
         {
             Report(expression);
+        }
+        else
+        {
+            _guards.Ignore(expression);
         }
     }
 

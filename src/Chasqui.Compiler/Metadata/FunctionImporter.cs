@@ -163,11 +163,12 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         bool consumes = RuntimeAttributes.Has(member, "ConsumesAttribute");
         bool lends = RuntimeAttributes.Has(member, "LendsAttribute");
         bool isContent = RuntimeAttributes.Has(member, "ContentAttribute");
+        bool drops = RuntimeAttributes.Has(member, "DropsAttribute");
         bool closes = RuntimeAttributes.Has(member, "ClosesAttribute");
         bool mayBeAwaited = RuntimeAttributes.Has(member, "MayBeAwaitedAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
         string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
-        return isAsync || mustUse || consumes || lends || isContent || closes || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        return isAsync || mustUse || consumes || lends || isContent || drops || closes || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -179,6 +180,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 ConsumesReceiver = consumes,
                 Lends = lends,
                 IsContent = isContent,
+                Drops = drops,
                 ClosesReceiver = closes,
                 MayBeAwaited = mayBeAwaited,
                 TestRole = testRole,

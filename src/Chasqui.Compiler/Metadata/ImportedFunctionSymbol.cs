@@ -98,6 +98,9 @@ public sealed record FunctionContract
     /// <summary>What it gives is all that the receiver owns: giving it away uses the receiver up.</summary>
     public bool IsContent { get; init; }
 
+    /// <summary>It does nothing but end the life of its argument.</summary>
+    public bool Drops { get; init; }
+
     /// <summary>The receiver is an end of a channel, which the call closes.</summary>
     public bool ClosesReceiver { get; init; }
 

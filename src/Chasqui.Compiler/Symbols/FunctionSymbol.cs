@@ -35,7 +35,7 @@ public abstract class FunctionSymbol(string name, SourceSpan? span = null) : Sym
     public bool MutatesReceiver => Receiver is ReceiverKind.MutSelf;
 
     /// <summary><c>fetch</c>, <c>Account.deposit</c>: what traces and messages show.</summary>
-    public virtual string DisplayName => ContainingType is null ? Name : $"{ContainingType.Name}.{Name}";
+    public virtual string DisplayName => ContainingType is null || ContainingType.Name == Name ? Name : $"{ContainingType.Name}.{Name}";
 }
 
 /// <summary>Anything a name can read at run time.</summary>

@@ -139,8 +139,8 @@ internal sealed partial class BodyBinder
             ArgumentMap map = ArgumentBinder.Map(only.Parameters, arguments, only.DisplayName, MissingSpan(target.Span, span));
             if (map.Problem is { } problem)
             {
-                Report(problem);
-                return BindForErrors(arguments, span);
+                Report(ProblemHelp(target, only, arguments) is { } help ? problem with { Help = help } : problem);
+                return ReadsTypeFirst(arguments) ? new BoundErrorExpression(span) : BindForErrors(arguments, span);
             }
             Instance instance = Instantiate(only, target.Receiver, target.Containing, target.TypeArguments, target.Span);
             HintResult(instance, expected);
@@ -148,6 +148,17 @@ internal sealed partial class BodyBinder
         }
         return ResolveOverload(target, arguments, span, expected);
     }
+
+    /// <summary>What a call with too many arguments may mean: type arguments among the others, or the arguments of a call that a task is to make.</summary>
+    private string? ProblemHelp(FunctionsTarget target, FunctionSymbol function, ImmutableArray<ArgumentSyntax> arguments) =>
+        arguments.Length <= 1 ? null
+        : !function.TypeParameters.IsEmpty && ReadsTypeFirst(arguments) ? $"type arguments stand in brackets: `{target.Span.Text}[{arguments[0].Span.Text}](…)`"
+        : function.Parameters is [{ Awaitable: not null }, ..] && arguments is [{ Name: null, Value: NameExpressionSyntax work }, { Name: null }, ..]
+            ? $"give it the call: `{target.Span.Text}({work.Name}({string.Join(", ", arguments.Skip(1).Select(a => a.Span.Length <= 20 ? a.Span.Text : "…"))}))`"
+        : null;
+
+    private bool ReadsTypeFirst(ImmutableArray<ArgumentSyntax> arguments) =>
+        arguments is [{ Name: null, Value: NameExpressionSyntax first }, ..] && _scope.Lookup(first.Name) is [TypeDefinitionSymbol or TypeNameSymbol, ..];
 
     /// <summary>A missing argument is missing from the call's closing parenthesis.</summary>
     private static SourceSpan MissingSpan(SourceSpan callee, SourceSpan call) =>

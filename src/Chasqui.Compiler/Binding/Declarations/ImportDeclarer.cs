@@ -180,7 +180,7 @@ internal sealed class ImportDeclarer(
                 ? ImportErrors.UnknownForeignType(item.Span, from.Path, item.Text, NameSuggestions.Closest(item.Text, from.ExportedNames), library.NamespacesOf(item.Text))
                 : from is SourceModuleSymbol source && source.Items(item.Text) is { Count: > 0 } hidden
                 ? ImportErrors.PrivateItem(item.Span, from.Path, item.Text, hidden[0].Span)
-                : ImportErrors.UnknownItem(item.Span, from.Path, item.Text, NameSuggestions.Closest(item.Text, from.ExportedNames)));
+                : ImportErrors.UnknownItem(item.Span, from.Path, item.Text, ImportAdvice.Elsewhere(library, from.Path, item.Text), NameSuggestions.Closest(item.Text, from.ExportedNames)));
         }
     }
 

@@ -59,10 +59,11 @@ public static class ImportErrors
                 : $"a module `{path}` is the file `{path.TrimStart('.').Replace('.', '/')}.incn`, beside this file or below the source root",
         };
 
-    public static Diagnostic UnknownItem(SourceSpan span, string module, string name, string? suggestion) =>
+    /// <param name="elsewhere">What to import instead, if another module has it.</param>
+    public static Diagnostic UnknownItem(SourceSpan span, string module, string name, string? elsewhere, string? suggestion) =>
         new(Item, span, $"module `{module}` has no `{name}`")
         {
-            Help = suggestion is not null ? $"did you mean `{suggestion}`?" : ForeignNames.Signal(name),
+            Help = elsewhere ?? (suggestion is not null ? $"did you mean `{suggestion}`?" : ForeignNames.Signal(name)),
         };
 
     public static Diagnostic PrivateItem(SourceSpan span, string module, string name, SourceSpan? declaration) =>

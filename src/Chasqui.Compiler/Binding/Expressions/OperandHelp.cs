@@ -18,6 +18,10 @@ internal sealed partial class BodyBinder
             BoundExpression future = Types.IsFuture(left.Type, out _) ? left : right;
             return $"await it: `await {future.Span.Text}`";
         }
+        if (WaitOf(left.Type) is not null || WaitOf(right.Type) is not null)
+        {
+            return $"await it first: `await {(WaitOf(left.Type) is not null ? left : right).Span.Text}`";
+        }
         if (Types.IsOption(left.Type, out _) || Types.IsOption(right.Type, out _))
         {
             return "the value may be missing: use `match`, `if let Some(x) = …`, `.unwrap_or(…)` or `?`";
@@ -53,6 +57,7 @@ internal sealed partial class BodyBinder
     private string? ComparisonHelp(BoundExpression left, BoundExpression right) =>
         IsStr(left.Type) && IsNumber(right.Type) ? $"convert one: `{right.Type}({left.Span.Text})` or `str({right.Span.Text})`"
         : IsNumber(left.Type) && IsStr(right.Type) ? $"convert one: `{left.Type}({right.Span.Text})` or `str({left.Span.Text})`"
+        : HasMember(left.Type, "send") && !HasMember(right.Type, "send") ? $"to send is `await {left.Span.Text}.send(…)`"
         : OperandHelp(BinaryOperator.BitAnd, left, right);
 
     private static bool IsStr(TypeSymbol type) => type is PrimitiveTypeSymbol { Kind: PrimitiveKind.Str };

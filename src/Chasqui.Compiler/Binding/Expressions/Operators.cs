@@ -225,6 +225,7 @@ internal sealed partial class BodyBinder
             TypeSymbol type when Types.IsOption(type, out _) => $"write `{text} is not None`",
             TypeSymbol type when Types.IsResult(type, out _, out _) => $"write `{text}.is_ok()`",
             TypeSymbol type when Types.IsFuture(type, out _) => $"await it: `await {text}`",
+            FunctionTypeSymbol { Parameters.IsEmpty: true } function when function.Result.Resolved == PrimitiveTypeSymbol.Bool => $"call it: `{text}()`",
             TypeSymbol type when !Members.FindMethods(type, "__len__").IsEmpty => $"write `len({text}) > 0`",
             _ => null,
         };

@@ -239,7 +239,7 @@ internal sealed partial class BodyBinder
             return forwarded;
         }
         return new ValueTarget(Error(
-            Types.IsFuture(receiver.Type, out _) ? BindingErrors.FutureMember(name.Span, receiver.Type, name.Text)
+            Types.IsFuture(receiver.Type, out _) ? BindingErrors.FutureMember(name.Span, receiver.Type, receiver.Span.Length <= 40 ? receiver.Span.Text : "…", name.Text)
             : Types.IsOption(receiver.Type, out TypeSymbol? inner) && Understands(inner, name.Text) ? BindingErrors.OptionMember(name.Span, receiver.Type, name.Text)
             : Types.IsResult(receiver.Type, out TypeSymbol? value, out _) && Understands(value, name.Text) ? BindingErrors.ResultMember(name.Span, receiver.Type, name.Text)
             : Types.IsDict(receiver.Type, out TypeSymbol? key, out _) && key.Equals(PrimitiveTypeSymbol.Str) && SuggestMember(receiver.Type, name.Text) is null
@@ -262,6 +262,10 @@ internal sealed partial class BodyBinder
         if (receiver.Type is TupleTypeSymbol tuple && tuple.Elements.FirstOrDefault(e => HasMember(e, member)) is { } element)
         {
             return $"the `{element}` in it has one: unpack it, as in `a, b = {text}`";
+        }
+        if (member is "unwrap" or "expect" && !HasMember(receiver.Type, "unwrap_or"))
+        {
+            return $"there is nothing to unwrap: a `{receiver.Type}` is neither an `Option` nor a `Result`";
         }
         if (InsteadOf(receiver.Type, member) is { } instead)
         {

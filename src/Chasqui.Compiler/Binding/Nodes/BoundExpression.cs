@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Chasqui.Compiler.Metadata;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
@@ -76,7 +77,11 @@ public sealed record BoundCall(
     BoundExpression? Receiver,
     ImmutableArray<TypeSymbol> TypeArguments,
     ImmutableArray<BoundArgument> Arguments,
-    NamedTypeSymbol? ContainingType = null) : BoundExpression(Span, RawType);
+    NamedTypeSymbol? ContainingType = null) : BoundExpression(Span, RawType)
+{
+    /// <summary>What <c>d.setdefault(k, [])</c> gives lies in the dict.</summary>
+    public override bool IsPlace => Function is ImportedFunctionSymbol { MutatesReceiver: true, Contract.Lends: true };
+}
 
 /// <summary>A call of a function value. <see cref="Nested"/>: the nested function that its name stands for, whose parameters may be <c>ref</c>.</summary>
 public sealed record BoundInvoke(

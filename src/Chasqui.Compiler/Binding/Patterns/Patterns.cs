@@ -215,7 +215,8 @@ internal sealed partial class BodyBinder
         SourceSpan path = syntax.Path[0].Span.To(last.Span);
         IEnumerable<string> known = (subject as NamedTypeSymbol)?.Definition.Variants.Select(v => v.Name) ?? [];
         Report(known.Any()
-            ? BindingErrors.UnknownMember(last.Span, $"`{subject}`", last.Text, NameSuggestions.Closest(last.Text, known))
+            ? NameSuggestions.Closest(last.Text, known) is { } close ? BindingErrors.UnknownMember(last.Span, $"`{subject}`", last.Text, close)
+            : BindingErrors.MisplacedMember(last.Span, subject, last.Text, $"it is {string.Join(" or ", ((NamedTypeSymbol)subject).Definition.Variants.Take(6).Select(v => $"`{v.Name}{(v.Payload.IsEmpty ? "" : "(…)")}`"))}")
             : StatementErrors.BadPattern(path, $"`{path.Text}` does not fit `{subject}`", Types.WithoutOption(subject) is null ? null : "match on the value's own type"));
         return BindForNames(syntax.Span, subject, syntax.Arguments.Select(a => a.Pattern));
     }

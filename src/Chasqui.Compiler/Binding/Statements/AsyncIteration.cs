@@ -44,7 +44,8 @@ internal sealed partial class BodyBinder
     {
         TypeSymbol type = source.Type;
         string text = source.Span.Text;
-        return Types.IsFuture(type, out _) ? $"await it first: `async for … in await {text}`"
+        return source is BoundCall { Receiver: { } receiver } && Types.IsFuture(type, out _) && !Members.FindMethods(receiver.Type, "__anext__").IsEmpty ? $"its elements come one by one: `async for … in {receiver.Span.Text}`"
+            : Types.IsFuture(type, out _) ? $"await it first: `async for … in await {text}`"
             : type is FunctionTypeSymbol { Parameters.IsEmpty: true } ? $"call it: `{text}()`"
             : IsIterable(type) ? "its elements need no waiting: write `for`"
             : type is NamedTypeSymbol { Definition: Symbols.Source.SourceTypeSymbol } ? $"give `{type}` the method `async def __anext__(mut self) -> Option[T]`"

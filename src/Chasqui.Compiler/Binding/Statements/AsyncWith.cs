@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Diagnostics;
@@ -36,7 +37,8 @@ internal sealed partial class BodyBinder
     {
         TypeSymbol type = value.Type;
         string text = value.Span.Text;
-        return Types.IsFuture(type, out _) ? $"await it first: `async with await {text}`"
+        return Types.IsFuture(type, out TypeSymbol? awaited) ? (IsSyncContextManager(awaited) ? $"write `with await {text} as …:`" : $"await it first: `async with await {text}`")
+            : InsteadOf(type, "__enter__") is { } instead ? string.Format(CultureInfo.InvariantCulture, instead, text)
             : Types.IsResult(type, out _, out _) || Types.IsOption(type, out _) ? $"take the value out first: `{text}?`"
             : IsSyncContextManager(type) ? "nothing of it has to be awaited: write `with`"
             : !Members.FindMethods(type, "__aenter__").IsEmpty || !Members.FindMethods(type, "__aexit__").IsEmpty

@@ -16,26 +16,37 @@ internal static class MoveErrors
     private static readonly DiagnosticDescriptor Static = new("CHQ4024", Severity.Error, "Moving out of a static");
     private static readonly DiagnosticDescriptor Once = new("CHQ4025", Severity.Error, "Call-once closure where a repeatable function is needed");
 
+    private static readonly DiagnosticDescriptor Useless = new("CHQ5121", Severity.Warning, "Drop of a plain value");
+
     private static readonly DiagnosticDescriptor Owned = new("CHQ4100", Severity.Error, "Closure that owns a resource as a plain function");
 
     private static readonly DiagnosticDescriptor Hidden = new("CHQ4101", Severity.Error, "Resource behind a trait");
     private static readonly DiagnosticDescriptor Copied = new("CHQ4102", Severity.Error, "Copying resources");
     private static readonly DiagnosticDescriptor Copyable = new("CHQ4160", Severity.Error, "A resource where values are copied");
 
-    public static Diagnostic UsedAfterMove(SourceSpan span, string name, Move move, MovedPart part, string help) =>
-        new(Used, span, $"{part.Of(name)} {Gone(move.Kind)} in line {LineOf(move)}{(IsLater(move, span) ? " by an earlier round of the loop" : "")}, so it cannot be used here")
+    public static Diagnostic UsedAfterMove(SourceSpan span, Move move, MovedPart part, string help) =>
+        new(Used, span, $"{part.Gone} {Gone(move.Kind)} in line {LineOf(move)}{(IsLater(move, span) ? " by an earlier round of the loop" : "")}, so {part.Left} cannot be used here")
         {
             Help = help,
             Related = [new RelatedSpan(move.Place.Span, Label(move.Kind))],
         };
 
+    /// <param name="isHandle">Others may hold the same object.</param>
+    public static Diagnostic DropsNothing(SourceSpan span, TypeSymbol type, bool isHandle) =>
+        new(Useless, span, isHandle
+            ? $"`drop` does nothing here: `{type}` is a handle, and what it stands for stays as long as anybody has one"
+            : $"`drop` does nothing here: `{type}` is a plain type, whose values own nothing")
+        {
+            Help = isHandle ? "leave it out; to give a lock back, drop its guard" : "leave it out: only what owns something, such as a guard, a file or the end of a channel, is dropped",
+        };
+
     public static Diagnostic MovedInLoop(SourceSpan span, string name, MoveKind kind, string help) =>
         new(Loop, span, $"the first round of this loop {Does(kind)} `{name}`, so there is none for the next one") { Help = help };
 
-    public static Diagnostic MovedOutOfIndex(SourceSpan span, string list, bool isList) =>
+    public static Diagnostic MovedOutOfIndex(SourceSpan span, string list, string index, bool isList) =>
         new(Index, span, $"`{list}[…]` is only lent, so the resource in it cannot be given away")
         {
-            Help = $"take it out: `{list}.pop(…)`" + (isList ? $", or loop over `{list}` to use each element up" : ""),
+            Help = $"take it out: `{list}.pop({index})`" + (isList ? $", or loop over `{list}` to use each element up" : ""),
         };
 
     public static Diagnostic CopiesElements(SourceSpan span, string collection, TypeSymbol copy, string operation) =>
@@ -45,6 +56,7 @@ internal static class MoveErrors
             {
                 "__add__" => $"add the other elements to it: `{collection} += …`",
                 "__mul__" => "make each element by itself, in a comprehension",
+                "clone" => $"make a new one, or share it: keep it in a `Mutex`, or give it to the task that uses it",
                 _ => $"move the elements: `{collection}.pop(…)`, or a loop over `{collection}` that gives each away",
             },
         };
@@ -106,6 +118,7 @@ internal static class MoveErrors
         MoveKind.Called => "was already called",
         MoveKind.Captured => "was moved into a closure",
         MoveKind.Consumed => "was used up",
+        MoveKind.Dropped => "was dropped",
         MoveKind.Replaced => "was replaced",
         _ => "was moved",
     };
@@ -116,6 +129,7 @@ internal static class MoveErrors
         MoveKind.Called => "calls",
         MoveKind.Captured => "captures",
         MoveKind.Consumed => "uses up",
+        MoveKind.Dropped => "drops",
         _ => "moves",
     };
 
@@ -125,20 +139,25 @@ internal static class MoveErrors
         MoveKind.Called => "called here",
         MoveKind.Captured => "captured here",
         MoveKind.Consumed => "used up here",
+        MoveKind.Dropped => "dropped here",
         MoveKind.Replaced => "replaced here",
         _ => "moved here",
     };
 }
 
-/// <summary>What was moved, seen from the name that is used.</summary>
-/// <param name="Whole">Its whole, where that was moved; null for the name itself.</param>
-internal readonly record struct MovedPart(string? Whole, bool IsPart)
+/// <summary>What was moved, and what of it is used, in the words of an error.</summary>
+internal readonly record struct MovedPart(string Gone, string Left)
 {
-    public static readonly MovedPart Itself = new(null, false);
+    public static MovedPart Itself(string name) => new($"`{name}`", "it");
 
-    public static readonly MovedPart OfIt = new(null, true);
+    /// <summary>A part went, and the whole is used.</summary>
+    /// <param name="part">Null where the part has no name of its own.</param>
+    public static MovedPart OfIt(string name, string? part) =>
+        part is null ? new($"a part of `{name}`", "it") : new($"`{part}`", $"`{name}` as a whole");
 
-    public static MovedPart OfAnother(string whole) => new(whole, false);
+    /// <summary>The whole went, and a part is used.</summary>
+    public static MovedPart OfWhole(string part, string whole) => new($"`{whole}`", $"`{part}`");
 
-    public string Of(string name) => Whole is null ? $"{(IsPart ? "a part of " : "")}`{name}`" : $"`{name}` is a part of `{Whole}`, which";
+    /// <summary>The name stands for a part of another one.</summary>
+    public static MovedPart OfAnother(string name, string whole) => new($"`{name}` is a part of `{whole}`, which", "it");
 }

@@ -12,6 +12,7 @@ internal enum MoveKind
     Called,
     Captured,
     Consumed,
+    Dropped,
     Replaced,
 }
 

@@ -62,7 +62,7 @@ internal sealed partial class MoveWalker
         if (holding?.MoveOf(path.Parts) is { } lost)
         {
             _reports.Add(MoveErrors.UsedAfterMove(
-                place.Span, NameOf(place), lost, _lenders.TryGetValue(path.Root, out Path lender) ? MovedPart.OfAnother(lender.Root.Name) : MovedPart.Itself, HelpFor(place.Type, lost.Kind)));
+                place.Span, lost, _lenders.TryGetValue(path.Root, out Path lender) ? MovedPart.OfAnother(NameOf(place), lender.Root.Name) : MovedPart.Itself(NameOf(place)), HelpFor(place, lost, move.Kind)));
             _state = _state?.With(path.Root, Holding.Lent);
         }
         else if (gives && BorrowedTo(path.Root) is { } refilled && path.Parts.Length > 0)
@@ -74,7 +74,8 @@ internal sealed partial class MoveWalker
         else if (gives)
         {
             _given.TryAdd(path.Root, place);
-            _reports.Add(MoveErrors.MovedOutOfBorrowed(place.Span, NameOf(place), path.Parts.Length == 0 ? borrow.Why : $"`{path.Root.Name}` is only borrowed", borrow.Help));
+            _reports.Add(MoveErrors.MovedOutOfBorrowed(place.Span, NameOf(place), path.Parts.Length == 0 ? borrow.Why : $"`{path.Root.Name}` is only borrowed",
+                CanClone(place.Type) ? $"give `{NameOf(place)}.clone()` away; or {borrow.Help}" : borrow.Help));
         }
     }
 

@@ -270,10 +270,22 @@ internal sealed partial class MoveWalker
         }
         // The library takes what it is given as a trait over, or asks it something and leaves it.
         BoundExpression value = call.Function is ImportedFunctionSymbol && argument.Value is BoundConversion { Kind: BoundConversionKind.ToTrait, Operand: var adopter } ? adopter : argument.Value;
-        bool lendsAround = _lendsToClosures;
-        _lendsToClosures = LendsToClosures(call);
-        Limited(argument.Parameter.CanLose, () => Visit(value, use));
-        _lendsToClosures = lendsAround;
+        bool drops = call.Function is ImportedFunctionSymbol { Contract.Drops: true };
+        if (drops && use != Use.Borrow && PathOf(value) is not null)
+        {
+            VisitPlace(value, use, MoveKind.Dropped);
+        }
+        else
+        {
+            bool lendsAround = _lendsToClosures;
+            _lendsToClosures = LendsToClosures(call);
+            Limited(argument.Parameter.CanLose, () => Visit(value, use));
+            _lendsToClosures = lendsAround;
+        }
+        if (drops && value.Type is PrimitiveTypeSymbol or NamedTypeSymbol { Definition.Kind: not TypeDefinitionKind.Trait } && !IsResource(value.Type) && !value.Type.ContainsTypeParameter)
+        {
+            _reports.Add(MoveErrors.DropsNothing(call.Span, value.Type, value.Type is NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedHandle }));
+        }
         if (use == Use.Borrow)
         {
             Begin(argument.Value);

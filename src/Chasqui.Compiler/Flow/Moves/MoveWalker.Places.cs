@@ -54,8 +54,8 @@ internal sealed partial class MoveWalker
         if (holding.MoveOf(path) is { } move)
         {
             _reports.Add(move.Place.Span == (cause ?? place).Span
-                ? MoveErrors.MovedInLoop(place.Span, NameOf(place), move.Kind, HelpFor(place.Type, move.Kind))
-                : MoveErrors.UsedAfterMove(place.Span, NameOf(place), move, path.Length == 0 && holding.Moved is null ? MovedPart.OfIt : MovedPart.Itself, HelpFor(place.Type, move.Kind)));
+                ? MoveErrors.MovedInLoop(place.Span, NameOf(place), move.Kind, HelpFor(place, move, kind))
+                : MoveErrors.UsedAfterMove(place.Span, move, PartOf(place, root, path, holding), HelpFor(place, move, kind)));
             _state = _state.With(root, Holding.Unknown);
             return;
         }
@@ -72,6 +72,18 @@ internal sealed partial class MoveWalker
             Revoke(root, path, gone);
         }
     }
+
+    private static MovedPart PartOf(BoundExpression place, VariableSymbol root, string path, Holding holding)
+    {
+        string name = NameOf(place);
+        return holding.Moved is null
+            ? path.Length == 0 ? MovedPart.OfIt(name, PartIn(name, holding.MoveOf(path))) : MovedPart.Itself(name)
+            : path.Length > 0 && root.Name.Length > 0 && name != root.Name ? MovedPart.OfWhole(name, root.Name) : MovedPart.Itself(name);
+    }
+
+    /// <summary>The part that was moved as the program writes it; null where a pattern gave it another name.</summary>
+    private static string? PartIn(string whole, Move? move) =>
+        move?.Place is BoundFieldAccess or BoundTupleElement && move.Place.Span.Text is { Length: <= 40 } text && text.StartsWith(whole, StringComparison.Ordinal) ? text : null;
 
     /// <summary>A use that may run a generator on.</summary>
     private void Begin(BoundExpression value)
@@ -93,7 +105,7 @@ internal sealed partial class MoveWalker
                 Step();
                 if (gives)
                 {
-                    _reports.Add(MoveErrors.MovedOutOfIndex(place.Span, NameOf(index.Receiver), index.Receiver.Type is NamedTypeSymbol { Definition: var definition } && definition == _runtime.List));
+                    _reports.Add(MoveErrors.MovedOutOfIndex(place.Span, NameOf(index.Receiver), index.Index.Span.Length <= 20 ? index.Index.Span.Text : "…", index.Receiver.Type is NamedTypeSymbol { Definition: var definition } && definition == _runtime.List));
                 }
                 break;
             case BoundFieldAccess { Receiver: var receiver }:
@@ -134,7 +146,7 @@ internal sealed partial class MoveWalker
                 Visit(receiver, Use.Borrow);
                 break;
         }
-        if (!IsResource(target.Type) || _state is null)
+        if (_state is null || IsInMoved(target) || !IsResource(target.Type))
         {
             return;
         }
@@ -144,11 +156,6 @@ internal sealed partial class MoveWalker
             return;
         }
         Revoke(root, path, new Move(target, MoveKind.Replaced));
-        if (path.Length > 0 && holding.Moved is { } gone)
-        {
-            _reports.Add(MoveErrors.UsedAfterMove(target.Span, root.Name, gone, MovedPart.Itself, HelpFor(root.Type, gone.Kind)));
-            return;
-        }
         if (path.Length > 0 ? !holding.Parts.ContainsKey(path) : (holding.MayOwn || _borrowed.ContainsKey(root)) && !_inert.Contains(root))
         {
             _facts.Replaced.Add(target);
@@ -170,23 +177,64 @@ internal sealed partial class MoveWalker
     private static bool HasClone(TypeSymbol type) =>
         type.Resolved is NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource or ValueKind.SharedHandle } definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty);
 
-    /// <summary>What to do instead of using a value twice, by what its type offers.</summary>
-    private string HelpFor(TypeSymbol type, MoveKind kind)
+    /// <summary>A field of a value that is not here any more cannot be written; this is reported.</summary>
+    private bool IsInMoved(BoundExpression target)
     {
-        if (HasClone(type))
+        if (PathOf(target) is not var (root, path) || path.Length == 0 || HoldingOf(root) is not { } holding
+            || (holding.Moved ?? holding.Parts.Where(p => p.Key.Length < path.Length && path.StartsWith(p.Key, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault()) is not { } gone)
         {
-            return "give away a `clone()` of it";
+            return false;
         }
-        return kind switch
+        _reports.Add(MoveErrors.UsedAfterMove(
+            target.Span, gone, holding.Moved is null ? MovedPart.Itself(NameOf(target)) : MovedPart.OfWhole(NameOf(target), root.Name), "change it before it is moved, or give the name a new value as a whole"));
+        _state = _state?.With(root, Holding.Unknown);
+        return true;
+    }
+
+    /// <summary>What to do instead of using a value twice, by how it went, what it is used for, and what its type offers.</summary>
+    private string HelpFor(BoundExpression place, Move move, MoveKind use)
+    {
+        (string name, TypeSymbol type) = (NameOf(place), place.Type);
+        switch ((move.Kind, use))
+        {
+            case (MoveKind.Dropped, MoveKind.Dropped):
+                return "drop it once, after its last use";
+            case (MoveKind.Dropped, _):
+                return "drop it after its last use";
+            case (_, MoveKind.Dropped):
+                return "leave this `drop` out: who it went to drops it";
+        }
+        if (move.Place is BoundExpression moved && CanClone(moved.Type) && moved.Span.Text is { Length: <= 40 } given && given.StartsWith(name, StringComparison.Ordinal))
+        {
+            return move.Kind == MoveKind.Captured
+                ? $"give the closure one of its own: `own = {given}.clone()` before it, and `own` inside"
+                : $"give `{given}.clone()` away instead, and keep `{given}`";
+        }
+        if (CanClone(type))
+        {
+            return $"take `{name}.clone()` before";
+        }
+        return move.Kind switch
         {
             MoveKind.Awaited => "await it once, and keep the result under a name",
-            MoveKind.Called => "call it once, or make it again",
+            MoveKind.Called => CalledOnce(place),
             MoveKind.Consumed when !IsIterator(type) => "this method can be called once: make another one, or call what leaves it whole",
             _ => type.Resolved is NamedTypeSymbol { Definition: { } iterator } && iterator == _runtime.Iterator
                 ? "an iterator is used up by what takes it: make another one, or collect it into a list first"
                 : "it has one owner: use it before it is moved, or let what only looks at it take it as `ref`",
         };
     }
+
+    private string CalledOnce(BoundExpression function)
+    {
+        VariableSymbol? owned = function is BoundVariable { Variable: var name } && _closures.TryGetValue(name, out BoundClosure? closure)
+            ? closure.Captures.FirstOrDefault(c => IsResource(c.Type))
+            : null;
+        return owned is null ? "call it once, or make it again" : $"its first call takes `{owned.Name}`, which it owns: give `{owned.Name}` as an argument of the call, or make the closure again";
+    }
+
+    private static bool CanClone(TypeSymbol type) =>
+        type.Resolved is NamedTypeSymbol { Definition: { ValueKind: ValueKind.Resource } definition } && definition.FindMethods("clone").Any(m => m.Parameters.IsEmpty);
 }
 
 /// <summary>What is known beyond one body: types of the runtime library that ownership has a word for, and what functions do with channels.</summary>

@@ -24,6 +24,10 @@ internal static class Sends
             foreach (BoundGlobal global in module.Globals)
             {
                 new BodySends(null, runtime, ownership, requirements, globals, diagnostics).Check(global.Initializer);
+                if (TaskBoundTypes.ThreadBound(global.Initializer.Type) is { } guard)
+                {
+                    diagnostics.Add(SendErrors.GuardEscapes(global.Global.Span ?? global.Initializer.Span, global.Global.Name, "a static", guard.Type));
+                }
             }
             foreach (SourceTypeSymbol type in module.Types)
             {

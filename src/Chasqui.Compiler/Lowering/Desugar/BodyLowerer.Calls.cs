@@ -68,6 +68,10 @@ internal sealed partial class BodyLowerer
             return Sequence(() =>
             {
                 LoweredExpression receiver = keepsArguments || IsChangedMeanwhile(call, call.Receiver) ? Copy(call.Receiver) : Lower(call.Receiver);
+                if (function.MutatesReceiver && IsResult(call.Receiver))
+                {
+                    receiver = UnsharedResult(receiver);
+                }
                 receiver = IsInOrder(call) ? receiver : Spill(receiver, "o");
                 return InOrder(call, arguments => new LoweredCall(type, method, receiver, arguments), keepsArguments);
             });

@@ -70,7 +70,7 @@ internal sealed partial class BodyLowerer
     {
         if (place is BoundVariable { Variable: SelfSymbol { IsMutable: true } } || !(IsMutablePlace(place) || place is BoundTupleElement))
         {
-            return Lower(place);
+            return IsResult(place) ? UnsharedResult(Lower(place)) : Lower(place);
         }
         if (place is BoundIndex element && HeldElement(element) is { } held)
         {
@@ -89,6 +89,34 @@ internal sealed partial class BodyLowerer
                 new LoweredIndirect(
                     place.Type, WellKnown.Generic("Ops.UniqueValue", place.Type, [place.Type], new LoweredAddressOf(storage)) with { ReturnsReference = true }),
             _ => storage,
+        };
+    }
+
+    private static bool IsResult(BoundExpression expression) => expression is BoundCall { IsPlace: false } or BoundInvoke or BoundAwait or BoundPropagate;
+
+    /// <summary>
+    /// What a call gave, to be changed: the callee may have kept it, as a method does that returns a field.
+    /// <code>
+    ///   before   o.items().append(1)  after   Unshared(o.items()).append(1)
+    /// </code>
+    /// A list of resources has no copies: who lends it lends the place.
+    /// </summary>
+    private LoweredExpression UnsharedResult(LoweredExpression value)
+    {
+        if (_context.Ownership.Types.IsResource(value.Type))
+        {
+            return value;
+        }
+        return ValueSemantics.KindOf(value.Type) switch
+        {
+            ValueKind.SharedObject => WellKnown.Generic("Ops.Unshared", value.Type, [value.Type], value),
+            ValueKind.Compound when IsReferenceOrParameter(value.Type) => Sequence(() =>
+            {
+                LoweredExpression held = Spill(value, "p");
+                return new LoweredIndirect(
+                    value.Type, WellKnown.Generic("Ops.UniqueValue", value.Type, [value.Type], new LoweredAddressOf(held)) with { ReturnsReference = true });
+            }),
+            _ => value,
         };
     }
 

@@ -328,7 +328,9 @@ internal sealed partial class AstBuilder
             ? await.Operand
             : InvalidExpression(
                 expression.Span, "this is not an arm of `select`",
-                "write `v from rx`, `closed from rx`, `tx.send(v)`, `v = await f`, `timeout(s)` or `_`");
+                expression is CallSyntax { Callee: MemberSyntax { Name.Text: "recv", Receiver: var receiver } } ? $"write `v from {receiver.Span.Text}`"
+                : expression is CallSyntax && expression.Span.Length <= 40 ? $"write `await {expression.Span.Text}`"
+                : "write `v from rx`, `closed from rx`, `tx.send(v)`, `v = await f`, `timeout(s)` or `_`");
 
     private ErrorPatternSyntax InvalidPattern(Text.SourceSpan span)
     {

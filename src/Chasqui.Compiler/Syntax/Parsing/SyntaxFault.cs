@@ -59,6 +59,10 @@ internal static class SyntaxFault
         {
             // Prediction already looked past the `=` and found no value there.
             var value = tokens.Get(token.TokenIndex + 1);
+            if (value.Type == ChasquiParser.LESS && tokens.Get(token.TokenIndex + 2) is { Type: ChasquiParser.MINUS } minus)
+            {
+                return SyntaxErrors.Unexpected(source.SpanOf(value).To(source.SpanOf(minus)), "`<-` is not an operator", "receive by `await rx.recv()`");
+            }
             var at = value.Type == ChasquiParser.NEWLINE ? source.Span(value.StartIndex, 0) : source.SpanOf(value);
             return SyntaxErrors.Unexpected(at, $"expected an expression, found {Name(value, source)}", null);
         }
@@ -138,6 +142,8 @@ internal static class SyntaxFault
                 ("`type` begins a declaration", "the name of a value's type is `type_name(value)`; to test it, use `isinstance` or `match`"),
             ChasquiParser.SUPER => ("`super` names the folder above, in imports only", "call the method of `self`, or a function both can use"),
             ChasquiParser.COLON when textBefore(1) == "do" => ("`do` is not a form", "write `loop:` and leave it with `if …: break`"),
+            ChasquiParser.CASE when IsInSelect(token, tokens) => ("an arm of `select` begins without `case`", "write `v from rx => …`"),
+            ChasquiParser.REF when textBefore(1) == "->" => ("a function gives a value, and no `ref`", "leave `ref` out: what it gives is a value of its own"),
             ChasquiParser.CASE => ("`case` stands only directly inside `match`", "put it in the block of `match value:`"),
             ChasquiParser.TYPE_COLON when IsMissingValue(token, tokens) =>
                 ("expected `= value` after the type", "a name is bound with its first value"),
@@ -179,6 +185,17 @@ internal static class SyntaxFault
             span = source.SpanOf(tokens.Get(token.TokenIndex - 2)).To(source.SpanOf(tokens.Get(token.TokenIndex - 1)));
         }
         return SyntaxErrors.Unexpected(span, found.Message, found.Help);
+    }
+
+    /// <summary>The first thing in the block of a <c>select</c>.</summary>
+    private static bool IsInSelect(IToken token, ITokenStream tokens)
+    {
+        int index = token.TokenIndex - 1;
+        while (index > 0 && tokens.Get(index).Type is ChasquiParser.NEWLINE or ChasquiParser.INDENT or ChasquiParser.COLON)
+        {
+            index--;
+        }
+        return index >= 0 && tokens.Get(index).Text is "select" or "biased";
     }
 
     private static bool IsImport(IToken comma, ITokenStream tokens)

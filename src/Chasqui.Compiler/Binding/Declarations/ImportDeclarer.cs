@@ -148,7 +148,7 @@ internal sealed class ImportDeclarer(
 
     private void Bind(ImportBinding binding)
     {
-        if (scope.FindImport(binding.Name) is { } earlier)
+        if (scope.FindImport(binding.Name) is { } earlier && earlier.Span.Start < binding.Span.Start)
         {
             _checks.Add(() =>
             {

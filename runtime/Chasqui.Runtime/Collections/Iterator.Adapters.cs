@@ -9,7 +9,7 @@ public abstract partial class Iterator<T>
     public Iterator<U> Map<U>(Func<T, U> f) => new MapIterator<T, U>(this, f);
 
     [Name("filter"), Consumes]
-    public Iterator<T> Filter(Func<T, bool> p) => new FilterIterator<T>(this, p);
+    public Iterator<T> Filter([Lends] Func<T, bool> p) => new FilterIterator<T>(this, p);
 
     [Name("filter_map"), Consumes]
     public Iterator<U> FilterMap<U>(Func<T, Option<U>> f) => Adapt(Sequences.FilterMap(this, f), f);
@@ -27,10 +27,10 @@ public abstract partial class Iterator<T>
     public Iterator<T> Skip(long n) => Select(Sequences.Skip(this, n));
 
     [Name("take_while"), Consumes]
-    public Iterator<T> TakeWhile(Func<T, bool> p) => Select(Sequences.TakeWhile(this, p), p);
+    public Iterator<T> TakeWhile([Lends] Func<T, bool> p) => Select(Sequences.TakeWhile(this, p), p);
 
     [Name("skip_while"), Consumes]
-    public Iterator<T> SkipWhile(Func<T, bool> p) => Select(Sequences.SkipWhile(this, p), p);
+    public Iterator<T> SkipWhile([Lends] Func<T, bool> p) => Select(Sequences.SkipWhile(this, p), p);
 
     [Name("chain"), Consumes]
     public Iterator<T> Chain(IIterable<T> next) => new AdaptedIterator<T>(Sequences.Chain(this, next), Lends, this, next as Iterator<T>);
@@ -43,7 +43,7 @@ public abstract partial class Iterator<T>
         ? Adapt(Sequences.Batch(this, size))
         : throw new ValueError("Iterator.batch() size must be greater than zero");
 
-    [Name("windows"), Consumes]
+    [Name("windows"), Requires("T", "Copy"), Consumes]
     public Iterator<ValueList<T>> Windows(long size) => size > 0
         ? Adapt(Sequences.Windows(this, size))
         : throw new ValueError("Iterator.windows() size must be greater than zero");
@@ -53,18 +53,18 @@ public abstract partial class Iterator<T>
         ? Select(Sequences.StepBy(this, step))
         : throw new ValueError("Iterator.step_by() step must be greater than zero");
 
-    [Name("scan"), Name("accumulate"), Consumes]
+    [Name("scan"), Name("accumulate"), Requires("A", "Copy"), Consumes]
     public Iterator<A> Scan<A>(A init, Func<A, T, A> f) => Adapt(Sequences.Scan(this, init, f), f);
 
     [Name("inspect"), Consumes]
-    public Iterator<T> Inspect(Func<T, Unit> f) => Select(Sequences.Inspect(this, f), f);
+    public Iterator<T> Inspect([Lends] Func<T, Unit> f) => Select(Sequences.Inspect(this, f), f);
 
     /// <summary>Without repetitions, in the order of first appearance.</summary>
     [Name("unique"), Requires("T", "Eq", "Hash"), Consumes]
     public Iterator<T> Unique() => Select(Sequences.Unique(this));
 
     /// <summary>Endlessly again; the elements are kept.</summary>
-    [Name("cycle"), Consumes]
+    [Name("cycle"), Requires("T", "Copy"), Consumes]
     public Iterator<T> Cycle() => Select(Sequences.Cycle(this));
 
     /// <summary>From the last to the first; reads everything on the first step.</summary>
@@ -80,6 +80,8 @@ public abstract partial class Iterator<T>
 
 internal sealed class MapIterator<T, U>(Iterator<T> source, Func<T, U> f) : Iterator<U>
 {
+    private bool _isReleased;
+
     public override bool MoveNext(out U item)
     {
         bool more = source.MoveNext(out T from);
@@ -89,13 +91,19 @@ internal sealed class MapIterator<T, U>(Iterator<T> source, Func<T, U> f) : Iter
 
     public override void Drop()
     {
-        source.Drop();
-        Ops.Drop(f);
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            source.Drop();
+            Ops.Drop(f);
+        }
     }
 }
 
 internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : Iterator<T>
 {
+    private bool _isReleased;
+
     internal override bool Lends => source.Lends;
 
     public override bool MoveNext(out T item)
@@ -113,8 +121,12 @@ internal sealed class FilterIterator<T>(Iterator<T> source, Func<T, bool> p) : I
 
     public override void Drop()
     {
-        source.Drop();
-        Ops.Drop(p);
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            source.Drop();
+            Ops.Drop(p);
+        }
     }
 }
 

@@ -9,11 +9,24 @@ public abstract partial class Iterator<T>
     public ValueList<T> Collect()
     {
         var list = new ValueList<T>();
-        while (MoveNext(out T item))
+        bool isDone = false;
+        try
         {
-            list.Append(item);
+            while (MoveNext(out T item))
+            {
+                list.Append(item);
+            }
+            isDone = true;
+            return list;
         }
-        return list;
+        finally
+        {
+            if (!isDone && !Lends)
+            {
+                list.Drop();
+            }
+            Drop();
+        }
     }
 
     [Name("collect_set"), Name("to_set"), Requires("T", "Eq", "Hash"), Consumes]
@@ -22,78 +35,82 @@ public abstract partial class Iterator<T>
     [Name("count"), Consumes]
     public long Count()
     {
-        long count = 0;
-        while (MoveNext(out T item))
+        try
         {
-            Discard(this, item);
-            count++;
+            long count = 0;
+            while (MoveNext(out T item))
+            {
+                Discard(this, item);
+                count++;
+            }
+            return count;
         }
-        return count;
+        finally
+        {
+            Drop();
+        }
     }
 
     [Name("fold"), Name("reduce"), Consumes]
     public A Fold<A>(A init, Func<A, T, A> f)
     {
-        A state = init;
-        while (MoveNext(out T item))
+        try
         {
-            state = f(state, item);
+            A state = init;
+            while (MoveNext(out T item))
+            {
+                state = f(state, item);
+            }
+            return state;
         }
-        return state;
+        finally
+        {
+            Drop();
+        }
     }
 
     [Name("any"), Consumes]
-    public bool Any(Func<T, bool> p) => Find(p).IsSome();
+    public bool Any([Lends] Func<T, bool> p) => Position(p).IsSome();
 
     [Name("all"), Consumes]
-    public bool All(Func<T, bool> p)
+    public bool All([Lends] Func<T, bool> p)
     {
-        while (MoveNext(out T item))
+        if (First(p, false, out T failing) < 0)
         {
-            if (!p(item))
-            {
-                Drop();
-                return false;
-            }
+            return true;
         }
-        return true;
+        Discard(this, failing);
+        return false;
     }
 
     [Name("find"), Consumes]
-    public Option<T> Find(Func<T, bool> p)
-    {
-        while (MoveNext(out T item))
-        {
-            if (p(Ops.Share(item)))
-            {
-                Drop();
-                return new(item);
-            }
-            Discard(this, item);
-        }
-        return default;
-    }
+    public Option<T> Find([Lends] Func<T, bool> p) => First(p, true, out T found) < 0 ? default : new(found);
 
     [Name("position"), Consumes]
-    public Option<long> Position(Func<T, bool> p)
+    public Option<long> Position([Lends] Func<T, bool> p)
     {
-        for (long index = 0; MoveNext(out T item); index++)
+        long index = First(p, true, out T found);
+        if (index < 0)
         {
-            if (p(item))
-            {
-                Drop();
-                return new(index);
-            }
+            return default;
         }
-        return default;
+        Discard(this, found);
+        return new(index);
     }
 
     [Name("for_each"), Consumes]
     public void ForEach(Func<T, Unit> f)
     {
-        while (MoveNext(out T item))
+        try
         {
-            f(item);
+            while (MoveNext(out T item))
+            {
+                f(item);
+            }
+        }
+        finally
+        {
+            Drop();
         }
     }
 
@@ -108,56 +125,84 @@ public abstract partial class Iterator<T>
     [Name("last"), Consumes]
     public Option<T> Last()
     {
-        Option<T> last = default;
-        while (MoveNext(out T item))
+        try
         {
-            if (last.IsSome())
+            Option<T> last = default;
+            while (MoveNext(out T item))
             {
-                Discard(this, last.Unwrap());
+                if (last.IsSome())
+                {
+                    Discard(this, last.Unwrap());
+                }
+                last = new(item);
             }
-            last = new(item);
+            return last;
         }
-        return last;
+        finally
+        {
+            Drop();
+        }
     }
 
     /// <summary>The elements for which the predicate is true, and the others.</summary>
     [Name("partition"), Consumes]
-    public (ValueList<T> Matching, ValueList<T> Others) Partition(Func<T, bool> p)
+    public (ValueList<T> Matching, ValueList<T> Others) Partition([Lends] Func<T, bool> p)
     {
-        var matching = new ValueList<T>();
-        var others = new ValueList<T>();
-        while (MoveNext(out T item))
+        try
         {
-            (p(Ops.Share(item)) ? matching : others).Append(item);
+            var matching = new ValueList<T>();
+            var others = new ValueList<T>();
+            while (MoveNext(out T item))
+            {
+                (p(Ops.Share(item)) ? matching : others).Append(item);
+            }
+            return (matching, others);
         }
-        return (matching, others);
+        finally
+        {
+            Drop();
+        }
     }
 
     /// <summary>Numbers start at zero; values of a type with <c>__add__</c> have no zero and start with the first.</summary>
     [Name("sum"), Requires("T", "Number"), Consumes]
     public T Sum()
     {
-        T sum = default!;
-        if (sum is null && !MoveNext(out sum))
+        try
         {
-            throw new ValueError("sum() of an empty sequence needs a start");
+            T sum = default!;
+            if (sum is null && !MoveNext(out sum))
+            {
+                throw new ValueError("sum() of an empty sequence needs a start");
+            }
+            while (MoveNext(out T item))
+            {
+                sum = Ops.Add(sum, item);
+            }
+            return sum;
         }
-        while (MoveNext(out T item))
+        finally
         {
-            sum = Ops.Add(sum, item);
+            Drop();
         }
-        return sum;
     }
 
     [Name("product"), Requires("T", "Number"), Consumes]
     public T Product()
     {
-        T product = GenericArithmetic<T>.Instance.One;
-        while (MoveNext(out T item))
+        try
         {
-            product = Ops.Multiply(product, item);
+            T product = GenericArithmetic<T>.Instance.One;
+            while (MoveNext(out T item))
+            {
+                product = Ops.Multiply(product, item);
+            }
+            return product;
         }
-        return product;
+        finally
+        {
+            Drop();
+        }
     }
 
     [Name("min"), Requires("T", "Ord"), Consumes]
@@ -167,10 +212,10 @@ public abstract partial class Iterator<T>
     public Option<T> Max() => Best(static item => item, 1);
 
     [Name("min_by_key"), Requires("K", "Ord"), Consumes]
-    public Option<T> MinByKey<K>(Func<T, K> key) => Best(key, -1);
+    public Option<T> MinByKey<K>([Lends] Func<T, K> key) => Best(key, -1);
 
     [Name("max_by_key"), Requires("K", "Ord"), Consumes]
-    public Option<T> MaxByKey<K>(Func<T, K> key) => Best(key, 1);
+    public Option<T> MaxByKey<K>([Lends] Func<T, K> key) => Best(key, 1);
 
     [Name("sorted"), Requires("T", "Ord"), Consumes]
     public ValueList<T> Sorted([KeywordOnly] bool reverse = false)
@@ -182,38 +227,78 @@ public abstract partial class Iterator<T>
 
     /// <summary>Groups by key, in the order of first appearance.</summary>
     [Name("group_by"), Requires("K", "Eq", "Hash"), Consumes]
-    public ValueDict<K, ValueList<T>> GroupBy<K>(Func<T, K> key)
+    public ValueDict<K, ValueList<T>> GroupBy<K>([Lends] Func<T, K> key)
     {
-        var groups = new ValueDict<K, ValueList<T>>();
-        while (MoveNext(out T item))
+        try
         {
-            K group = key(Ops.Share(item));
-            if (!groups.TryGet(group, out ValueList<T> members))
+            var groups = new ValueDict<K, ValueList<T>>();
+            while (MoveNext(out T item))
             {
-                members = new ValueList<T>();
-                groups.Set(group, members);
+                K group = key(Ops.Share(item));
+                if (!groups.TryGet(group, out ValueList<T> members))
+                {
+                    members = new ValueList<T>();
+                    groups.Set(group, members);
+                }
+                members.Append(item);
             }
-            members.Append(item);
+            return groups;
         }
-        return groups;
+        finally
+        {
+            Drop();
+        }
+    }
+
+    /// <summary>Reads up to the first element of which the predicate says so, and gives its index; -1 where there is none.</summary>
+    private long First(Func<T, bool> p, bool says, out T found)
+    {
+        try
+        {
+            for (long index = 0; MoveNext(out found); index++)
+            {
+                if (p(Ops.Share(found)) == says)
+                {
+                    return index;
+                }
+                Discard(this, found);
+            }
+            return -1;
+        }
+        finally
+        {
+            Drop();
+        }
     }
 
     /// <summary>The first element whose key is least (<paramref name="sign"/> -1) or greatest (1).</summary>
     internal Option<T> Best<K>(Func<T, K> key, int sign)
     {
-        if (!MoveNext(out T best))
+        try
         {
-            return default;
-        }
-        K bestKey = key(Ops.Share(best));
-        while (MoveNext(out T item))
-        {
-            K itemKey = key(Ops.Share(item));
-            if (Ops.Compare(itemKey, bestKey) * (long)sign > 0)
+            if (!MoveNext(out T best))
             {
-                (best, bestKey) = (item, itemKey);
+                return default;
             }
+            K bestKey = key(Ops.Share(best));
+            while (MoveNext(out T item))
+            {
+                K itemKey = key(Ops.Share(item));
+                if (Ops.Compare(itemKey, bestKey) * (long)sign > 0)
+                {
+                    Discard(this, best);
+                    (best, bestKey) = (item, itemKey);
+                }
+                else
+                {
+                    Discard(this, item);
+                }
+            }
+            return new(best);
         }
-        return new(best);
+        finally
+        {
+            Drop();
+        }
     }
 }

@@ -195,14 +195,15 @@ internal static class Sequences
     public static IEnumerable<T> Reversed<T>(Iterator<T> source)
     {
         ValueList<T> all = source.Collect();
+        using var rest = new Owner(source.Lends ? null : all);
         while (all.Count > 0)
         {
             yield return all.Pop();
         }
     }
 
-    private readonly struct Owner(IResource source) : IDisposable
+    private readonly struct Owner(IResource? source) : IDisposable
     {
-        public void Dispose() => source.Drop();
+        public void Dispose() => source?.Drop();
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class ValueDict<K, V>
     [Name("get")]
     public Option<V> TryGet(K key) => TryGet(key, out V value) ? new(Ops.Share(value)) : default;
 
-    [Name("get")]
+    [Name("get"), Requires("V", "Copy")]
     public V GetOr(K key, V @default) => TryGet(key, out V value) ? Ops.Share(value) : @default;
 
     /// <summary>The value of the key, or the one that it gets now; it can be changed where it lies, so it is nobody else's.</summary>
@@ -16,13 +16,13 @@ public sealed partial class ValueDict<K, V>
     public V SetDefault(K key, V @default)
     {
         ref V place = ref _table.FindOrAdd(key, out bool exists);
-        if (!exists)
+        if (exists)
         {
-            place = @default;
+            Ops.Drop(@default);
         }
         else
         {
-            Ops.Drop(@default);
+            place = @default;
         }
         return Ops.UniqueValue(ref place);
     }
@@ -46,6 +46,7 @@ public sealed partial class ValueDict<K, V>
             return @default;
         }
         Ops.Drop(oldKey);
+        Ops.Drop(@default);
         return value;
     }
 

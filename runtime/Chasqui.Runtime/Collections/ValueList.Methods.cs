@@ -7,7 +7,7 @@ namespace Chasqui.Runtime.Collections;
 public sealed partial class ValueList<T>
 {
     /// <summary><c>list.repeat(v, n)</c>: n copies of one value.</summary>
-    [Name("repeat")]
+    [Name("repeat"), Requires("T", "Copy")]
     public static ValueList<T> RepeatValue(T value, long count)
     {
         if (count < 0)
@@ -160,7 +160,7 @@ public sealed partial class ValueList<T>
     public void Sort([KeywordOnly] bool reverse = false) => Sorting.Sort(Items, reverse);
 
     [Name("sort"), Mutates, Requires("K", "Ord")]
-    public void Sort<K>([KeywordOnly] Func<T, K> key, [KeywordOnly] bool reverse = false) => Sorting.SortBy(Items, key, reverse);
+    public void Sort<K>([KeywordOnly, Lends] Func<T, K> key, [KeywordOnly] bool reverse = false) => Sorting.SortBy(Items, key, reverse);
 
     /// <summary>Removes repetitions of neighbours.</summary>
     [Name("dedup"), Mutates, Requires("T", "Eq")]
@@ -184,7 +184,7 @@ public sealed partial class ValueList<T>
 
     /// <summary>Keeps the elements the predicate is true for.</summary>
     [Name("retain"), Mutates]
-    public void Retain(Func<T, bool> p)
+    public void Retain([Lends] Func<T, bool> p)
     {
         // The predicate may raise: until then the list stays as it was.
         var kept = new ValueList<T>();

@@ -265,7 +265,7 @@ public sealed partial class ValueList<T> : SharedObject, IIterable<T>, IEquatabl
 
     public void Drop()
     {
-        if (!TypeTraits<T>.IsPlain)
+        if (TypeTraits<T>.MayOwn)
         {
             foreach (T item in Items)
             {

@@ -73,6 +73,19 @@ public static partial class Ops
         DropSlow(value);
     }
 
+    /// <summary><see cref="Drop{T}"/> where a program, or what it waited for, gives a value up for good: an object of .NET, which nobody owns, is disposed of too.</summary>
+    public static void Dispose<T>(T value)
+    {
+        if (value is IDisposable disposable and not IResource)
+        {
+            disposable.Dispose();
+        }
+        else
+        {
+            Drop(value);
+        }
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static T Detach<T>(ref T place)
         where T : SharedObject
@@ -118,6 +131,10 @@ public static partial class Ops
 
     private static void DropSlow<T>(T value)
     {
+        if (!TypeTraits<T>.MayOwn)
+        {
+            return;
+        }
         if (typeof(T).IsValueType && TypeTraits<T>.Tuple is { } tuple)
         {
             tuple.Drop(value);
@@ -129,10 +146,6 @@ public static partial class Ops
         else if (value is Delegate { Target: IResource captured })
         {
             captured.Drop();
-        }
-        else if (value is IDisposable disposable)
-        {
-            disposable.Dispose();
         }
     }
 }

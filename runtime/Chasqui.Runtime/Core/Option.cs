@@ -41,7 +41,7 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     public T Expect(string message) => _isSome ? Ops.Share(Value) : throw new RuntimeError(message);
 
     [Name("unwrap_or"), Consumes]
-    public T UnwrapOr(T @default) => _isSome ? Ops.Share(Value) : @default;
+    public T UnwrapOr(T @default) => _isSome ? InsteadOf(@default) : @default;
 
     [Name("unwrap_or_else"), Consumes]
     public T UnwrapOrElse(Func<T> f) => _isSome ? Ops.Share(Value) : f();
@@ -50,13 +50,13 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     public Option<U> Map<U>(Func<T, U> f) => _isSome ? new(f(Ops.Share(Value))) : default;
 
     [Name("is_some_and")]
-    public bool IsSomeAnd(Func<T, bool> p) => _isSome && p(Ops.Share(Value));
+    public bool IsSomeAnd([Lends] Func<T, bool> p) => _isSome && p(Ops.Share(Value));
 
     [Name("unwrap_or_default"), Requires("T", "Default"), Consumes]
     public T UnwrapOrDefault() => _isSome ? Ops.Share(Value) : DefaultValue<T>.Make();
 
     [Name("map_or"), Consumes]
-    public U MapOr<U>(U @default, Func<T, U> f) => _isSome ? f(Ops.Share(Value)) : @default;
+    public U MapOr<U>(U @default, Func<T, U> f) => _isSome ? f(InsteadOf(@default)) : @default;
 
     [Name("and_then"), Consumes]
     public Option<U> AndThen<U>(Func<T, Option<U>> f) => _isSome ? f(Ops.Share(Value)) : default;
@@ -68,34 +68,76 @@ public readonly struct Option<T> : IEquatable<Option<T>>, IComparable<Option<T>>
     public U MapOrElse<U>(Func<U> f, Func<T, U> g) => _isSome ? g(Ops.Share(Value)) : f();
 
     [Name("and"), Consumes]
-    public Option<U> And<U>(Option<U> other) => _isSome ? other : default;
+    public Option<U> And<U>(Option<U> other)
+    {
+        if (_isSome)
+        {
+            Drop();
+            return other;
+        }
+        other.Drop();
+        return default;
+    }
 
     [Name("xor"), Consumes]
-    public Option<T> Xor(Option<T> other) => _isSome == other._isSome ? default : _isSome ? Ops.Share(this) : other;
+    public Option<T> Xor(Option<T> other)
+    {
+        if (_isSome == other._isSome)
+        {
+            Drop();
+            other.Drop();
+            return default;
+        }
+        return _isSome ? Ops.Share(this) : other;
+    }
 
     [Name("or"), Name("or_value"), Consumes]
-    public Option<T> Or(Option<T> other) => _isSome ? Ops.Share(this) : other;
+    public Option<T> Or(Option<T> other) => _isSome ? new(InsteadOf(other)) : other;
 
     [Name("filter"), Consumes]
-    public Option<T> Filter(Func<T, bool> p) => _isSome && p(Ops.Share(Value)) ? this : default;
+    public Option<T> Filter([Lends] Func<T, bool> p)
+    {
+        if (_isSome && p(Ops.Share(Value)))
+        {
+            return this;
+        }
+        Drop();
+        return default;
+    }
 
     [Name("zip"), Consumes]
-    public Option<(T, U)> Zip<U>(Option<U> other) => _isSome && other._isSome ? new((Ops.Share(Value), Ops.Share(other.Value))) : default;
+    public Option<(T, U)> Zip<U>(Option<U> other)
+    {
+        if (_isSome && other._isSome)
+        {
+            return new((Ops.Share(Value), Ops.Share(other.Value)));
+        }
+        Drop();
+        other.Drop();
+        return default;
+    }
 
     [Name("ok_or"), Consumes]
-    public Result<T, E> OkOr<E>(E error) => _isSome ? Result<T, E>.Ok(Ops.Share(Value)) : Result<T, E>.Err(error);
+    public Result<T, E> OkOr<E>(E error) => _isSome ? Result<T, E>.Ok(InsteadOf(error)) : Result<T, E>.Err(error);
 
     [Name("ok_or_else"), Consumes]
     public Result<T, E> OkOrElse<E>(Func<E> f) => _isSome ? Result<T, E>.Ok(Ops.Share(Value)) : Result<T, E>.Err(f());
 
     [Name("inspect"), Consumes]
-    public Option<T> Inspect(Func<T, Unit> f)
+    public Option<T> Inspect([Lends] Func<T, Unit> f)
     {
         if (_isSome)
         {
             f(Ops.Share(Value));
         }
         return this;
+    }
+
+    /// <summary>The payload; what was there to stand in for it goes.</summary>
+    private T InsteadOf<U>(U unused)
+    {
+        Ops.Drop(unused);
+        return Ops.Share(Value);
     }
 
     [Name("copied"), Name("clone")]

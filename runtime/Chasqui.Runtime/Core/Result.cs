@@ -45,43 +45,43 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     }
 
     [Name("unwrap"), Consumes]
-    public T Unwrap() => _isErr ? throw new RuntimeError("called Result.unwrap() on an Err value") : Ops.Share(Value);
+    public T Unwrap() => _isErr ? throw Unexpected("called Result.unwrap() on an Err value") : Ops.Share(Value);
 
     [Name("unwrap_err"), Consumes]
-    public E UnwrapErr() => _isErr ? Ops.Share(Error) : throw new RuntimeError("called Result.unwrap_err() on an Ok value");
+    public E UnwrapErr() => _isErr ? Ops.Share(Error) : throw Unexpected("called Result.unwrap_err() on an Ok value");
 
     [Name("expect"), Consumes]
-    public T Expect(string message) => _isErr ? throw new RuntimeError($"{message}: {Formatter.Debug(Error)}") : Ops.Share(Value);
+    public T Expect(string message) => _isErr ? throw Unexpected($"{message}: {Formatter.Debug(Error)}") : Ops.Share(Value);
 
     [Name("unwrap_or"), Consumes]
-    public T UnwrapOr(T @default) => _isErr ? @default : Ops.Share(Value);
+    public T UnwrapOr(T @default) => _isErr ? InsteadOfValue(@default) : ValueInsteadOf(@default);
 
     [Name("unwrap_or_else"), Consumes]
     public T UnwrapOrElse(Func<E, T> f) => _isErr ? f(Ops.Share(Error)) : Ops.Share(Value);
 
     [Name("unwrap_or_default"), Requires("T", "Default"), Consumes]
-    public T UnwrapOrDefault() => _isErr ? DefaultValue<T>.Make() : Ops.Share(Value);
+    public T UnwrapOrDefault() => _isErr ? InsteadOfValue(DefaultValue<T>.Make()) : Ops.Share(Value);
 
     [Name("expect_err"), Consumes]
-    public E ExpectErr(string message) => _isErr ? Ops.Share(Error) : throw new RuntimeError($"{message}: {Formatter.Debug(Value)}");
+    public E ExpectErr(string message) => _isErr ? Ops.Share(Error) : throw Unexpected($"{message}: {Formatter.Debug(Value)}");
 
     [Name("is_ok_and")]
-    public bool IsOkAnd(Func<T, bool> p) => !_isErr && p(Ops.Share(Value));
+    public bool IsOkAnd([Lends] Func<T, bool> p) => !_isErr && p(Ops.Share(Value));
 
     [Name("is_err_and")]
-    public bool IsErrAnd(Func<E, bool> p) => _isErr && p(Ops.Share(Error));
+    public bool IsErrAnd([Lends] Func<E, bool> p) => _isErr && p(Ops.Share(Error));
 
     [Name("map_or"), Consumes]
-    public U MapOr<U>(U @default, Func<T, U> f) => _isErr ? @default : f(Ops.Share(Value));
+    public U MapOr<U>(U @default, Func<T, U> f) => _isErr ? InsteadOfValue(@default) : f(ValueInsteadOf(@default));
 
     [Name("map_or_else"), Consumes]
     public U MapOrElse<U>(Func<E, U> f, Func<T, U> g) => _isErr ? f(Ops.Share(Error)) : g(Ops.Share(Value));
 
     [Name("ok"), Consumes]
-    public Option<T> ToOption() => _isErr ? default : new(Ops.Share(Value));
+    public Option<T> ToOption() => _isErr ? InsteadOfValue(default(Option<T>)) : new(Ops.Share(Value));
 
     [Name("err"), Consumes]
-    public Option<E> ErrorToOption() => _isErr ? new(Ops.Share(Error)) : default;
+    public Option<E> ErrorToOption() => _isErr ? new(Ops.Share(Error)) : InsteadOfValue(default(Option<E>));
 
     [Name("map"), Consumes]
     public Result<U, E> Map<U>(Func<T, U> f) => _isErr ? Result<U, E>.Err(Ops.Share(Error)) : Result<U, E>.Ok(f(Ops.Share(Value)));
@@ -96,7 +96,7 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     public Result<T, F> OrElse<F>(Func<E, Result<T, F>> f) => _isErr ? f(Ops.Share(Error)) : Result<T, F>.Ok(Ops.Share(Value));
 
     [Name("inspect"), Consumes]
-    public Result<T, E> Inspect(Func<T, Unit> f)
+    public Result<T, E> Inspect([Lends] Func<T, Unit> f)
     {
         if (!_isErr)
         {
@@ -106,13 +106,34 @@ public readonly struct Result<T, E> : IEquatable<Result<T, E>>, IComparable<Resu
     }
 
     [Name("inspect_err"), Consumes]
-    public Result<T, E> InspectErr(Func<E, Unit> f)
+    public Result<T, E> InspectErr([Lends] Func<E, Unit> f)
     {
         if (_isErr)
         {
             f(Ops.Share(Error));
         }
         return this;
+    }
+
+    /// <summary>What stands in for the payload, which goes.</summary>
+    private U InsteadOfValue<U>(U other)
+    {
+        Drop();
+        return other;
+    }
+
+    /// <summary>The payload of Ok; what was there to stand in for it goes.</summary>
+    private T ValueInsteadOf<U>(U unused)
+    {
+        Ops.Drop(unused);
+        return Ops.Share(Value);
+    }
+
+    /// <summary>The payload goes before the error is raised.</summary>
+    private RuntimeError Unexpected(string message)
+    {
+        Drop();
+        return new RuntimeError(message);
     }
 
     [Name("copied"), Name("clone")]

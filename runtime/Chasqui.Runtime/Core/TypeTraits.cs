@@ -8,10 +8,26 @@ internal static class TypeTraits<T>
 
     /// <summary>No value of the type can contain a <see cref="SharedObject"/> or a resource.</summary>
     public static readonly bool IsPlain = TypeTraits.IsPlain(typeof(T));
+
+    /// <summary>A value of the type may hold a resource.</summary>
+    public static readonly bool MayOwn = TypeTraits.MayOwn(typeof(T));
 }
 
 internal static class TypeTraits
 {
+    public static bool MayOwn(Type type)
+    {
+        if (IsPlain(type))
+        {
+            return false;
+        }
+        bool isMadeOfArguments = type.IsGenericType
+            && (TupleOps.IsTuple(type) || (type.Assembly == typeof(TypeTraits).Assembly && (typeof(SharedObject).IsAssignableFrom(type) || typeof(IShareable).IsAssignableFrom(type))));
+        return isMadeOfArguments
+            ? Array.Exists(type.GetGenericArguments(), MayOwn)
+            : !type.IsSealed || typeof(IResource).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type);
+    }
+
     public static bool IsPlain(Type type)
     {
         if (type.IsPrimitive || type.IsEnum || type == typeof(string))

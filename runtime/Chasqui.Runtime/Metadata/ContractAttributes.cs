@@ -226,10 +226,10 @@ public sealed class MayBeAwaitedAttribute : Attribute;
 public sealed class ConsumesAttribute : Attribute;
 
 /// <summary>
-/// A resource that the method gives stays with its receiver: the caller may look at it. Of a method that changes its receiver, any value
-/// stays, and the caller may change it there.
+/// Of a method: a resource that it gives stays with its receiver, and the caller may look at it; if it changes its receiver, any value stays, and
+/// the caller may change it there. Of a function that is given to one: its arguments stay with whoever calls it.
 /// </summary>
-[AttributeUsage(AttributeTargets.Method)]
+[AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter)]
 public sealed class LendsAttribute : Attribute;
 
 /// <summary>The property is all that its object owns: giving it away uses the object up.</summary>

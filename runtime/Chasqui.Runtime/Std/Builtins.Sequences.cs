@@ -42,7 +42,7 @@ public static partial class Builtins
     public static Iterator<U> Map<T, U>(Func<T, U> f, IIterable<T> values) => values.Iterate().Map(f);
 
     [Name("filter")]
-    public static Iterator<T> Filter<T>(Func<T, bool> p, IIterable<T> values) => values.Iterate().Filter(p);
+    public static Iterator<T> Filter<T>([Lends] Func<T, bool> p, IIterable<T> values) => values.Iterate().Filter(p);
 
     [Name("reversed")]
     public static Iterator<T> Reversed<T>(IIterable<T> values) => values.Iterate().Reversed();
@@ -80,7 +80,7 @@ public static partial class Builtins
     }
 
     [Name("sorted")]
-    public static ValueList<T> Sorted<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly] Func<T, K> key, [KeywordOnly] bool reverse = false)
+    public static ValueList<T> Sorted<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly, Lends] Func<T, K> key, [KeywordOnly] bool reverse = false)
     {
         ValueList<T> list = ValueList<T>.From(values);
         list.Sort(key, reverse);
@@ -94,11 +94,11 @@ public static partial class Builtins
     public static T Min<[Requires("Ord")] T>(IIterable<T> values, [KeywordOnly] T @default) => values.Iterate().Min().UnwrapOr(@default);
 
     [Name("min")]
-    public static T Min<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly] Func<T, K> key) =>
+    public static T Min<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly, Lends] Func<T, K> key) =>
         NonEmpty(values.Iterate().MinByKey(key), "min");
 
     [Name("min")]
-    public static T Min<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly] Func<T, K> key, [KeywordOnly] T @default) =>
+    public static T Min<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly, Lends] Func<T, K> key, [KeywordOnly] T @default) =>
         values.Iterate().MinByKey(key).UnwrapOr(@default);
 
     [Name("min")]
@@ -112,11 +112,11 @@ public static partial class Builtins
     public static T Max<[Requires("Ord")] T>(IIterable<T> values, [KeywordOnly] T @default) => values.Iterate().Max().UnwrapOr(@default);
 
     [Name("max")]
-    public static T Max<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly] Func<T, K> key) =>
+    public static T Max<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly, Lends] Func<T, K> key) =>
         NonEmpty(values.Iterate().MaxByKey(key), "max");
 
     [Name("max")]
-    public static T Max<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly] Func<T, K> key, [KeywordOnly] T @default) =>
+    public static T Max<T, [Requires("Ord")] K>(IIterable<T> values, [KeywordOnly, Lends] Func<T, K> key, [KeywordOnly] T @default) =>
         values.Iterate().MaxByKey(key).UnwrapOr(@default);
 
     [Name("max")]

@@ -34,7 +34,7 @@ public static partial class Builtins
 
     /// <summary>Releases a resource before its scope ends.</summary>
     [Name("drop"), Drops]
-    public static void Drop<T>(T value) => Ops.Drop(value);
+    public static void Drop<T>(T value) => Ops.Dispose(value);
 
     [Name("input")]
     public static string Input([Displayed] string prompt = "")

@@ -20,8 +20,8 @@ public static class ResultModule
     public static Result<T, F> OrElse<T, E, F>(Result<T, E> r, Func<E, Result<T, F>> f) => r.OrElse(f);
 
     [Name("inspect")]
-    public static Result<T, E> Inspect<T, E>(Result<T, E> r, Func<T, Unit> f) => r.Inspect(f);
+    public static Result<T, E> Inspect<T, E>(Result<T, E> r, [Lends] Func<T, Unit> f) => r.Inspect(f);
 
     [Name("inspect_err")]
-    public static Result<T, E> InspectError<T, E>(Result<T, E> r, Func<E, Unit> f) => r.InspectErr(f);
+    public static Result<T, E> InspectError<T, E>(Result<T, E> r, [Lends] Func<E, Unit> f) => r.InspectErr(f);
 }

@@ -33,7 +33,7 @@ public abstract class GuardedValue<T> : IResource
     /// <summary>After the lock was given back.</summary>
     private protected void EndHold()
     {
-        if (!TypeTraits<T>.IsPlain && Volatile.Read(ref _handles) <= 0)
+        if (TypeTraits<T>.MayOwn && Volatile.Read(ref _handles) <= 0)
         {
             DropValue();
         }

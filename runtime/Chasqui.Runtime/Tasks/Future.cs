@@ -140,7 +140,7 @@ public abstract class Future<T> : Frame, IResource, IAwaitable<T>
     /// <summary>Set by <see cref="Frame.Resume"/> before it returns Completed.</summary>
     public T Result = default!;
 
-    internal sealed override void DropResult() => Ops.Drop(Result);
+    internal sealed override void DropResult() => Ops.Dispose(Result);
 
     /// <summary>The last step of <see cref="Frame.Resume"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -115,6 +115,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 : ParameterKind.Normal,
             IsKeywordOnly = RuntimeAttributes.Has(parameter, "KeywordOnlyAttribute"),
             IsOnce = RuntimeAttributes.Has(parameter, "OnceAttribute"),
+            Lends = RuntimeAttributes.Has(parameter, "LendsAttribute"),
             DefaultConstant = parameter.HasConstant ? parameter.Constant ?? ParameterSymbol.DefaultOfType
                 : parameter.IsOptional ? ParameterSymbol.DefaultOfType
                 : null,

@@ -24,6 +24,7 @@ public static class WellKnownMembers
         ["IResource.Drop"] = new(WellKnownTypes.IResource, "Drop"),
         ["Frame.Drop"] = new(WellKnownTypes.Frame, "Drop"),
         ["Ops.Drop"] = new("Chasqui.Runtime.Core.Ops", "Drop"),
+        ["Ops.Dispose"] = new("Chasqui.Runtime.Core.Ops", "Dispose"),
         ["Ops.Equal"] = new("Chasqui.Runtime.Core.Ops", "Equal"),
         ["Ops.Compare"] = new("Chasqui.Runtime.Core.Ops", "Compare", ["!!0", "!!0"]),
         ["Ops.CompareText"] = new("Chasqui.Runtime.Core.Ops", "Compare", ["System.String", "System.String"]),

@@ -68,6 +68,9 @@ public sealed class ParameterSymbol(string name, TypeSymbol type, ParameterMode 
     /// <summary>A function given here is called once at most.</summary>
     public bool IsOnce { get; init; }
 
+    /// <summary>A function given here only looks at its arguments.</summary>
+    public bool Lends { get; init; }
+
     /// <summary>A reference of .NET that may be null, which <c>None</c> passes.</summary>
     public bool AcceptsNone { get; init; }
 

@@ -44,13 +44,13 @@ internal static class CopyRequirements
         {
             string name = function is ImportedFunctionSymbol { IsConstructor: true } && containing is not null ? containing.Definition.Name : function.Name;
             RequireAll(span, name, function.TypeParameters, arguments);
-            if (containing is null || !isMade)
+            if (containing is null)
             {
                 return;
             }
             if (containing.Definition is ForeignTypeSymbol)
             {
-                Report(span, name, containing.Arguments);
+                Report(span, name, isMade ? containing.Arguments : []);
             }
             else if (function is ImportedFunctionSymbol imported)
             {

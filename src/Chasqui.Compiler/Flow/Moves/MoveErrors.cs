@@ -22,6 +22,7 @@ internal static class MoveErrors
 
     private static readonly DiagnosticDescriptor Hidden = new("CHQ4101", Severity.Error, "Resource behind a trait");
     private static readonly DiagnosticDescriptor Copied = new("CHQ4102", Severity.Error, "Copying resources");
+    private static readonly DiagnosticDescriptor Lent = new("CHQ4161", Severity.Error, "Function that takes over what it is lent");
     private static readonly DiagnosticDescriptor Copyable = new("CHQ4160", Severity.Error, "A resource where values are copied");
 
     public static Diagnostic UsedAfterMove(SourceSpan span, Move move, MovedPart part, string help) =>
@@ -59,6 +60,12 @@ internal static class MoveErrors
                 "clone" => $"make a new one, or share it: keep it in a `Mutex`, or give it to the task that uses it",
                 _ => $"move the elements: `{collection}.pop(…)`, or a loop over `{collection}` that gives each away",
             },
+        };
+
+    public static Diagnostic TakesLent(SourceSpan span, string lender, string function, FunctionTypeSymbol type) =>
+        new(Lent, span, $"`{lender}` only lends the elements to this function, and a `{type}` takes its argument over")
+        {
+            Help = $"declare the parameter `ref` and call it in a closure: `(x) => {function}(x)`",
         };
 
     /// <param name="name">The function, or the type that is made.</param>

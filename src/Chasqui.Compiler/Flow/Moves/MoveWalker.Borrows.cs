@@ -116,10 +116,10 @@ internal sealed record Borrow(string Why, string Help)
     public static Borrow Parameter(ParameterSymbol parameter)
     {
         string mode = parameter.Mode == ParameterMode.Mut ? "mut" : "ref";
-        return parameter.Mode == ParameterMode.Value
-            ? new Borrow("this closure may be lent it", "move it in a function that owns it")
-            : new Borrow($"the parameter is `{mode}`", $"declare `{parameter.Name}` without `{mode}`, so that the call moves the value");
+        return new Borrow($"the parameter is `{mode}`", $"declare `{parameter.Name}` without `{mode}`, so that the call moves the value");
     }
+
+    public static Borrow LentBy(string function) => new($"`{function}` only lends it to this closure", "take the elements out first, in a loop that owns them");
 
     public static Borrow PartOf(string owner) => new($"it is a part of {owner}, which is only borrowed", "take it out of a value that you own");
 

@@ -82,21 +82,7 @@ internal sealed partial class MoveWalker
 
     private void WalkClosure(BoundClosure closure, VariableSymbol[] owned)
     {
-        var borrowed = new Dictionary<VariableSymbol, Borrow>(_borrowed);
-        var inner = new MoveWalker(_runtime, _facts, _reports, closure.Body, borrowed, new Dictionary<VariableSymbol, BoundClosure>(_closures), _channels) { _limits = _limits };
-        foreach (VariableSymbol capture in owned)
-        {
-            inner.Own(capture);
-        }
-        foreach (VariableSymbol capture in closure.Captures.Except(owned).Where(c => IsResource(c.Type)))
-        {
-            borrowed.TryAdd(capture, Borrow.Capture);
-        }
-        VariableSymbol[] parameters = [.. closure.Function.Parameters.Where(p => IsResource(p.Type))];
-        if (_lendsToClosures && closure.Function.Name == "closure" && !inner.GivesAway(parameters, () => inner.WalkBody([])))
-        {
-            inner._lentParameters = true;
-        }
+        MoveWalker inner = Inside(closure, owned);
         bool ends = owned.Length > 0 && (closure.Function.IsAsync || closure.Function.IsGenerator || inner.GivesAway(owned, () => inner.WalkBody(closure.Function.Parameters)));
         if (ends)
         {
@@ -110,6 +96,28 @@ internal sealed partial class MoveWalker
             }
         }
         inner.WalkBody(closure.Function.Parameters);
+    }
+
+    private MoveWalker Inside(BoundClosure closure, VariableSymbol[] owned)
+    {
+        var borrowed = new Dictionary<VariableSymbol, Borrow>(_borrowed);
+        var inner = new MoveWalker(_runtime, _facts, _reports, closure.Body, borrowed, new Dictionary<VariableSymbol, BoundClosure>(_closures), _channels) { _limits = _limits };
+        foreach (VariableSymbol capture in owned)
+        {
+            inner.Own(capture);
+        }
+        foreach (VariableSymbol capture in closure.Captures.Except(owned).Where(c => IsResource(c.Type)))
+        {
+            borrowed.TryAdd(capture, Borrow.Capture);
+        }
+        if (_lentTo.TryGetValue(closure, out (HashSet<ParameterSymbol> Parameters, string Lender) lent))
+        {
+            foreach (ParameterSymbol parameter in lent.Parameters)
+            {
+                borrowed[parameter] = Borrow.LentBy(lent.Lender);
+            }
+        }
+        return inner;
     }
 
     private BoundNode? PlaceOfMove(BoundClosure closure, VariableSymbol capture)

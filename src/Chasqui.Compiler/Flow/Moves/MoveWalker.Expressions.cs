@@ -156,21 +156,18 @@ internal sealed partial class MoveWalker
             return;
         }
         bool consumes = Consumes(function);
-        VisitParts(call, consumes && function.IsAsync);
+        bool isLookedUp = use == Use.Borrow && (IsLookedUp(call) || IsLentThrough(call));
+        VisitWalk(call, consumes && function.IsAsync, use);
         NoteClosed(call);
         if (!function.IsAsync || use == Use.Borrow)
         {
             Step();
         }
-        if (IsLent(call))
+        if (IsLentBy(call) || isLookedUp)
         {
             if (use != Use.Borrow && IsResource(call.Type))
             {
-                string owner = NameOf(call.Receiver ?? call);
-                _reports.Add(call.Type is NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject }
-                    ? MoveErrors.CopiesElements(call.Span, owner, call.Type, function.Name)
-                    : MoveErrors.MovedOutOfBorrowed(call.Span, call.Span.Text, $"`{function.Name}` only lends what it gives",
-                        call.Function is ImportedFunctionSymbol { Contract.Lends: true } ? $"put something else in its place: `{owner}.replace(…)` gives it to you" : $"take it out of `{owner}`, as with `pop`"));
+                ReportLent(call, NameOf(call.Receiver ?? call));
             }
             return;
         }
@@ -182,10 +179,16 @@ internal sealed partial class MoveWalker
         Temporary(call, use);
     }
 
+    private void ReportLent(BoundCall call, string owner) =>
+        _reports.Add(call.Type is NamedTypeSymbol { Definition.ValueKind: ValueKind.SharedObject }
+            ? MoveErrors.CopiesElements(call.Span, owner, call.Type, call.Function.Name)
+            : MoveErrors.MovedOutOfBorrowed(call.Span, call.Span.Text, $"`{call.Function.Name}` only lends what it gives",
+                call.Function is ImportedFunctionSymbol { Contract.Lends: true } ? $"put something else in its place: `{owner}.replace(…)` gives it to you" : $"take it out of `{owner}`, as with `pop`"));
+
     /// <summary>Receiver and arguments.</summary>
-    private void VisitParts(BoundCall call, bool isAwaited)
+    private void VisitParts(BoundCall call, bool isAwaited, bool isLent = false)
     {
-        bool consumes = Consumes(call.Function);
+        bool consumes = Consumes(call.Function) && !isLent;
         var parts = new List<(BoundExpression?, Action)>();
         if (call.Receiver is { } receiver)
         {
@@ -277,10 +280,8 @@ internal sealed partial class MoveWalker
         }
         else
         {
-            bool lendsAround = _lendsToClosures;
-            _lendsToClosures = LendsToClosures(call);
+            NoteLent(call, argument);
             Limited(argument.Parameter.CanLose, () => Visit(value, use));
-            _lendsToClosures = lendsAround;
         }
         if (drops && value.Type is PrimitiveTypeSymbol or NamedTypeSymbol { Definition.Kind: not TypeDefinitionKind.Trait } && !IsResource(value.Type) && !value.Type.ContainsTypeParameter)
         {
@@ -291,18 +292,6 @@ internal sealed partial class MoveWalker
             Begin(argument.Value);
         }
     }
-
-    /// <summary>What the library keeps, as the elements of a list, it only shows to a function; the value of an option, and what an iterator makes, it gives.</summary>
-    private bool LendsToClosures(BoundCall call) =>
-        call.Function is ImportedFunctionSymbol
-        && (!Consumes(call.Function) || call.Receiver is not { } receiver || (IsIterator(receiver.Type) && IsOverCollection(receiver)));
-
-    private bool IsOverCollection(BoundExpression source) => Unconverted(source) switch
-    {
-        BoundCall { Function: ImportedFunctionSymbol } call when IsIterator(call.Type) =>
-            call.Arguments.Select(a => a.Value).Concat(BoundChildren.Optional(call.Receiver)).Any(IsOverCollection),
-        var value => !IsIterator(value.Type),
-    };
 
     /// <summary>A parameter takes its argument over, unless it is borrowed. A function that is called before the call ends is only lent.</summary>
     private Use UseOf(BoundCall call, BoundArgument argument)
@@ -333,8 +322,15 @@ internal sealed partial class MoveWalker
     private void Pass(BoundExpression value, TypeSymbol target, bool isOnce = false) =>
         Visit(value, isOnce || target.Resolved is FunctionTypeSymbol { Modifier: FunctionTypeModifier.Once } ? Use.MoveOnce : Use.Move);
 
+    private bool IsLent(BoundCall call) => IsLentBy(call) || IsLookedUp(call) || IsLentThrough(call);
+
+    /// <summary>What lies in something lent, as in <c>xs.first().unwrap()</c>.</summary>
+    private bool IsLentThrough(BoundCall call) =>
+        call is { Receiver: BoundCall receiver, Function: ImportedFunctionSymbol { Contract.ConsumesReceiver: true, IsAsync: false }, Arguments: [] or [{ Value.Type: PrimitiveTypeSymbol }] }
+        && !IsIterator(receiver.Type) && IsResource(call.Type) && IsLent(receiver);
+
     /// <summary>A collection that is only asked gives out what it keeps.</summary>
-    private bool IsLent(BoundCall call) =>
+    private bool IsLentBy(BoundCall call) =>
         (call.Function is ImportedFunctionSymbol { Contract.Lends: true } && IsResource(call.Type))
         || (call is { Receiver: { } receiver, Function: ImportedFunctionSymbol { MutatesReceiver: false, Contract.ConsumesReceiver: false } }
             && receiver.Type is NamedTypeSymbol { Definition.ValueKind: not (ValueKind.Resource or ValueKind.SharedHandle) }

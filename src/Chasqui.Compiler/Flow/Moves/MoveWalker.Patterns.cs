@@ -227,8 +227,16 @@ internal sealed partial class MoveWalker
     private void Source(BoundIteration iteration, BoundPattern pattern, Action body)
     {
         BoundExpression source = iteration.Source;
-        _walked.UnionWith(ListsIn(source));
-        Visit(source, IsResource(source.Type) && !source.IsPlace && !BorrowsItsLists(source) && !(source is BoundCall lent && IsLent(lent)) ? Use.Move : Use.Borrow);
+        BoundExpression[] walked = [.. WalkedBy(source)];
+        _walked.UnionWith(walked);
+        bool eats = walked.Length > 0 && EatsElements(source), outer = _lendsElements;
+        _lendsElements = walked.Length > 0 && !eats;
+        Visit(source, IsResource(source.Type) && !source.IsPlace && walked.Length == 0 && !(source is BoundCall lent && IsLent(lent)) ? Use.Move : Use.Borrow);
+        _lendsElements = outer;
+        if (eats)
+        {
+            Array.ForEach(walked, w => TakeOver(w, source));
+        }
         Begin(source);
         Step();
         if (!IsResource(source.Type) || _state is null)
@@ -241,7 +249,7 @@ internal sealed partial class MoveWalker
             _facts.OwningIterations.Add(iteration);
         }
         BoundExpression? dict = DictIn(source);
-        BoundExpression[] lists = isList && source.IsPlace ? [source] : dict is { IsPlace: true } ? [dict] : [.. ListsIn(source)];
+        BoundExpression[] lists = isList && source.IsPlace ? [source] : dict is { IsPlace: true } ? [dict] : eats ? [] : walked;
         VariableSymbol[] names = Names(pattern);
         bool isMadeHere = _facts.OwningIterations.Contains(iteration) || (dict is { IsPlace: false } && !(dict is BoundCall made && IsLent(made)));
         if (names.Length > 0 && isMadeHere && GivesAway(names, body))
@@ -261,10 +269,13 @@ internal sealed partial class MoveWalker
         }
         foreach (BoundExpression list in lists)
         {
-            VisitPlace(list, Use.Move, cause: cause);
-            if (!isList)
+            if (isList)
             {
-                _facts.GivenAway.Add(list);
+                VisitPlace(list, Use.Move, cause: cause);
+            }
+            else
+            {
+                TakeOver(list, cause);
             }
         }
         if (isList)
@@ -287,9 +298,6 @@ internal sealed partial class MoveWalker
         source is BoundCall { Receiver: { } dict, Function: ImportedFunctionSymbol { Name: "items" or "values" } function } && function.ContainingType == _runtime.Dict && IsResource(dict.Type)
             ? dict
             : null;
-
-    /// <summary>Lists that a loop walks through by way of an iterator.</summary>
-    private readonly HashSet<BoundNode> _walked = new(ReferenceEqualityComparer.Instance);
 
     private readonly HashSet<BoundIteration> _lentElements = new(ReferenceEqualityComparer.Instance);
 
@@ -323,19 +331,6 @@ internal sealed partial class MoveWalker
     {
         IterationKind.Iterator => IsIterator(iteration.Source.Type) && MayHold(iteration.Source),
         _ => true,
-    };
-
-    /// <summary><c>enumerate(hs)</c>, <c>zip(hs, ns)</c>: views of lists, made for the loop.</summary>
-    private bool BorrowsItsLists(BoundExpression source) => ListsIn(source).Any();
-
-    private IEnumerable<BoundExpression> ListsIn(BoundExpression source) => source switch
-    {
-        BoundConversion conversion => ListsIn(conversion.Operand),
-        BoundCall { Function: ImportedFunctionSymbol } call when IsIterator(call.Type) =>
-            call.Arguments.Select(a => a.Value).Concat(BoundChildren.Optional(call.Receiver))
-                .Select(Unconverted)
-                .SelectMany(v => v is { IsPlace: true, Type: NamedTypeSymbol { Definition: var definition } } && definition == _runtime.List && IsResource(v.Type) ? [v] : ListsIn(v)),
-        _ => [],
     };
 
     private static BoundExpression Unconverted(BoundExpression value) => value is BoundConversion conversion ? Unconverted(conversion.Operand) : value;

@@ -39,11 +39,6 @@ internal sealed partial class MoveWalker
     private readonly HashSet<VariableSymbol> _inert = [];
 
     private readonly BoundBlock _body;
-    private bool _lentParameters;
-
-    /// <summary>Inside an argument of a library function that shows its closures what it goes on owning.</summary>
-    private bool _lendsToClosures;
-
     private OwnershipFacts _facts;
 
     /// <summary>How many points were passed at which control may have left the body.</summary>
@@ -83,9 +78,9 @@ internal sealed partial class MoveWalker
 
     private void WalkBody(ImmutableArray<ParameterSymbol> parameters)
     {
-        foreach (ParameterSymbol parameter in parameters.Where(p => IsResource(p.Type)))
+        foreach (ParameterSymbol parameter in parameters.Where(p => IsResource(p.Type) && !_borrowed.ContainsKey(p)))
         {
-            if (parameter.Mode == Syntax.Ast.ParameterMode.Value && !_lentParameters)
+            if (parameter.Mode == Syntax.Ast.ParameterMode.Value)
             {
                 Own(parameter);
             }

@@ -12,7 +12,7 @@ internal sealed partial class BodyLowerer
 {
     /// <summary>The value, of its own type; unit included. Reading a place gives a view of what is in it.</summary>
     private LoweredExpression Lower(BoundExpression expression) =>
-        IsTaken(expression) ? Take(expression) : IsHeld(expression) ? HoldTemporary(expression) : LowerValue(expression);
+        IsTaken(expression) ? Take(expression) : IsGivenAway(expression) ? GiveAway(expression) : IsHeld(expression) ? HoldTemporary(expression) : LowerValue(expression);
 
     private LoweredExpression LowerValue(BoundExpression expression) => expression switch
     {

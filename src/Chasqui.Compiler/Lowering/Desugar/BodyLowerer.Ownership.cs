@@ -124,10 +124,22 @@ internal sealed partial class BodyLowerer
         var read = new LoweredLocalRead(moved);
         Assign(moved, LowerValue(place));
         Clear(place);
-        if (_context.Ownership.GivenAway.Contains(place))
+        if (IsGivenAway(place))
         {
             Add(WellKnown.Instance("List.GiveAway", PrimitiveTypeSymbol.Void, read, []));
         }
+        return read;
+    });
+
+    private bool IsGivenAway(BoundExpression list) => _context.Ownership.GivenAway.Contains(list);
+
+    /// <summary>A list that has no other owner.</summary>
+    private LoweredExpression GiveAway(BoundExpression list) => Sequence(() =>
+    {
+        LoweredLocal given = Temporary(list.Type, "m");
+        var read = new LoweredLocalRead(given);
+        Assign(given, LowerValue(list));
+        Add(WellKnown.Instance("List.GiveAway", PrimitiveTypeSymbol.Void, read, []));
         return read;
     });
 

@@ -84,7 +84,7 @@ internal sealed partial class BodyLowerer
                 LowerDelete(delete);
                 break;
             case BoundDrop drop:
-                Add(Drop(_variables[drop.Local]));
+                Add(Drop(_variables[drop.Local], "Ops.Dispose"));
                 break;
             case BoundYield yield:
                 LowerYield(yield);
@@ -98,11 +98,11 @@ internal sealed partial class BodyLowerer
     }
 
     /// <summary>An async generator that an async body owns is closed in place, since its cleanup may have to wait.</summary>
-    private LoweredExpression Drop(LoweredExpression value)
+    private LoweredExpression Drop(LoweredExpression value, string operation = "Ops.Drop")
     {
         if (!_isAsync || !_context.IsAsyncGenerator(value.Type))
         {
-            return WellKnown.Generic("Ops.Drop", PrimitiveTypeSymbol.Void, [value.Type], value);
+            return WellKnown.Generic(operation, PrimitiveTypeSymbol.Void, [value.Type], value);
         }
         TypeSymbol element = ((NamedTypeSymbol)value.Type.Resolved).Arguments[0];
         NamedTypeSymbol step = _context.Library.OptionOf(element);

@@ -61,8 +61,17 @@ internal static class DropMembers
     public static LoweredFieldRead Field(SynthesizedType type, LoweredExpression instance, FieldSymbol field) =>
         new(field.Type.Resolved, instance, new FieldReference(field, type.SelfType));
 
-    /// <summary>A closure's environment is dropped with the frame that runs its body.</summary>
+    /// <summary>A closure's environment is dropped with the frame that runs its body, and so is what the frame has for an imported function.</summary>
     private static bool Holds(LoweringContext context, TypeSymbol type) =>
         context.Ownership.Types.IsResource(type)
+        || IsOpen(type)
         || (type is NamedTypeSymbol { Definition: SynthesizedTypeSymbol environment } && environment.Fields.Any(f => context.Ownership.Types.IsResource(f.Type)));
+
+    /// <summary>Whether it has a type parameter of an imported function or type: one class serves all arguments, resources and others.</summary>
+    private static bool IsOpen(TypeSymbol type) => type.Resolved switch
+    {
+        TypeParameterSymbol parameter => parameter.Span is null,
+        NamedTypeSymbol named => named.Arguments.Any(IsOpen),
+        _ => false,
+    };
 }

@@ -41,7 +41,7 @@ public static class AsyncTask
 
     /// <summary>Calls f; an error that it raises becomes an Err.</summary>
     [Name("attempt")]
-    public static Future<Result<T, Exception>> Attempt<T>([Name("f")] Func<Future<T>> f) => new AttemptOperation<T>(f);
+    public static Future<Result<T, Exception>> Attempt<T>([Name("f"), Once] Func<Future<T>> f) => new AttemptOperation<T>(f);
 
     /// <summary><c>async with scope() as s:</c> waits at its end for the tasks started with <c>s.spawn</c>.</summary>
     [Name("scope"), MustUse]

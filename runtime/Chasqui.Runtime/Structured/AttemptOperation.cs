@@ -11,6 +11,8 @@ internal sealed class AttemptOperation<T>(Func<Future<T>> call) : Future<Result<
 
     internal override string Name => "attempt";
 
+    public override void Drop() => Ops.Drop(call);
+
     public override AsyncStatus Resume(Worker worker)
     {
         AsyncStatus status;

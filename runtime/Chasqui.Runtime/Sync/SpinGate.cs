@@ -8,7 +8,11 @@ namespace Chasqui.Runtime.Sync;
 /// </summary>
 internal struct SpinGate
 {
-    private const int SpinsBeforeYield = 16;
+    /// <summary>In normalised spins, some 40 ns each: long enough for who is inside to pass several times in a row, on memory that it keeps.</summary>
+    private const int ShortestPause = 4;
+    private const int LongestPause = 64;
+    private const int Pauses = 12;
+    private const int Yields = 16;
 
     private int _taken;
 
@@ -31,18 +35,25 @@ internal struct SpinGate
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Spin()
     {
-        int spins = 0;
+        int pause = ShortestPause;
+        int attempt = 0;
         do
         {
-            if (++spins < SpinsBeforeYield)
+            if (attempt < Pauses)
             {
-                Thread.SpinWait(spins);
+                Thread.SpinWait(pause);
+                pause = Math.Min(2 * pause, LongestPause);
+            }
+            else if (attempt < Pauses + Yields)
+            {
+                Thread.Yield();
             }
             else
             {
-                // The holder may have lost its processor.
-                Thread.Yield();
+                // The holder has lost its processor, and needs one.
+                Thread.Sleep(1);
             }
+            attempt++;
         }
         while (Volatile.Read(ref _taken) != 0 || Interlocked.Exchange(ref _taken, 1) != 0);
     }

@@ -214,8 +214,20 @@ internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
     /// <summary>A later step of a receive that waits; when it is over, the receiver may use the operation for its next wait.</summary>
     internal Delivery Receive(ReceiveOperation<T> operation, Worker worker, out T value)
     {
-        value = default!;
-        EnterBoth();
+        if (operation.IsIdle && !worker.IsCancelled)
+        {
+            // It was put off before it began.
+            if (TakesFetched(out value, worker))
+            {
+                return Delivery.Done;
+            }
+            Senders.Enter();
+        }
+        else
+        {
+            value = default!;
+            EnterBoth();
+        }
         Strand? woken = null;
         Delivery outcome = Delivery.Waiting;
         if (worker.IsCancelled)

@@ -17,6 +17,9 @@ internal abstract class WaitOperation<T> : Future<T>, IWaiter
 
     internal bool IsQueued => _node.State is WaiterState.Queued or WaiterState.Called or WaiterState.Missed;
 
+    /// <summary>It stands in no line and has no turn. As only its own strand can change that, the strand may ask outside of the gate.</summary>
+    internal bool IsIdle => _node.State == WaiterState.Idle;
+
     internal bool IsGranted => _node.State == WaiterState.Granted;
 
     /// <summary>The strand that sleeps until the operation is granted.</summary>

@@ -22,7 +22,7 @@ namespace Chasqui.Runtime.Channels;
 /// <para>A receiver takes a fetched message without the senders' gate. Then it looks whether senders wait, and a sender that begins to wait says so
 /// and then looks whether there is room; between its two steps each has a full fence, so one of them sees the other.</para>
 /// </remarks>
-internal sealed class Channel<T>(int capacity) : ReceiversSide<T>(capacity)
+internal sealed class Channel<T>(int capacity) : AfterReceivers<T>(capacity)
 {
     internal const int Unbounded = int.MaxValue;
 

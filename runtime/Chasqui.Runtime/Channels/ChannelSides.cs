@@ -4,12 +4,18 @@ using Chasqui.Runtime.Sync;
 namespace Chasqui.Runtime.Channels;
 
 // What a channel's senders write all the time, what its receivers write all the time, and what both only read: in three parts of the object that
-// share no cache line, so that the two ends do not slow each other down. A class lays its fields out after those of its base.
+// share no cache line with each other nor with the objects before and after, which may be the senders and receivers themselves, so that the two
+// ends do not slow each other down. A class lays its fields out after those of its base.
 
 #pragma warning disable CS0169 // The gaps are there to be passed over.
 
+internal abstract class BeforeSenders
+{
+    private Gap _gap;
+}
+
 /// <summary>The senders' side. All fields are guarded by the senders' gate.</summary>
-internal abstract class SendersSide<T>
+internal abstract class SendersSide<T> : BeforeSenders
 {
     private protected SpinGate Senders;
 
@@ -67,6 +73,11 @@ internal abstract class ReceiversSide<T>(int limit) : BeforeReceivers<T>(limit)
 
     /// <summary>Messages that have been fetched from the senders' side, all at once, and still count as queued.</summary>
     private protected MessageQueue<T> Fetched;
+}
+
+internal abstract class AfterReceivers<T>(int limit) : ReceiversSide<T>(limit)
+{
+    private Gap _gap;
 }
 
 /// <summary>As long as two cache lines, which processors fetch in pairs.</summary>

@@ -113,7 +113,7 @@ public sealed class WatchSender<T> : IResource, IStakeholder
 
 /// <summary>A reading end of a watch channel.</summary>
 [Module("std.async.channel"), Name("WatchReceiver"), MoveOnly, Sendable(true)]
-[InsteadOf("`await {0}.changed()` waits for a new value, `{0}.get()` reads it", "recv", "borrow", "next")]
+[InsteadOf("`await {0}.changed()` waits for a new value, `{0}.get()` reads it", "recv", "borrow", "next", "value")]
 public sealed class WatchReceiver<T> : IResource
 {
     private readonly WatchChannel<T> _channel;

@@ -24,6 +24,7 @@ public sealed class Shared<T>
 /// the only type argument there is, written because others may come.
 /// </summary>
 [Module("std.sync"), Name("Atomic"), SharedHandle, Sendable(true)]
+[InsteadOf("`{0}.load()` reads it, `{0}.store(…)` and `{0}.fetch_add(…)` change it", "value", "inc", "increment", "dec", "decrement")]
 public sealed class Atomic<T>
 {
     private long _value;

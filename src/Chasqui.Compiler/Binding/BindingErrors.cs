@@ -23,6 +23,16 @@ internal static class BindingErrors
     public static Diagnostic UnknownName(SourceSpan span, string name, string? suggestion, string? import) =>
         new(Name, span, $"unknown name `{name}`") { Help = import ?? DidYouMean(suggestion) };
 
+    /// <param name="span">Where the name stands.</param>
+    /// <param name="name">The name of a variable whose block is over.</param>
+    /// <param name="declared">Where the block declares it.</param>
+    public static Diagnostic OutOfBlock(SourceSpan span, string name, SourceSpan declared) =>
+        new(Name, span, $"`{name}` is known only in the block that declares it")
+        {
+            Help = $"declare it before that block, `mut {name} = …`, and assign to it there",
+            Related = [new RelatedSpan(declared, "declared here")],
+        };
+
     public static Diagnostic SelfOutsideMethod(SourceSpan span, string? function) =>
         new(Name, span, "there is no `self` here")
         {

@@ -138,7 +138,11 @@ internal sealed partial class BodyBinder
         return scope;
     }
 
-    private void CloseScope() => _scope = _scope.Parent ?? throw new InternalCompilerException("scopes are not balanced");
+    private void CloseScope()
+    {
+        CurrentScope.End();
+        _scope = _scope.Parent ?? throw new InternalCompilerException("scopes are not balanced");
+    }
 
     private T InScope<T>(Func<T> bind)
     {

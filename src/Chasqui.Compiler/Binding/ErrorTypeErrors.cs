@@ -21,6 +21,12 @@ internal static class ErrorTypeErrors
     public static Diagnostic NotCatchable(SourceSpan span, TypeSymbol type) =>
         new(Raise, span, $"`except` needs an error type, found `{type}`") { Help = Adopt(type) };
 
+    public static Diagnostic NotAwaited(SourceSpan span, TypeSymbol type, bool isAsync) =>
+        new(With, span, $"`with` needs a context manager or a resource, found `{type}`, which has not been awaited")
+        {
+            Help = $"await it first: `{(isAsync ? "async " : "")}with await {span.Text}`",
+        };
+
     public static Diagnostic NotContextManager(SourceSpan span, TypeSymbol type, bool mayBeMissing, bool hasExit) =>
         new(With, span, $"`with` needs a context manager or a resource, found `{type}`")
         {

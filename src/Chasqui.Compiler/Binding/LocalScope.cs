@@ -15,6 +15,18 @@ internal sealed class LocalScope(Scope parent, FunctionFrame frame) : Scope(pare
 
     public override IReadOnlyList<Symbol> LookupHere(string name) => _symbols.GetValueOrDefault(name, []);
 
+    /// <summary>The block is over.</summary>
+    public void End()
+    {
+        foreach ((string name, IReadOnlyList<Symbol> symbols) in _symbols)
+        {
+            if (symbols is [LocalSymbol { Span: not null } local])
+            {
+                Frame.Ended[name] = local;
+            }
+        }
+    }
+
     public VariableSymbol? FindHere(string name) => LookupHere(name) is [VariableSymbol variable] ? variable : null;
 
     public void Declare(VariableSymbol variable) => Declare(variable.Name, [variable]);
@@ -76,6 +88,9 @@ internal sealed class FunctionFrame(FunctionFrame? outer, FunctionSymbol? functi
     public List<VariableSymbol> Captures { get; } = [];
 
     public Stack<LoopFrame> Loops { get; } = new();
+
+    /// <summary>The variables of blocks that are over, by name: for those who look for one behind its block.</summary>
+    public Dictionary<string, LocalSymbol> Ended { get; } = [];
 
     /// <summary>The <c>concurrent</c> blocks around the current place.</summary>
     public Stack<ConcurrentFrame> Concurrents { get; } = new();

@@ -19,6 +19,8 @@ public sealed class SlipTests
     [InlineData("def main() -> None:\n    x = 1; y = 2\n    print(x, y)\n", "`;` does not separate statements")]
     [InlineData("def main() -> None:\n    x = 1\n    print(f\"{x\")\n", "this `{` is not closed in its f-string")]
     [InlineData("class P:\n    def __init__(self, x):\n        self.x = x\n\n    def get(self) -> int:\n        return self.x\n\ndef main() -> None:\n    pass\n", "there is no `__init__`: a type's fields are the parameters of its construction")]
+    [InlineData("from std.async.channel import Receiver\n\nasync def f(rx: Receiver[int]) -> None:\n    await for v in rx:\n        print(v)\n", "`await for` is not a form")]
+    [InlineData("def main() -> None:\n    for i in range(3):\n        last = i\n    print(last)\n", "`last` is known only in the block that declares it")]
     [InlineData("import math\n\ndef main() -> None:\n    pass\n", "there is no module `math`")]
     public void A_slip_is_one_error(string source, string message)
     {

@@ -80,6 +80,10 @@ internal sealed partial class BodyBinder
         {
             return new ValueTarget(Error(BindingErrors.MemberWithoutSelf(syntax.Span, name, _frame.Name)));
         }
+        if (!isOwnMember && _frame.Ended.GetValueOrDefault(name) is { Span: { } ended })
+        {
+            return new ValueTarget(Error(BindingErrors.OutOfBlock(syntax.Span, name, ended)));
+        }
         string? suggestion = isOwnMember ? $"self.{name}" : ForeignNames.Value(name) ?? _scope.Suggest(name);
         return new ValueTarget(Error(BindingErrors.UnknownName(syntax.Span, name, suggestion, isOwnMember ? null : ImportAdvice.For(_context.Library, name, suggestion))));
     }
@@ -270,6 +274,12 @@ internal sealed partial class BodyBinder
         if (InsteadOf(receiver.Type, member) is { } instead)
         {
             return string.Format(CultureInfo.InvariantCulture, instead, text);
+        }
+        if (receiver.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol }
+            && Members.FindMethods(receiver.Type, "get").FirstOrDefault(m => m.Parameters.IsEmpty) is { } get
+            && HasMember(CallMethod(receiver, get, [], receiver.Span).Type, member))
+        {
+            return $"the value in it has one: `{text}.get()` gives that" + (HasMember(receiver.Type, "set") ? $", and `{text}.set(…)` puts another there" : "");
         }
         return receiver is BoundVariable { Variable: var variable } && Beside(variable).FirstOrDefault(v => HasMember(v.Type, member)) is { } neighbour
             ? $"`{neighbour.Name}`, declared beside it, has one"

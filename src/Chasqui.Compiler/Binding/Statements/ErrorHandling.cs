@@ -148,6 +148,10 @@ internal sealed partial class BodyBinder
         {
             return (CallMethod(read, enter, [], span), new BoundExpressionStatement(span, CallMethod(read, exit, [], span)));
         }
+        if (Types.IsFuture(value.Type, out TypeSymbol? awaited))
+        {
+            return Unenterable(ErrorTypeErrors.NotAwaited(span, value.Type, isAsync: !Members.FindMethods(awaited, "__aenter__").IsEmpty));
+        }
         if (value.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol { IsReleasable: true } })
         {
             return (read, new BoundDrop(span, context));

@@ -143,6 +143,7 @@ internal static class SyntaxFault
             ChasquiParser.SUPER => ("`super` names the folder above, in imports only", "call the method of `self`, or a function both can use"),
             ChasquiParser.COLON when textBefore(1) == "do" => ("`do` is not a form", "write `loop:` and leave it with `if …: break`"),
             ChasquiParser.CASE when IsInSelect(token, tokens) => ("an arm of `select` begins without `case`", "write `v from rx => …`"),
+            ChasquiParser.FOR when textBefore(1) == "await" => ("`await for` is not a form", "write `async for`"),
             ChasquiParser.REF when textBefore(1) == "->" => ("a function gives a value, and no `ref`", "leave `ref` out: what it gives is a value of its own"),
             ChasquiParser.CASE => ("`case` stands only directly inside `match`", "put it in the block of `match value:`"),
             ChasquiParser.TYPE_COLON when IsMissingValue(token, tokens) =>

@@ -15,6 +15,9 @@ internal sealed partial class MoveWalker
     /// <summary>A guard without a name, which lives to the end of the statement.</summary>
     private BoundExpression? _temporaryGuard;
 
+    /// <summary>What a pattern around took a guard of that it has no name for: it lives to the end of the pattern's scope.</summary>
+    private BoundExpression? _namelessGuard;
+
     /// <summary>The guard that a <c>with</c> block holds, by the name it has there.</summary>
     private static VariableSymbol? GuardOf(ImmutableArray<BoundStatement> with) => with switch
     {
@@ -44,6 +47,42 @@ internal sealed partial class MoveWalker
         }
     }
 
+    /// <summary>Within the scope of a pattern that owns what it matches.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="subject">What it matches.</param>
+    /// <param name="earlier">The arms before: what they match does not come here.</param>
+    private void HoldNameless(BoundPattern pattern, BoundExpression subject, IEnumerable<BoundMatchArm> earlier)
+    {
+        if (TaskBoundTypes.ThreadBound(subject.Type) is not null && (pattern is BoundWildcardPattern ? IsGuardLeft(subject.Type, earlier) : LeavesGuard(pattern)))
+        {
+            _namelessGuard = subject;
+        }
+    }
+
+    /// <summary>Whether a pattern matches a guard by <c>_</c>.</summary>
+    private static bool LeavesGuard(BoundPattern pattern) => pattern switch
+    {
+        BoundWildcardPattern => TaskBoundTypes.ThreadBound(pattern.SubjectType) is not null,
+        BoundTuplePattern tuple => tuple.Elements.Any(LeavesGuard),
+        BoundVariantPattern variant => variant.Payload.Any(LeavesGuard),
+        BoundListPattern list => list.Prefix.Concat(list.Suffix).Any(LeavesGuard) || (list.Rest is { } rest && LeavesGuard(rest)),
+        BoundOrPattern alternatives => alternatives.Alternatives.Any(LeavesGuard),
+        BoundTypePattern type => LeavesGuard(type.Inner),
+        _ => false,
+    };
+
+    /// <summary>Whether a variant that the earlier arms do not take has a guard.</summary>
+    private static bool IsGuardLeft(TypeSymbol type, IEnumerable<BoundMatchArm> earlier)
+    {
+        if (type.Resolved is not NamedTypeSymbol { Definition.Kind: TypeDefinitionKind.Enum } choice)
+        {
+            return true;
+        }
+        VariantSymbol[] taken = [.. earlier.Where(a => a.Guard is null).Select(a => a.Pattern).OfType<BoundVariantPattern>()
+            .Where(p => p.Payload.All(part => part is BoundBindingPattern { Inner: null } or BoundWildcardPattern)).Select(p => p.Variant)];
+        return choice.Definition.Variants.Except(taken).Any(v => v.Payload.Any(p => TaskBoundTypes.ThreadBound(p.Type.Substitute(choice.Substitution)) is not null));
+    }
+
     private void Wait(BoundNode place)
     {
         if (_state is null)
@@ -53,6 +92,10 @@ internal sealed partial class MoveWalker
         if (_temporaryGuard is { } temporary)
         {
             ReportHeld(place, temporary, "", temporary.Type, temporary.Span);
+        }
+        if (_namelessGuard is { } nameless)
+        {
+            ReportHeld(place, nameless, "_", nameless.Type, nameless.Span);
         }
         foreach (VariableSymbol guard in _state.Owners.Where(o => _state[o] is { IsEmpty: false }).Concat(_heldByBlocks))
         {

@@ -57,6 +57,7 @@ internal sealed partial class MoveWalker
             {
                 _facts.Consuming.Add(pattern);
                 OwnNames(pattern);
+                HoldNameless(pattern, subject, []);
             }
             return missed;
         }
@@ -151,6 +152,7 @@ internal sealed partial class MoveWalker
                 {
                     _facts.Consuming.Add(arm.Pattern);
                     OwnNames(arm.Pattern);
+                    HoldNameless(arm.Pattern, match.Subject, match.Arms.TakeWhile(a => a != arm));
                 }
                 else if (isResource)
                 {

@@ -31,11 +31,11 @@ internal sealed partial class MoveWalker
 
     private void InScope(Action visit)
     {
-        List<VariableSymbol> outer = _declared;
+        (List<VariableSymbol> outer, BoundExpression? nameless) = (_declared, _namelessGuard);
         _declared = [];
         visit();
         Leave(_declared);
-        _declared = outer;
+        (_declared, _namelessGuard) = (outer, nameless);
     }
 
     private void VisitAll(ImmutableArray<BoundStatement> statements)

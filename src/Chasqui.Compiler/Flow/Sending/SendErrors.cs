@@ -70,14 +70,20 @@ internal static class SendErrors
     public static Diagnostic HeldAtWait(SourceSpan span, string name, BoundPart guard, SourceSpan taken, bool isBlock) =>
         new(Held, span, $"{Holder(name, guard, taken)} is still held here, where the task may wait")
         {
-            Help = (isBlock ? "end the `with` block before" : name.Length == 0 ? "take what is needed out of the guard in a statement of its own" : $"read what is needed and `drop({name})` before")
+            Help = name switch
+            {
+                _ when isBlock => "end the `with` block before",
+                "" => "take what is needed out of the guard in a statement of its own",
+                "_" => "`_` drops it at the end of the block only: give it a name and `drop` it before",
+                _ => $"read what is needed and `drop({name})` before",
+            }
                 + ", or use the lock of `std.async.sync`, whose guard may be held",
             Related = [new RelatedSpan(taken, "taken here")],
         };
 
     private static string Holder(string name, BoundPart guard, SourceSpan taken) => (name, guard.Path) switch
     {
-        ("", _) => $"the lock taken in line {taken.StartPosition.Line}",
+        ("" or "_", _) => $"the lock taken in line {taken.StartPosition.Line}",
         (_, "") => $"`{name}`, a `{guard.Type}` taken in line {taken.StartPosition.Line},",
         _ => $"`{name}{guard.Path}`, a `{guard.Type}` taken in line {taken.StartPosition.Line},",
     };

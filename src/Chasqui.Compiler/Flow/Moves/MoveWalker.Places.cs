@@ -22,7 +22,7 @@ internal sealed partial class MoveWalker
     private void VisitPlace(BoundExpression place, Use use, MoveKind kind = MoveKind.Given, BoundNode? cause = null)
     {
         bool gives = use != Use.Borrow && (IsResource(place.Type) || (place is BoundVariable { Variable: var v } && _closures.ContainsKey(v)));
-        if (gives && place is BoundVariable { Variable: var held } named && _closures.TryGetValue(held, out BoundClosure? function) && _state?[held] is { Moved: null }
+        if (place is BoundVariable { Variable: var held } named && _closures.TryGetValue(held, out BoundClosure? function) && _state?[held] is { Moved: null }
             && Fault(function, named, use) is { } fault)
         {
             _reports.Add(fault);

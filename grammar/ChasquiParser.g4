@@ -296,7 +296,8 @@ armBody: FAT_ARROW (simpleStatement | block);
 
 raceExpression: RACE (FOR NAME)? COLON NEWLINE INDENT raceArm* DEDENT;
 
-raceArm: AWAIT expression armBody NEWLINE;
+// An arm without `await`, or written as one of `select`, is read to be explained.
+raceArm: AWAIT? expression ((FROM | ASSIGN) expression)? armBody NEWLINE;
 
 closure
     : ASYNC?

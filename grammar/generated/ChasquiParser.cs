@@ -6298,7 +6298,7 @@ public partial class ChasquiParser : Parser {
 			State = 1131;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while (_la==AWAIT) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 				{
 				{
 				State = 1128;
@@ -6325,14 +6325,19 @@ public partial class ChasquiParser : Parser {
 	}
 
 	public partial class RaceArmContext : ParserRuleContext {
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AWAIT() { return GetToken(ChasquiParser.AWAIT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ArmBodyContext armBody() {
 			return GetRuleContext<ArmBodyContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode NEWLINE() { return GetToken(ChasquiParser.NEWLINE, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AWAIT() { return GetToken(ChasquiParser.AWAIT, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode FROM() { return GetToken(ChasquiParser.FROM, 0); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(ChasquiParser.ASSIGN, 0); }
 		public RaceArmContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -6344,16 +6349,44 @@ public partial class ChasquiParser : Parser {
 	public RaceArmContext raceArm() {
 		RaceArmContext _localctx = new RaceArmContext(Context, State);
 		EnterRule(_localctx, 142, RULE_raceArm);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1136;
-			Match(AWAIT);
 			State = 1137;
-			expression();
-			State = 1138;
-			armBody();
+			ErrorHandler.Sync(this);
+			switch ( Interpreter.AdaptivePredict(TokenStream,159,Context) ) {
+			case 1:
+				{
+				State = 1136;
+				Match(AWAIT);
+				}
+				break;
+			}
 			State = 1139;
+			expression();
+			State = 1142;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==FROM || _la==ASSIGN) {
+				{
+				State = 1140;
+				_la = TokenStream.LA(1);
+				if ( !(_la==FROM || _la==ASSIGN) ) {
+				ErrorHandler.RecoverInline(this);
+				}
+				else {
+					ErrorHandler.ReportMatch(this);
+				    Consume();
+				}
+				State = 1141;
+				expression();
+				}
+			}
+
+			State = 1144;
+			armBody();
+			State = 1145;
 			Match(NEWLINE);
 			}
 		}
@@ -6403,64 +6436,64 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1142;
+			State = 1148;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASYNC) {
 				{
-				State = 1141;
+				State = 1147;
 				Match(ASYNC);
 				}
 			}
 
-			State = 1163;
+			State = 1169;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FAT_LPAREN:
 				{
-				State = 1144;
+				State = 1150;
 				Match(FAT_LPAREN);
-				State = 1146;
+				State = 1152;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 					{
-					State = 1145;
+					State = 1151;
 					closureParameters();
 					}
 				}
 
-				State = 1148;
+				State = 1154;
 				Match(RPAREN);
-				State = 1149;
+				State = 1155;
 				Match(FAT_ARROW);
-				State = 1150;
+				State = 1156;
 				expression();
 				}
 				break;
 			case ARROW_LPAREN:
 				{
-				State = 1151;
+				State = 1157;
 				Match(ARROW_LPAREN);
-				State = 1153;
+				State = 1159;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (((((_la - 37)) & ~0x3f) == 0 && ((1L << (_la - 37)) & 1688875630068225L) != 0)) {
 					{
-					State = 1152;
+					State = 1158;
 					closureParameters();
 					}
 				}
 
-				State = 1155;
-				Match(RPAREN);
-				State = 1156;
-				Match(ARROW);
-				State = 1157;
-				type();
-				State = 1158;
-				Match(COLON);
 				State = 1161;
+				Match(RPAREN);
+				State = 1162;
+				Match(ARROW);
+				State = 1163;
+				type();
+				State = 1164;
+				Match(COLON);
+				State = 1167;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case FAT_LPAREN:
@@ -6496,13 +6529,13 @@ public partial class ChasquiParser : Parser {
 				case LBRACK:
 				case LBRACE:
 					{
-					State = 1159;
+					State = 1165;
 					expression();
 					}
 					break;
 				case NEWLINE:
 					{
-					State = 1160;
+					State = 1166;
 					block();
 					}
 					break;
@@ -6554,32 +6587,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1165;
+			State = 1171;
 			parameter();
-			State = 1170;
+			State = 1176;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,164,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,166,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1166;
+					State = 1172;
 					Match(COMMA);
-					State = 1167;
+					State = 1173;
 					parameter();
 					}
 					} 
 				}
-				State = 1172;
+				State = 1178;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,164,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,166,Context);
 			}
-			State = 1174;
+			State = 1180;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1173;
+				State = 1179;
 				Match(COMMA);
 				}
 			}
@@ -6631,49 +6664,49 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1179;
+			State = 1185;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) {
 				{
 				{
-				State = 1176;
+				State = 1182;
 				prefix();
 				}
 				}
-				State = 1181;
+				State = 1187;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1182;
+			State = 1188;
 			primary();
-			State = 1194;
+			State = 1200;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 2205465707712L) != 0) || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 54523903L) != 0)) {
 				{
 				{
-				State = 1183;
+				State = 1189;
 				binaryOperator();
-				State = 1187;
+				State = 1193;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) {
 					{
 					{
-					State = 1184;
+					State = 1190;
 					prefix();
 					}
 					}
-					State = 1189;
+					State = 1195;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1190;
+				State = 1196;
 				primary();
 				}
 				}
-				State = 1196;
+				State = 1202;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6711,7 +6744,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1197;
+			State = 1203;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 40)) & ~0x3f) == 0 && ((1L << (_la - 40)) & 36081573577228289L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6778,7 +6811,7 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1199;
+			State = 1205;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 2205465707712L) != 0) || ((((_la - 84)) & ~0x3f) == 0 && ((1L << (_la - 84)) & 54523903L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -6825,19 +6858,19 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1201;
+			State = 1207;
 			atom();
-			State = 1205;
+			State = 1211;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FAT_LPAREN || ((((_la - 113)) & ~0x3f) == 0 && ((1L << (_la - 113)) & 177L) != 0)) {
 				{
 				{
-				State = 1202;
+				State = 1208;
 				postfix();
 				}
 				}
-				State = 1207;
+				State = 1213;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -6894,15 +6927,15 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1240;
+			State = 1246;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1208;
+				State = 1214;
 				Match(DOT);
-				State = 1209;
+				State = 1215;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NAME || _la==INT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6917,7 +6950,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1210;
+				State = 1216;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -6926,37 +6959,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1222;
+				State = 1228;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1211;
+					State = 1217;
 					argument();
-					State = 1216;
+					State = 1222;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,172,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1212;
+							State = 1218;
 							Match(COMMA);
-							State = 1213;
+							State = 1219;
 							argument();
 							}
 							} 
 						}
-						State = 1218;
+						State = 1224;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,170,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,172,Context);
 					}
-					State = 1220;
+					State = 1226;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1219;
+						State = 1225;
 						Match(COMMA);
 						}
 					}
@@ -6964,53 +6997,53 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1224;
+				State = 1230;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1225;
-				Match(LBRACK);
-				State = 1226;
-				indexArgument();
 				State = 1231;
+				Match(LBRACK);
+				State = 1232;
+				indexArgument();
+				State = 1237;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,173,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,175,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 1227;
+						State = 1233;
 						Match(COMMA);
-						State = 1228;
+						State = 1234;
 						indexArgument();
 						}
 						} 
 					}
-					State = 1233;
+					State = 1239;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,173,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,175,Context);
 				}
-				State = 1235;
+				State = 1241;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 1234;
+					State = 1240;
 					Match(COMMA);
 					}
 				}
 
-				State = 1237;
+				State = 1243;
 				Match(RBRACK);
 				}
 				break;
 			case QUESTION:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1239;
+				State = 1245;
 				Match(QUESTION);
 				}
 				break;
@@ -7056,24 +7089,24 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 158, RULE_argument);
 		int _la;
 		try {
-			State = 1254;
+			State = 1260;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,177,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,179,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1242;
+				State = 1248;
 				Match(NAME);
-				State = 1243;
+				State = 1249;
 				Match(ASSIGN);
-				State = 1244;
+				State = 1250;
 				expression();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1245;
+				State = 1251;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7082,26 +7115,26 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1246;
+				State = 1252;
 				expression();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1247;
+				State = 1253;
 				expression();
-				State = 1251;
+				State = 1257;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0)) {
 					{
 					{
-					State = 1248;
+					State = 1254;
 					comprehensionClause();
 					}
 					}
-					State = 1253;
+					State = 1259;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
@@ -7147,51 +7180,51 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 160, RULE_indexArgument);
 		int _la;
 		try {
-			State = 1280;
+			State = 1286;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,185,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,187,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1256;
+				State = 1262;
 				functionType();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1257;
+				State = 1263;
 				expression();
-				State = 1268;
+				State = 1274;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1258;
+					State = 1264;
 					Match(COLON);
-					State = 1260;
+					State = 1266;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 						{
-						State = 1259;
+						State = 1265;
 						expression();
 						}
 					}
 
-					State = 1266;
+					State = 1272;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COLON) {
 						{
-						State = 1262;
+						State = 1268;
 						Match(COLON);
-						State = 1264;
+						State = 1270;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 							{
-							State = 1263;
+							State = 1269;
 							expression();
 							}
 						}
@@ -7207,31 +7240,31 @@ public partial class ChasquiParser : Parser {
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1270;
+				State = 1276;
 				Match(COLON);
-				State = 1272;
+				State = 1278;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 					{
-					State = 1271;
+					State = 1277;
 					expression();
 					}
 				}
 
-				State = 1278;
+				State = 1284;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1274;
+					State = 1280;
 					Match(COLON);
-					State = 1276;
+					State = 1282;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356300529L) != 0)) {
 						{
-						State = 1275;
+						State = 1281;
 						expression();
 						}
 					}
@@ -7319,137 +7352,137 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1362;
+			State = 1368;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case NAME:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1282;
+				State = 1288;
 				Match(NAME);
 				}
 				break;
 			case SELF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1283;
+				State = 1289;
 				Match(SELF);
 				}
 				break;
 			case INT:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1284;
+				State = 1290;
 				Match(INT);
 				}
 				break;
 			case FLOAT:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1285;
+				State = 1291;
 				Match(FLOAT);
 				}
 				break;
 			case DECIMAL:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1286;
+				State = 1292;
 				Match(DECIMAL);
 				}
 				break;
 			case TRUE:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1287;
+				State = 1293;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1288;
+				State = 1294;
 				Match(FALSE);
 				}
 				break;
 			case NONE:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1289;
+				State = 1295;
 				Match(NONE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 1290;
+				State = 1296;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 1291;
+				State = 1297;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 1292;
+				State = 1298;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 1293;
+				State = 1299;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 1294;
+				State = 1300;
 				Match(BYTES);
 				}
 				break;
 			case FSTRING_START:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 1295;
+				State = 1301;
 				fstring();
 				}
 				break;
 			case LPAREN:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 1296;
+				State = 1302;
 				Match(LPAREN);
-				State = 1315;
+				State = 1321;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796356824817L) != 0)) {
 					{
-					State = 1297;
+					State = 1303;
 					target();
-					State = 1313;
+					State = 1319;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1299;
+						State = 1305;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1298;
+							State = 1304;
 							comprehensionClause();
 							}
 							}
-							State = 1301;
+							State = 1307;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
@@ -7458,30 +7491,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RPAREN:
 						{
-						State = 1307;
+						State = 1313;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,189,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1303;
+								State = 1309;
 								Match(COMMA);
-								State = 1304;
+								State = 1310;
 								target();
 								}
 								} 
 							}
-							State = 1309;
+							State = 1315;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,187,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,189,Context);
 						}
-						State = 1311;
+						State = 1317;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1310;
+							State = 1316;
 							Match(COMMA);
 							}
 						}
@@ -7494,40 +7527,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1317;
+				State = 1323;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 1318;
+				State = 1324;
 				Match(LBRACK);
-				State = 1337;
+				State = 1343;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1319;
+					State = 1325;
 					element();
-					State = 1335;
+					State = 1341;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1321;
+						State = 1327;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1320;
+							State = 1326;
 							comprehensionClause();
 							}
 							}
-							State = 1323;
+							State = 1329;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
@@ -7536,30 +7569,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACK:
 						{
-						State = 1329;
+						State = 1335;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1325;
+								State = 1331;
 								Match(COMMA);
-								State = 1326;
+								State = 1332;
 								element();
 								}
 								} 
 							}
-							State = 1331;
+							State = 1337;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,192,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,194,Context);
 						}
-						State = 1333;
+						State = 1339;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1332;
+							State = 1338;
 							Match(COMMA);
 							}
 						}
@@ -7572,40 +7605,40 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1339;
+				State = 1345;
 				Match(RBRACK);
 				}
 				break;
 			case LBRACE:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 1340;
+				State = 1346;
 				Match(LBRACE);
-				State = 1359;
+				State = 1365;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 3135703310678360112L) != 0) || ((((_la - 67)) & ~0x3f) == 0 && ((1L << (_la - 67)) & 47287796357873393L) != 0)) {
 					{
-					State = 1341;
+					State = 1347;
 					entry();
-					State = 1357;
+					State = 1363;
 					ErrorHandler.Sync(this);
 					switch (TokenStream.LA(1)) {
 					case FOR:
 					case IF:
 					case ASYNC:
 						{
-						State = 1343;
+						State = 1349;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						do {
 							{
 							{
-							State = 1342;
+							State = 1348;
 							comprehensionClause();
 							}
 							}
-							State = 1345;
+							State = 1351;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 72057594709016576L) != 0) );
@@ -7614,30 +7647,30 @@ public partial class ChasquiParser : Parser {
 					case COMMA:
 					case RBRACE:
 						{
-						State = 1351;
+						State = 1357;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,199,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1347;
+								State = 1353;
 								Match(COMMA);
-								State = 1348;
+								State = 1354;
 								entry();
 								}
 								} 
 							}
-							State = 1353;
+							State = 1359;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,197,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,199,Context);
 						}
-						State = 1355;
+						State = 1361;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1354;
+							State = 1360;
 							Match(COMMA);
 							}
 						}
@@ -7650,7 +7683,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1361;
+				State = 1367;
 				Match(RBRACE);
 				}
 				break;
@@ -7690,12 +7723,12 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1365;
+			State = 1371;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==STAR || _la==DOUBLE_STAR) {
 				{
-				State = 1364;
+				State = 1370;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7707,7 +7740,7 @@ public partial class ChasquiParser : Parser {
 				}
 			}
 
-			State = 1367;
+			State = 1373;
 			expression();
 			}
 		}
@@ -7745,14 +7778,14 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 166, RULE_entry);
 		int _la;
 		try {
-			State = 1376;
+			State = 1382;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case STAR:
 			case DOUBLE_STAR:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1369;
+				State = 1375;
 				_la = TokenStream.LA(1);
 				if ( !(_la==STAR || _la==DOUBLE_STAR) ) {
 				ErrorHandler.RecoverInline(this);
@@ -7761,7 +7794,7 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1370;
+				State = 1376;
 				expression();
 				}
 				break;
@@ -7799,16 +7832,16 @@ public partial class ChasquiParser : Parser {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1371;
+				State = 1377;
 				expression();
-				State = 1374;
+				State = 1380;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 1372;
+					State = 1378;
 					Match(COLON);
-					State = 1373;
+					State = 1379;
 					expression();
 					}
 				}
@@ -7854,39 +7887,39 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 168, RULE_comprehensionClause);
 		int _la;
 		try {
-			State = 1388;
+			State = 1394;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FOR:
 			case ASYNC:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1379;
+				State = 1385;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==ASYNC) {
 					{
-					State = 1378;
+					State = 1384;
 					Match(ASYNC);
 					}
 				}
 
-				State = 1381;
+				State = 1387;
 				Match(FOR);
-				State = 1382;
+				State = 1388;
 				patternList();
-				State = 1383;
+				State = 1389;
 				Match(IN);
-				State = 1384;
+				State = 1390;
 				operation();
 				}
 				break;
 			case IF:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1386;
+				State = 1392;
 				Match(IF);
-				State = 1387;
+				State = 1393;
 				operation();
 				}
 				break;
@@ -7929,23 +7962,23 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1390;
+			State = 1396;
 			Match(FSTRING_START);
-			State = 1394;
+			State = 1400;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==FSTRING_TEXT || _la==HOLE_OPEN) {
 				{
 				{
-				State = 1391;
+				State = 1397;
 				fstringPart();
 				}
 				}
-				State = 1396;
+				State = 1402;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 1397;
+			State = 1403;
 			Match(FSTRING_END);
 			}
 		}
@@ -7977,20 +8010,20 @@ public partial class ChasquiParser : Parser {
 		FstringPartContext _localctx = new FstringPartContext(Context, State);
 		EnterRule(_localctx, 172, RULE_fstringPart);
 		try {
-			State = 1401;
+			State = 1407;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FSTRING_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1399;
+				State = 1405;
 				Match(FSTRING_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1400;
+				State = 1406;
 				hole();
 				}
 				break;
@@ -8040,57 +8073,57 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1403;
+			State = 1409;
 			Match(HOLE_OPEN);
-			State = 1404;
+			State = 1410;
 			expressionList();
-			State = 1406;
+			State = 1412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 1405;
+				State = 1411;
 				Match(ASSIGN);
 				}
 			}
 
-			State = 1410;
+			State = 1416;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==EXCLAMATION) {
 				{
-				State = 1408;
+				State = 1414;
 				Match(EXCLAMATION);
-				State = 1409;
+				State = 1415;
 				Match(NAME);
 				}
 			}
 
-			State = 1419;
+			State = 1425;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SPEC_COLON) {
 				{
-				State = 1412;
+				State = 1418;
 				Match(SPEC_COLON);
-				State = 1416;
+				State = 1422;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==HOLE_OPEN || _la==SPEC_TEXT) {
 					{
 					{
-					State = 1413;
+					State = 1419;
 					specPart();
 					}
 					}
-					State = 1418;
+					State = 1424;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
 				}
 			}
 
-			State = 1421;
+			State = 1427;
 			Match(HOLE_CLOSE);
 			}
 		}
@@ -8122,20 +8155,20 @@ public partial class ChasquiParser : Parser {
 		SpecPartContext _localctx = new SpecPartContext(Context, State);
 		EnterRule(_localctx, 176, RULE_specPart);
 		try {
-			State = 1425;
+			State = 1431;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case SPEC_TEXT:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1423;
+				State = 1429;
 				Match(SPEC_TEXT);
 				}
 				break;
 			case HOLE_OPEN:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1424;
+				State = 1430;
 				hole();
 				}
 				break;
@@ -8181,32 +8214,32 @@ public partial class ChasquiParser : Parser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1427;
+			State = 1433;
 			pattern();
-			State = 1432;
+			State = 1438;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,216,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 1428;
+					State = 1434;
 					Match(COMMA);
-					State = 1429;
+					State = 1435;
 					pattern();
 					}
 					} 
 				}
-				State = 1434;
+				State = 1440;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,214,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,216,Context);
 			}
-			State = 1436;
+			State = 1442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 1435;
+				State = 1441;
 				Match(COMMA);
 				}
 			}
@@ -8245,16 +8278,16 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1438;
+			State = 1444;
 			orPattern();
-			State = 1441;
+			State = 1447;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==AS) {
 				{
-				State = 1439;
+				State = 1445;
 				Match(AS);
-				State = 1440;
+				State = 1446;
 				Match(NAME);
 				}
 			}
@@ -8298,21 +8331,21 @@ public partial class ChasquiParser : Parser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 1443;
+			State = 1449;
 			closedPattern();
-			State = 1448;
+			State = 1454;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BAR) {
 				{
 				{
-				State = 1444;
+				State = 1450;
 				Match(BAR);
-				State = 1445;
+				State = 1451;
 				closedPattern();
 				}
 				}
-				State = 1450;
+				State = 1456;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -8386,7 +8419,7 @@ public partial class ChasquiParser : Parser {
 		int _la;
 		try {
 			int _alt;
-			State = 1513;
+			State = 1519;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case FALSE:
@@ -8402,14 +8435,14 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1451;
+				State = 1457;
 				literalPattern();
-				State = 1454;
+				State = 1460;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==RANGE || _la==RANGE_INCLUSIVE) {
 					{
-					State = 1452;
+					State = 1458;
 					_la = TokenStream.LA(1);
 					if ( !(_la==RANGE || _la==RANGE_INCLUSIVE) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8418,7 +8451,7 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1453;
+					State = 1459;
 					literalPattern();
 					}
 				}
@@ -8428,9 +8461,9 @@ public partial class ChasquiParser : Parser {
 			case STAR:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1456;
+				State = 1462;
 				Match(STAR);
-				State = 1457;
+				State = 1463;
 				Match(NAME);
 				}
 				break;
@@ -8438,7 +8471,7 @@ public partial class ChasquiParser : Parser {
 			case NAME:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1458;
+				State = 1464;
 				_la = TokenStream.LA(1);
 				if ( !(_la==NONE || _la==NAME) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8447,15 +8480,15 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1463;
+				State = 1469;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==DOT) {
 					{
 					{
-					State = 1459;
+					State = 1465;
 					Match(DOT);
-					State = 1460;
+					State = 1466;
 					_la = TokenStream.LA(1);
 					if ( !(_la==NONE || _la==NAME) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8466,16 +8499,16 @@ public partial class ChasquiParser : Parser {
 					}
 					}
 					}
-					State = 1465;
+					State = 1471;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 1481;
+				State = 1487;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==FAT_LPAREN || _la==LPAREN) {
 					{
-					State = 1466;
+					State = 1472;
 					_la = TokenStream.LA(1);
 					if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 					ErrorHandler.RecoverInline(this);
@@ -8484,37 +8517,37 @@ public partial class ChasquiParser : Parser {
 						ErrorHandler.ReportMatch(this);
 					    Consume();
 					}
-					State = 1478;
+					State = 1484;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 						{
-						State = 1467;
+						State = 1473;
 						patternArgument();
-						State = 1472;
+						State = 1478;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,222,Context);
 						while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 							if ( _alt==1 ) {
 								{
 								{
-								State = 1468;
+								State = 1474;
 								Match(COMMA);
-								State = 1469;
+								State = 1475;
 								patternArgument();
 								}
 								} 
 							}
-							State = 1474;
+							State = 1480;
 							ErrorHandler.Sync(this);
-							_alt = Interpreter.AdaptivePredict(TokenStream,220,Context);
+							_alt = Interpreter.AdaptivePredict(TokenStream,222,Context);
 						}
-						State = 1476;
+						State = 1482;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						if (_la==COMMA) {
 							{
-							State = 1475;
+							State = 1481;
 							Match(COMMA);
 							}
 						}
@@ -8522,7 +8555,7 @@ public partial class ChasquiParser : Parser {
 						}
 					}
 
-					State = 1480;
+					State = 1486;
 					Match(RPAREN);
 					}
 				}
@@ -8533,7 +8566,7 @@ public partial class ChasquiParser : Parser {
 			case LPAREN:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1483;
+				State = 1489;
 				_la = TokenStream.LA(1);
 				if ( !(_la==FAT_LPAREN || _la==LPAREN) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8542,37 +8575,37 @@ public partial class ChasquiParser : Parser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 1495;
+				State = 1501;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 					{
-					State = 1484;
+					State = 1490;
 					pattern();
-					State = 1489;
+					State = 1495;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,226,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1485;
+							State = 1491;
 							Match(COMMA);
-							State = 1486;
+							State = 1492;
 							pattern();
 							}
 							} 
 						}
-						State = 1491;
+						State = 1497;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,224,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,226,Context);
 					}
-					State = 1493;
+					State = 1499;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1492;
+						State = 1498;
 						Match(COMMA);
 						}
 					}
@@ -8580,46 +8613,46 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1497;
+				State = 1503;
 				Match(RPAREN);
 				}
 				break;
 			case LBRACK:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1498;
+				State = 1504;
 				Match(LBRACK);
-				State = 1510;
+				State = 1516;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1126449696210960L) != 0) || ((((_la - 71)) & ~0x3f) == 0 && ((1L << (_la - 71)) & 703687441826799L) != 0)) {
 					{
-					State = 1499;
+					State = 1505;
 					pattern();
-					State = 1504;
+					State = 1510;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,227,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,229,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 1500;
+							State = 1506;
 							Match(COMMA);
-							State = 1501;
+							State = 1507;
 							pattern();
 							}
 							} 
 						}
-						State = 1506;
+						State = 1512;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,227,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,229,Context);
 					}
-					State = 1508;
+					State = 1514;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 1507;
+						State = 1513;
 						Match(COMMA);
 						}
 					}
@@ -8627,7 +8660,7 @@ public partial class ChasquiParser : Parser {
 					}
 				}
 
-				State = 1512;
+				State = 1518;
 				Match(RBRACK);
 				}
 				break;
@@ -8664,24 +8697,24 @@ public partial class ChasquiParser : Parser {
 		PatternArgumentContext _localctx = new PatternArgumentContext(Context, State);
 		EnterRule(_localctx, 186, RULE_patternArgument);
 		try {
-			State = 1519;
+			State = 1525;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,231,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,233,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1515;
+				State = 1521;
 				Match(NAME);
-				State = 1516;
+				State = 1522;
 				Match(ASSIGN);
-				State = 1517;
+				State = 1523;
 				pattern();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1518;
+				State = 1524;
 				pattern();
 				}
 				break;
@@ -8723,7 +8756,7 @@ public partial class ChasquiParser : Parser {
 		EnterRule(_localctx, 188, RULE_literalPattern);
 		int _la;
 		try {
-			State = 1532;
+			State = 1538;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INT:
@@ -8732,17 +8765,17 @@ public partial class ChasquiParser : Parser {
 			case MINUS:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 1522;
+				State = 1528;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==MINUS) {
 					{
-					State = 1521;
+					State = 1527;
 					Match(MINUS);
 					}
 				}
 
-				State = 1524;
+				State = 1530;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 72)) & ~0x3f) == 0 && ((1L << (_la - 72)) & 7L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -8756,49 +8789,49 @@ public partial class ChasquiParser : Parser {
 			case TRUE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 1525;
+				State = 1531;
 				Match(TRUE);
 				}
 				break;
 			case FALSE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 1526;
+				State = 1532;
 				Match(FALSE);
 				}
 				break;
 			case STRING:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 1527;
+				State = 1533;
 				Match(STRING);
 				}
 				break;
 			case TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 1528;
+				State = 1534;
 				Match(TRIPLE_STRING);
 				}
 				break;
 			case RAW_STRING:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 1529;
+				State = 1535;
 				Match(RAW_STRING);
 				}
 				break;
 			case RAW_TRIPLE_STRING:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 1530;
+				State = 1536;
 				Match(RAW_TRIPLE_STRING);
 				}
 				break;
 			case BYTES:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 1531;
+				State = 1537;
 				Match(BYTES);
 				}
 				break;
@@ -8818,7 +8851,7 @@ public partial class ChasquiParser : Parser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,140,1535,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,140,1541,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -8909,309 +8942,310 @@ public partial class ChasquiParser : Parser {
 		8,68,1,68,1,68,1,68,1,68,1,68,3,68,1108,8,68,1,68,1,68,3,68,1112,8,68,
 		1,68,1,68,1,69,1,69,1,69,3,69,1119,8,69,1,70,1,70,1,70,3,70,1124,8,70,
 		1,70,1,70,1,70,1,70,5,70,1130,8,70,10,70,12,70,1133,9,70,1,70,1,70,1,71,
-		1,71,1,71,1,71,1,71,1,72,3,72,1143,8,72,1,72,1,72,3,72,1147,8,72,1,72,
-		1,72,1,72,1,72,1,72,3,72,1154,8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,
-		1162,8,72,3,72,1164,8,72,1,73,1,73,1,73,5,73,1169,8,73,10,73,12,73,1172,
-		9,73,1,73,3,73,1175,8,73,1,74,5,74,1178,8,74,10,74,12,74,1181,9,74,1,74,
-		1,74,1,74,5,74,1186,8,74,10,74,12,74,1189,9,74,1,74,1,74,5,74,1193,8,74,
-		10,74,12,74,1196,9,74,1,75,1,75,1,76,1,76,1,77,1,77,5,77,1204,8,77,10,
-		77,12,77,1207,9,77,1,78,1,78,1,78,1,78,1,78,1,78,5,78,1215,8,78,10,78,
-		12,78,1218,9,78,1,78,3,78,1221,8,78,3,78,1223,8,78,1,78,1,78,1,78,1,78,
-		1,78,5,78,1230,8,78,10,78,12,78,1233,9,78,1,78,3,78,1236,8,78,1,78,1,78,
-		1,78,3,78,1241,8,78,1,79,1,79,1,79,1,79,1,79,1,79,1,79,5,79,1250,8,79,
-		10,79,12,79,1253,9,79,3,79,1255,8,79,1,80,1,80,1,80,1,80,3,80,1261,8,80,
-		1,80,1,80,3,80,1265,8,80,3,80,1267,8,80,3,80,1269,8,80,1,80,1,80,3,80,
-		1273,8,80,1,80,1,80,3,80,1277,8,80,3,80,1279,8,80,3,80,1281,8,80,1,81,
-		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,
-		1,81,1,81,4,81,1300,8,81,11,81,12,81,1301,1,81,1,81,5,81,1306,8,81,10,
-		81,12,81,1309,9,81,1,81,3,81,1312,8,81,3,81,1314,8,81,3,81,1316,8,81,1,
-		81,1,81,1,81,1,81,4,81,1322,8,81,11,81,12,81,1323,1,81,1,81,5,81,1328,
-		8,81,10,81,12,81,1331,9,81,1,81,3,81,1334,8,81,3,81,1336,8,81,3,81,1338,
-		8,81,1,81,1,81,1,81,1,81,4,81,1344,8,81,11,81,12,81,1345,1,81,1,81,5,81,
-		1350,8,81,10,81,12,81,1353,9,81,1,81,3,81,1356,8,81,3,81,1358,8,81,3,81,
-		1360,8,81,1,81,3,81,1363,8,81,1,82,3,82,1366,8,82,1,82,1,82,1,83,1,83,
-		1,83,1,83,1,83,3,83,1375,8,83,3,83,1377,8,83,1,84,3,84,1380,8,84,1,84,
-		1,84,1,84,1,84,1,84,1,84,1,84,3,84,1389,8,84,1,85,1,85,5,85,1393,8,85,
-		10,85,12,85,1396,9,85,1,85,1,85,1,86,1,86,3,86,1402,8,86,1,87,1,87,1,87,
-		3,87,1407,8,87,1,87,1,87,3,87,1411,8,87,1,87,1,87,5,87,1415,8,87,10,87,
-		12,87,1418,9,87,3,87,1420,8,87,1,87,1,87,1,88,1,88,3,88,1426,8,88,1,89,
-		1,89,1,89,5,89,1431,8,89,10,89,12,89,1434,9,89,1,89,3,89,1437,8,89,1,90,
-		1,90,1,90,3,90,1442,8,90,1,91,1,91,1,91,5,91,1447,8,91,10,91,12,91,1450,
-		9,91,1,92,1,92,1,92,3,92,1455,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1462,
-		8,92,10,92,12,92,1465,9,92,1,92,1,92,1,92,1,92,5,92,1471,8,92,10,92,12,
-		92,1474,9,92,1,92,3,92,1477,8,92,3,92,1479,8,92,1,92,3,92,1482,8,92,1,
-		92,1,92,1,92,1,92,5,92,1488,8,92,10,92,12,92,1491,9,92,1,92,3,92,1494,
-		8,92,3,92,1496,8,92,1,92,1,92,1,92,1,92,1,92,5,92,1503,8,92,10,92,12,92,
-		1506,9,92,1,92,3,92,1509,8,92,3,92,1511,8,92,1,92,3,92,1514,8,92,1,93,
-		1,93,1,93,1,93,3,93,1520,8,93,1,94,3,94,1523,8,94,1,94,1,94,1,94,1,94,
-		1,94,1,94,1,94,1,94,3,94,1533,8,94,1,94,0,0,95,0,2,4,6,8,10,12,14,16,18,
-		20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,
-		68,70,72,74,76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,
-		112,114,116,118,120,122,124,126,128,130,132,134,136,138,140,142,144,146,
-		148,150,152,154,156,158,160,162,164,166,168,170,172,174,176,178,180,182,
-		184,186,188,0,18,2,0,33,33,37,37,2,0,28,28,106,106,2,0,4,4,118,118,3,0,
-		108,108,110,110,117,117,2,0,115,115,117,117,4,0,17,17,43,43,48,48,71,71,
-		2,0,4,5,118,118,3,0,37,37,70,70,86,87,2,0,42,42,110,110,1,0,76,79,2,0,
-		39,39,71,71,2,0,64,64,66,66,4,0,40,40,57,57,84,85,95,95,7,0,6,7,10,10,
-		31,32,41,41,84,94,96,105,108,109,1,0,71,72,1,0,86,87,1,0,108,109,1,0,72,
-		74,1743,0,193,1,0,0,0,2,205,1,0,0,0,4,207,1,0,0,0,6,249,1,0,0,0,8,255,
-		1,0,0,0,10,257,1,0,0,0,12,267,1,0,0,0,14,275,1,0,0,0,16,293,1,0,0,0,18,
-		295,1,0,0,0,20,298,1,0,0,0,22,312,1,0,0,0,24,314,1,0,0,0,26,325,1,0,0,
-		0,28,329,1,0,0,0,30,337,1,0,0,0,32,347,1,0,0,0,34,352,1,0,0,0,36,360,1,
-		0,0,0,38,376,1,0,0,0,40,401,1,0,0,0,42,404,1,0,0,0,44,417,1,0,0,0,46,422,
-		1,0,0,0,48,437,1,0,0,0,50,445,1,0,0,0,52,471,1,0,0,0,54,497,1,0,0,0,56,
-		499,1,0,0,0,58,527,1,0,0,0,60,529,1,0,0,0,62,558,1,0,0,0,64,560,1,0,0,
-		0,66,564,1,0,0,0,68,608,1,0,0,0,70,610,1,0,0,0,72,619,1,0,0,0,74,638,1,
-		0,0,0,76,670,1,0,0,0,78,672,1,0,0,0,80,686,1,0,0,0,82,706,1,0,0,0,84,730,
-		1,0,0,0,86,732,1,0,0,0,88,739,1,0,0,0,90,750,1,0,0,0,92,779,1,0,0,0,94,
-		790,1,0,0,0,96,807,1,0,0,0,98,825,1,0,0,0,100,839,1,0,0,0,102,847,1,0,
-		0,0,104,855,1,0,0,0,106,871,1,0,0,0,108,894,1,0,0,0,110,896,1,0,0,0,112,
-		941,1,0,0,0,114,947,1,0,0,0,116,951,1,0,0,0,118,976,1,0,0,0,120,978,1,
-		0,0,0,122,1007,1,0,0,0,124,1010,1,0,0,0,126,1054,1,0,0,0,128,1062,1,0,
-		0,0,130,1064,1,0,0,0,132,1080,1,0,0,0,134,1083,1,0,0,0,136,1111,1,0,0,
-		0,138,1115,1,0,0,0,140,1120,1,0,0,0,142,1136,1,0,0,0,144,1142,1,0,0,0,
-		146,1165,1,0,0,0,148,1179,1,0,0,0,150,1197,1,0,0,0,152,1199,1,0,0,0,154,
-		1201,1,0,0,0,156,1240,1,0,0,0,158,1254,1,0,0,0,160,1280,1,0,0,0,162,1362,
-		1,0,0,0,164,1365,1,0,0,0,166,1376,1,0,0,0,168,1388,1,0,0,0,170,1390,1,
-		0,0,0,172,1401,1,0,0,0,174,1403,1,0,0,0,176,1425,1,0,0,0,178,1427,1,0,
-		0,0,180,1438,1,0,0,0,182,1443,1,0,0,0,184,1513,1,0,0,0,186,1519,1,0,0,
-		0,188,1532,1,0,0,0,190,192,3,2,1,0,191,190,1,0,0,0,192,195,1,0,0,0,193,
-		191,1,0,0,0,193,194,1,0,0,0,194,196,1,0,0,0,195,193,1,0,0,0,196,197,5,
-		0,0,1,197,1,1,0,0,0,198,199,3,62,31,0,199,200,5,3,0,0,200,206,1,0,0,0,
-		201,202,3,6,3,0,202,203,5,3,0,0,203,206,1,0,0,0,204,206,3,4,2,0,205,198,
-		1,0,0,0,205,201,1,0,0,0,205,204,1,0,0,0,206,3,1,0,0,0,207,212,5,1,0,0,
-		208,211,3,2,1,0,209,211,5,3,0,0,210,208,1,0,0,0,210,209,1,0,0,0,211,214,
-		1,0,0,0,212,210,1,0,0,0,212,213,1,0,0,0,213,215,1,0,0,0,214,212,1,0,0,
-		0,215,217,5,2,0,0,216,218,5,3,0,0,217,216,1,0,0,0,217,218,1,0,0,0,218,
-		5,1,0,0,0,219,250,3,12,6,0,220,250,3,14,7,0,221,250,3,26,13,0,222,224,
-		5,12,0,0,223,225,3,24,12,0,224,223,1,0,0,0,224,225,1,0,0,0,225,250,1,0,
-		0,0,226,250,5,16,0,0,227,250,5,42,0,0,228,250,5,110,0,0,229,250,3,28,14,
-		0,230,250,3,30,15,0,231,232,5,19,0,0,232,237,3,22,11,0,233,234,5,116,0,
-		0,234,236,3,22,11,0,235,233,1,0,0,0,236,239,1,0,0,0,237,235,1,0,0,0,237,
-		238,1,0,0,0,238,241,1,0,0,0,239,237,1,0,0,0,240,242,5,116,0,0,241,240,
-		1,0,0,0,241,242,1,0,0,0,242,250,1,0,0,0,243,250,3,32,16,0,244,250,3,34,
-		17,0,245,250,3,36,18,0,246,250,3,42,21,0,247,250,3,46,23,0,248,250,3,50,
-		25,0,249,219,1,0,0,0,249,220,1,0,0,0,249,221,1,0,0,0,249,222,1,0,0,0,249,
-		226,1,0,0,0,249,227,1,0,0,0,249,228,1,0,0,0,249,229,1,0,0,0,249,230,1,
-		0,0,0,249,231,1,0,0,0,249,243,1,0,0,0,249,244,1,0,0,0,249,245,1,0,0,0,
-		249,246,1,0,0,0,249,247,1,0,0,0,249,248,1,0,0,0,250,7,1,0,0,0,251,252,
-		5,114,0,0,252,256,3,6,3,0,253,254,5,114,0,0,254,256,3,10,5,0,255,251,1,
-		0,0,0,255,253,1,0,0,0,256,9,1,0,0,0,257,258,5,3,0,0,258,262,5,1,0,0,259,
-		261,3,2,1,0,260,259,1,0,0,0,261,264,1,0,0,0,262,260,1,0,0,0,262,263,1,
-		0,0,0,263,265,1,0,0,0,264,262,1,0,0,0,265,266,5,2,0,0,266,11,1,0,0,0,267,
-		268,7,0,0,0,268,270,3,20,10,0,269,271,3,18,9,0,270,269,1,0,0,0,270,271,
-		1,0,0,0,271,272,1,0,0,0,272,273,5,106,0,0,273,274,3,24,12,0,274,13,1,0,
-		0,0,275,288,3,20,10,0,276,277,3,18,9,0,277,278,5,106,0,0,278,279,3,16,
-		8,0,279,289,1,0,0,0,280,281,5,106,0,0,281,283,3,16,8,0,282,280,1,0,0,0,
-		283,284,1,0,0,0,284,282,1,0,0,0,284,285,1,0,0,0,285,289,1,0,0,0,286,287,
-		5,107,0,0,287,289,3,24,12,0,288,276,1,0,0,0,288,282,1,0,0,0,288,286,1,
-		0,0,0,288,289,1,0,0,0,289,15,1,0,0,0,290,291,5,62,0,0,291,294,3,70,35,
-		0,292,294,3,24,12,0,293,290,1,0,0,0,293,292,1,0,0,0,294,17,1,0,0,0,295,
-		296,5,9,0,0,296,297,3,116,58,0,297,19,1,0,0,0,298,303,3,22,11,0,299,300,
-		5,116,0,0,300,302,3,22,11,0,301,299,1,0,0,0,302,305,1,0,0,0,303,301,1,
-		0,0,0,303,304,1,0,0,0,304,307,1,0,0,0,305,303,1,0,0,0,306,308,5,116,0,
-		0,307,306,1,0,0,0,307,308,1,0,0,0,308,21,1,0,0,0,309,310,5,86,0,0,310,
-		313,3,126,63,0,311,313,3,126,63,0,312,309,1,0,0,0,312,311,1,0,0,0,313,
-		23,1,0,0,0,314,319,3,22,11,0,315,316,5,116,0,0,316,318,3,22,11,0,317,315,
-		1,0,0,0,318,321,1,0,0,0,319,317,1,0,0,0,319,320,1,0,0,0,320,323,1,0,0,
-		0,321,319,1,0,0,0,322,324,5,116,0,0,323,322,1,0,0,0,323,324,1,0,0,0,324,
-		25,1,0,0,0,325,327,5,45,0,0,326,328,3,24,12,0,327,326,1,0,0,0,327,328,
-		1,0,0,0,328,27,1,0,0,0,329,335,5,44,0,0,330,333,3,126,63,0,331,332,5,28,
-		0,0,332,334,3,126,63,0,333,331,1,0,0,0,333,334,1,0,0,0,334,336,1,0,0,0,
-		335,330,1,0,0,0,335,336,1,0,0,0,336,29,1,0,0,0,337,338,5,63,0,0,338,341,
-		3,126,63,0,339,340,5,69,0,0,340,342,3,116,58,0,341,339,1,0,0,0,341,342,
-		1,0,0,0,342,345,1,0,0,0,343,344,5,116,0,0,344,346,3,126,63,0,345,343,1,
-		0,0,0,345,346,1,0,0,0,346,31,1,0,0,0,347,348,5,53,0,0,348,349,3,128,64,
-		0,349,350,3,8,4,0,350,33,1,0,0,0,351,353,5,56,0,0,352,351,1,0,0,0,352,
-		353,1,0,0,0,353,354,1,0,0,0,354,355,5,27,0,0,355,356,3,178,89,0,356,357,
-		5,31,0,0,357,358,3,24,12,0,358,359,3,8,4,0,359,35,1,0,0,0,360,361,5,51,
-		0,0,361,365,3,8,4,0,362,364,3,38,19,0,363,362,1,0,0,0,364,367,1,0,0,0,
-		365,363,1,0,0,0,365,366,1,0,0,0,366,370,1,0,0,0,367,365,1,0,0,0,368,369,
-		5,21,0,0,369,371,3,8,4,0,370,368,1,0,0,0,370,371,1,0,0,0,371,374,1,0,0,
-		0,372,373,5,26,0,0,373,375,3,8,4,0,374,372,1,0,0,0,374,375,1,0,0,0,375,
-		37,1,0,0,0,376,382,5,23,0,0,377,380,3,40,20,0,378,379,5,11,0,0,379,381,
-		5,71,0,0,380,378,1,0,0,0,380,381,1,0,0,0,381,383,1,0,0,0,382,377,1,0,0,
-		0,382,383,1,0,0,0,383,384,1,0,0,0,384,385,3,8,4,0,385,39,1,0,0,0,386,387,
-		5,118,0,0,387,392,3,116,58,0,388,389,5,116,0,0,389,391,3,116,58,0,390,
-		388,1,0,0,0,391,394,1,0,0,0,392,390,1,0,0,0,392,393,1,0,0,0,393,396,1,
-		0,0,0,394,392,1,0,0,0,395,397,5,116,0,0,396,395,1,0,0,0,396,397,1,0,0,
-		0,397,398,1,0,0,0,398,399,5,119,0,0,399,402,1,0,0,0,400,402,3,116,58,0,
-		401,386,1,0,0,0,401,400,1,0,0,0,402,41,1,0,0,0,403,405,5,56,0,0,404,403,
-		1,0,0,0,404,405,1,0,0,0,405,406,1,0,0,0,406,407,5,54,0,0,407,412,3,44,
-		22,0,408,409,5,116,0,0,409,411,3,44,22,0,410,408,1,0,0,0,411,414,1,0,0,
-		0,412,410,1,0,0,0,412,413,1,0,0,0,413,415,1,0,0,0,414,412,1,0,0,0,415,
-		416,3,8,4,0,416,43,1,0,0,0,417,420,3,126,63,0,418,419,5,11,0,0,419,421,
-		3,180,90,0,420,418,1,0,0,0,420,421,1,0,0,0,421,45,1,0,0,0,422,424,5,60,
-		0,0,423,425,5,71,0,0,424,423,1,0,0,0,424,425,1,0,0,0,425,426,1,0,0,0,426,
-		427,5,114,0,0,427,428,5,3,0,0,428,432,5,1,0,0,429,431,3,48,24,0,430,429,
-		1,0,0,0,431,434,1,0,0,0,432,430,1,0,0,0,432,433,1,0,0,0,433,435,1,0,0,
-		0,434,432,1,0,0,0,435,436,5,2,0,0,436,47,1,0,0,0,437,440,3,20,10,0,438,
-		439,7,1,0,0,439,441,3,126,63,0,440,438,1,0,0,0,440,441,1,0,0,0,441,442,
-		1,0,0,0,442,443,3,138,69,0,443,444,5,3,0,0,444,49,1,0,0,0,445,453,5,58,
-		0,0,446,451,5,71,0,0,447,448,7,2,0,0,448,449,3,126,63,0,449,450,5,119,
-		0,0,450,452,1,0,0,0,451,447,1,0,0,0,451,452,1,0,0,0,452,454,1,0,0,0,453,
-		446,1,0,0,0,453,454,1,0,0,0,454,455,1,0,0,0,455,456,3,8,4,0,456,51,1,0,
-		0,0,457,458,5,30,0,0,458,461,3,58,29,0,459,460,5,11,0,0,460,462,5,71,0,
-		0,461,459,1,0,0,0,461,462,1,0,0,0,462,472,1,0,0,0,463,465,5,43,0,0,464,
-		463,1,0,0,0,464,465,1,0,0,0,465,466,1,0,0,0,466,467,5,28,0,0,467,468,3,
-		58,29,0,468,469,5,30,0,0,469,470,3,54,27,0,470,472,1,0,0,0,471,457,1,0,
-		0,0,471,464,1,0,0,0,472,53,1,0,0,0,473,498,5,86,0,0,474,479,3,56,28,0,
-		475,476,5,116,0,0,476,478,3,56,28,0,477,475,1,0,0,0,478,481,1,0,0,0,479,
-		477,1,0,0,0,479,480,1,0,0,0,480,498,1,0,0,0,481,479,1,0,0,0,482,494,5,
-		118,0,0,483,488,3,56,28,0,484,485,5,116,0,0,485,487,3,56,28,0,486,484,
-		1,0,0,0,487,490,1,0,0,0,488,486,1,0,0,0,488,489,1,0,0,0,489,492,1,0,0,
-		0,490,488,1,0,0,0,491,493,5,116,0,0,492,491,1,0,0,0,492,493,1,0,0,0,493,
-		495,1,0,0,0,494,483,1,0,0,0,494,495,1,0,0,0,495,496,1,0,0,0,496,498,5,
-		119,0,0,497,473,1,0,0,0,497,474,1,0,0,0,497,482,1,0,0,0,498,55,1,0,0,0,
-		499,502,5,71,0,0,500,501,5,11,0,0,501,503,5,71,0,0,502,500,1,0,0,0,502,
-		503,1,0,0,0,503,57,1,0,0,0,504,506,7,3,0,0,505,504,1,0,0,0,506,507,1,0,
-		0,0,507,505,1,0,0,0,507,508,1,0,0,0,508,517,1,0,0,0,509,514,5,71,0,0,510,
-		511,7,4,0,0,511,513,5,71,0,0,512,510,1,0,0,0,513,516,1,0,0,0,514,512,1,
-		0,0,0,514,515,1,0,0,0,515,518,1,0,0,0,516,514,1,0,0,0,517,509,1,0,0,0,
-		517,518,1,0,0,0,518,528,1,0,0,0,519,524,3,60,30,0,520,521,7,4,0,0,521,
-		523,3,60,30,0,522,520,1,0,0,0,523,526,1,0,0,0,524,522,1,0,0,0,524,525,
-		1,0,0,0,525,528,1,0,0,0,526,524,1,0,0,0,527,505,1,0,0,0,527,519,1,0,0,
-		0,528,59,1,0,0,0,529,530,7,5,0,0,530,61,1,0,0,0,531,533,3,66,33,0,532,
-		531,1,0,0,0,533,536,1,0,0,0,534,532,1,0,0,0,534,535,1,0,0,0,535,553,1,
-		0,0,0,536,534,1,0,0,0,537,539,5,43,0,0,538,537,1,0,0,0,538,539,1,0,0,0,
-		539,550,1,0,0,0,540,551,3,72,36,0,541,551,3,86,43,0,542,551,3,88,44,0,
-		543,551,3,90,45,0,544,551,3,92,46,0,545,551,3,94,47,0,546,551,3,96,48,
-		0,547,551,3,98,49,0,548,551,3,100,50,0,549,551,3,102,51,0,550,540,1,0,
-		0,0,550,541,1,0,0,0,550,542,1,0,0,0,550,543,1,0,0,0,550,544,1,0,0,0,550,
-		545,1,0,0,0,550,546,1,0,0,0,550,547,1,0,0,0,550,548,1,0,0,0,550,549,1,
-		0,0,0,551,554,1,0,0,0,552,554,3,52,26,0,553,538,1,0,0,0,553,552,1,0,0,
-		0,554,559,1,0,0,0,555,556,5,43,0,0,556,559,3,64,32,0,557,559,3,104,52,
-		0,558,534,1,0,0,0,558,555,1,0,0,0,558,557,1,0,0,0,559,63,1,0,0,0,560,561,
-		5,71,0,0,561,562,5,106,0,0,562,563,3,16,8,0,563,65,1,0,0,0,564,565,5,91,
-		0,0,565,580,3,70,35,0,566,567,5,120,0,0,567,572,3,122,61,0,568,569,5,116,
-		0,0,569,571,3,122,61,0,570,568,1,0,0,0,571,574,1,0,0,0,572,570,1,0,0,0,
-		572,573,1,0,0,0,573,576,1,0,0,0,574,572,1,0,0,0,575,577,5,116,0,0,576,
-		575,1,0,0,0,576,577,1,0,0,0,577,578,1,0,0,0,578,579,5,121,0,0,579,581,
-		1,0,0,0,580,566,1,0,0,0,580,581,1,0,0,0,581,597,1,0,0,0,582,594,7,6,0,
-		0,583,588,3,68,34,0,584,585,5,116,0,0,585,587,3,68,34,0,586,584,1,0,0,
-		0,587,590,1,0,0,0,588,586,1,0,0,0,588,589,1,0,0,0,589,592,1,0,0,0,590,
-		588,1,0,0,0,591,593,5,116,0,0,592,591,1,0,0,0,592,593,1,0,0,0,593,595,
-		1,0,0,0,594,583,1,0,0,0,594,595,1,0,0,0,595,596,1,0,0,0,596,598,5,119,
-		0,0,597,582,1,0,0,0,597,598,1,0,0,0,598,599,1,0,0,0,599,600,5,3,0,0,600,
-		67,1,0,0,0,601,602,5,71,0,0,602,603,5,114,0,0,603,609,3,116,58,0,604,605,
-		5,71,0,0,605,606,5,106,0,0,606,609,3,126,63,0,607,609,3,126,63,0,608,601,
-		1,0,0,0,608,604,1,0,0,0,608,607,1,0,0,0,609,69,1,0,0,0,610,615,5,71,0,
-		0,611,612,5,117,0,0,612,614,5,71,0,0,613,611,1,0,0,0,614,617,1,0,0,0,615,
-		613,1,0,0,0,615,616,1,0,0,0,616,71,1,0,0,0,617,615,1,0,0,0,618,620,5,56,
-		0,0,619,618,1,0,0,0,619,620,1,0,0,0,620,621,1,0,0,0,621,622,5,18,0,0,622,
-		624,5,71,0,0,623,625,3,78,39,0,624,623,1,0,0,0,624,625,1,0,0,0,625,626,
-		1,0,0,0,626,629,3,74,37,0,627,628,5,27,0,0,628,630,3,116,58,0,629,627,
-		1,0,0,0,629,630,1,0,0,0,630,633,1,0,0,0,631,632,5,111,0,0,632,634,3,116,
-		58,0,633,631,1,0,0,0,633,634,1,0,0,0,634,636,1,0,0,0,635,637,3,8,4,0,636,
-		635,1,0,0,0,636,637,1,0,0,0,637,73,1,0,0,0,638,650,7,6,0,0,639,644,3,76,
-		38,0,640,641,5,116,0,0,641,643,3,76,38,0,642,640,1,0,0,0,643,646,1,0,0,
-		0,644,642,1,0,0,0,644,645,1,0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,647,
-		649,5,116,0,0,648,647,1,0,0,0,648,649,1,0,0,0,649,651,1,0,0,0,650,639,
-		1,0,0,0,650,651,1,0,0,0,651,652,1,0,0,0,652,653,5,119,0,0,653,75,1,0,0,
-		0,654,656,5,37,0,0,655,654,1,0,0,0,655,656,1,0,0,0,656,657,1,0,0,0,657,
-		671,5,46,0,0,658,660,7,7,0,0,659,658,1,0,0,0,659,660,1,0,0,0,660,661,1,
-		0,0,0,661,664,5,71,0,0,662,663,5,114,0,0,663,665,3,116,58,0,664,662,1,
-		0,0,0,664,665,1,0,0,0,665,668,1,0,0,0,666,667,5,106,0,0,667,669,3,126,
-		63,0,668,666,1,0,0,0,668,669,1,0,0,0,669,671,1,0,0,0,670,655,1,0,0,0,670,
-		659,1,0,0,0,671,77,1,0,0,0,672,673,5,120,0,0,673,678,3,80,40,0,674,675,
-		5,116,0,0,675,677,3,80,40,0,676,674,1,0,0,0,677,680,1,0,0,0,678,676,1,
-		0,0,0,678,679,1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,681,683,5,116,0,
-		0,682,681,1,0,0,0,682,683,1,0,0,0,683,684,1,0,0,0,684,685,5,121,0,0,685,
-		79,1,0,0,0,686,689,5,71,0,0,687,688,5,54,0,0,688,690,3,82,41,0,689,687,
-		1,0,0,0,689,690,1,0,0,0,690,81,1,0,0,0,691,692,5,118,0,0,692,697,3,116,
-		58,0,693,694,5,116,0,0,694,696,3,116,58,0,695,693,1,0,0,0,696,699,1,0,
-		0,0,697,695,1,0,0,0,697,698,1,0,0,0,698,701,1,0,0,0,699,697,1,0,0,0,700,
-		702,5,116,0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,0,0,0,703,704,
-		5,119,0,0,704,707,1,0,0,0,705,707,3,120,60,0,706,691,1,0,0,0,706,705,1,
-		0,0,0,707,83,1,0,0,0,708,709,5,118,0,0,709,714,3,116,58,0,710,711,5,116,
-		0,0,711,713,3,116,58,0,712,710,1,0,0,0,713,716,1,0,0,0,714,712,1,0,0,0,
-		714,715,1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,717,719,5,116,0,0,718,
-		717,1,0,0,0,718,719,1,0,0,0,719,720,1,0,0,0,720,721,5,119,0,0,721,731,
-		1,0,0,0,722,727,3,120,60,0,723,724,5,116,0,0,724,726,3,120,60,0,725,723,
-		1,0,0,0,726,729,1,0,0,0,727,725,1,0,0,0,727,728,1,0,0,0,728,731,1,0,0,
-		0,729,727,1,0,0,0,730,708,1,0,0,0,730,722,1,0,0,0,731,85,1,0,0,0,732,733,
-		5,68,0,0,733,734,5,71,0,0,734,735,5,111,0,0,735,737,3,116,58,0,736,738,
-		3,8,4,0,737,736,1,0,0,0,737,738,1,0,0,0,738,87,1,0,0,0,739,740,5,36,0,
-		0,740,742,5,71,0,0,741,743,3,78,39,0,742,741,1,0,0,0,742,743,1,0,0,0,743,
-		746,1,0,0,0,744,745,5,54,0,0,745,747,3,84,42,0,746,744,1,0,0,0,746,747,
-		1,0,0,0,747,748,1,0,0,0,748,749,3,106,53,0,749,89,1,0,0,0,750,751,5,14,
-		0,0,751,753,5,71,0,0,752,754,3,78,39,0,753,752,1,0,0,0,753,754,1,0,0,0,
-		754,767,1,0,0,0,755,764,5,118,0,0,756,761,3,116,58,0,757,758,5,116,0,0,
-		758,760,3,116,58,0,759,757,1,0,0,0,760,763,1,0,0,0,761,759,1,0,0,0,761,
-		762,1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,756,1,0,0,0,764,765,1,
-		0,0,0,765,766,1,0,0,0,766,768,5,119,0,0,767,755,1,0,0,0,767,768,1,0,0,
-		0,768,771,1,0,0,0,769,770,5,24,0,0,770,772,3,120,60,0,771,769,1,0,0,0,
-		771,772,1,0,0,0,772,775,1,0,0,0,773,774,5,54,0,0,774,776,3,84,42,0,775,
-		773,1,0,0,0,775,776,1,0,0,0,776,777,1,0,0,0,777,778,3,106,53,0,778,91,
-		1,0,0,0,779,780,5,49,0,0,780,782,5,71,0,0,781,783,3,78,39,0,782,781,1,
-		0,0,0,782,783,1,0,0,0,783,786,1,0,0,0,784,785,5,54,0,0,785,787,3,84,42,
-		0,786,784,1,0,0,0,786,787,1,0,0,0,787,788,1,0,0,0,788,789,3,106,53,0,789,
-		93,1,0,0,0,790,791,5,22,0,0,791,793,5,71,0,0,792,794,3,78,39,0,793,792,
-		1,0,0,0,793,794,1,0,0,0,794,799,1,0,0,0,795,796,5,118,0,0,796,797,3,116,
-		58,0,797,798,5,119,0,0,798,800,1,0,0,0,799,795,1,0,0,0,799,800,1,0,0,0,
-		800,803,1,0,0,0,801,802,5,54,0,0,802,804,3,84,42,0,803,801,1,0,0,0,803,
-		804,1,0,0,0,804,805,1,0,0,0,805,806,3,106,53,0,806,95,1,0,0,0,807,808,
-		5,52,0,0,808,810,5,71,0,0,809,811,3,78,39,0,810,809,1,0,0,0,810,811,1,
-		0,0,0,811,812,1,0,0,0,812,823,5,106,0,0,813,814,5,38,0,0,814,817,3,116,
-		58,0,815,816,5,54,0,0,816,818,3,84,42,0,817,815,1,0,0,0,817,818,1,0,0,
-		0,818,820,1,0,0,0,819,821,3,106,53,0,820,819,1,0,0,0,820,821,1,0,0,0,821,
-		824,1,0,0,0,822,824,3,116,58,0,823,813,1,0,0,0,823,822,1,0,0,0,824,97,
-		1,0,0,0,825,826,5,38,0,0,826,828,5,71,0,0,827,829,3,78,39,0,828,827,1,
-		0,0,0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,106,0,0,831,834,3,116,
-		58,0,832,833,5,54,0,0,833,835,3,84,42,0,834,832,1,0,0,0,834,835,1,0,0,
-		0,835,837,1,0,0,0,836,838,3,106,53,0,837,836,1,0,0,0,837,838,1,0,0,0,838,
-		99,1,0,0,0,839,840,5,15,0,0,840,842,5,71,0,0,841,843,3,18,9,0,842,841,
-		1,0,0,0,842,843,1,0,0,0,843,844,1,0,0,0,844,845,5,106,0,0,845,846,3,24,
-		12,0,846,101,1,0,0,0,847,848,5,47,0,0,848,850,5,71,0,0,849,851,3,18,9,
-		0,850,849,1,0,0,0,850,851,1,0,0,0,851,852,1,0,0,0,852,853,5,106,0,0,853,
-		854,3,24,12,0,854,103,1,0,0,0,855,856,5,65,0,0,856,857,5,71,0,0,857,858,
-		3,8,4,0,858,105,1,0,0,0,859,860,5,114,0,0,860,861,5,3,0,0,861,865,5,1,
-		0,0,862,864,3,108,54,0,863,862,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,
-		865,866,1,0,0,0,866,868,1,0,0,0,867,865,1,0,0,0,868,872,5,2,0,0,869,870,
-		5,114,0,0,870,872,7,8,0,0,871,859,1,0,0,0,871,869,1,0,0,0,872,107,1,0,
-		0,0,873,875,3,66,33,0,874,873,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,
-		876,877,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,879,881,5,43,0,0,880,879,
-		1,0,0,0,880,881,1,0,0,0,881,885,1,0,0,0,882,886,3,72,36,0,883,886,3,86,
-		43,0,884,886,3,110,55,0,885,882,1,0,0,0,885,883,1,0,0,0,885,884,1,0,0,
-		0,886,887,1,0,0,0,887,888,5,3,0,0,888,895,1,0,0,0,889,890,7,9,0,0,890,
-		895,5,3,0,0,891,892,7,8,0,0,892,895,5,3,0,0,893,895,3,4,2,0,894,876,1,
-		0,0,0,894,889,1,0,0,0,894,891,1,0,0,0,894,893,1,0,0,0,895,109,1,0,0,0,
-		896,939,7,10,0,0,897,898,5,120,0,0,898,903,3,112,56,0,899,900,5,116,0,
-		0,900,902,3,112,56,0,901,899,1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,903,
-		904,1,0,0,0,904,907,1,0,0,0,905,903,1,0,0,0,906,908,5,116,0,0,907,906,
-		1,0,0,0,907,908,1,0,0,0,908,909,1,0,0,0,909,910,5,121,0,0,910,912,1,0,
-		0,0,911,897,1,0,0,0,911,912,1,0,0,0,912,915,1,0,0,0,913,914,5,11,0,0,914,
-		916,5,76,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,0,917,918,5,
-		9,0,0,918,921,3,116,58,0,919,920,5,106,0,0,920,922,3,126,63,0,921,919,
-		1,0,0,0,921,922,1,0,0,0,922,940,1,0,0,0,923,924,5,106,0,0,924,940,3,16,
-		8,0,925,926,5,118,0,0,926,931,3,114,57,0,927,928,5,116,0,0,928,930,3,114,
-		57,0,929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,1,0,0,0,932,
-		935,1,0,0,0,933,931,1,0,0,0,934,936,5,116,0,0,935,934,1,0,0,0,935,936,
-		1,0,0,0,936,937,1,0,0,0,937,938,5,119,0,0,938,940,1,0,0,0,939,911,1,0,
-		0,0,939,923,1,0,0,0,939,925,1,0,0,0,939,940,1,0,0,0,940,111,1,0,0,0,941,
-		942,5,71,0,0,942,943,5,106,0,0,943,944,3,126,63,0,944,113,1,0,0,0,945,
-		946,5,71,0,0,946,948,5,114,0,0,947,945,1,0,0,0,947,948,1,0,0,0,948,949,
-		1,0,0,0,949,950,3,116,58,0,950,115,1,0,0,0,951,956,3,118,59,0,952,953,
-		5,93,0,0,953,955,3,118,59,0,954,952,1,0,0,0,955,958,1,0,0,0,956,954,1,
-		0,0,0,956,957,1,0,0,0,957,117,1,0,0,0,958,956,1,0,0,0,959,977,3,120,60,
-		0,960,977,3,124,62,0,961,973,5,118,0,0,962,967,3,116,58,0,963,964,5,116,
-		0,0,964,966,3,116,58,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,1,0,0,0,
-		967,968,1,0,0,0,968,971,1,0,0,0,969,967,1,0,0,0,970,972,5,116,0,0,971,
-		970,1,0,0,0,971,972,1,0,0,0,972,974,1,0,0,0,973,962,1,0,0,0,973,974,1,
-		0,0,0,974,975,1,0,0,0,975,977,5,119,0,0,976,959,1,0,0,0,976,960,1,0,0,
-		0,976,961,1,0,0,0,977,119,1,0,0,0,978,983,7,10,0,0,979,980,5,117,0,0,980,
-		982,5,71,0,0,981,979,1,0,0,0,982,985,1,0,0,0,983,981,1,0,0,0,983,984,1,
-		0,0,0,984,1000,1,0,0,0,985,983,1,0,0,0,986,987,5,120,0,0,987,992,3,122,
-		61,0,988,989,5,116,0,0,989,991,3,122,61,0,990,988,1,0,0,0,991,994,1,0,
-		0,0,992,990,1,0,0,0,992,993,1,0,0,0,993,996,1,0,0,0,994,992,1,0,0,0,995,
-		997,5,116,0,0,996,995,1,0,0,0,996,997,1,0,0,0,997,998,1,0,0,0,998,999,
-		5,121,0,0,999,1001,1,0,0,0,1000,986,1,0,0,0,1000,1001,1,0,0,0,1001,121,
-		1,0,0,0,1002,1003,5,71,0,0,1003,1004,5,106,0,0,1004,1008,3,126,63,0,1005,
-		1008,3,116,58,0,1006,1008,5,72,0,0,1007,1002,1,0,0,0,1007,1005,1,0,0,0,
-		1007,1006,1,0,0,0,1008,123,1,0,0,0,1009,1011,7,11,0,0,1010,1009,1,0,0,
-		0,1010,1011,1,0,0,0,1011,1012,1,0,0,0,1012,1024,5,5,0,0,1013,1018,3,116,
-		58,0,1014,1015,5,116,0,0,1015,1017,3,116,58,0,1016,1014,1,0,0,0,1017,1020,
-		1,0,0,0,1018,1016,1,0,0,0,1018,1019,1,0,0,0,1019,1022,1,0,0,0,1020,1018,
+		3,71,1138,8,71,1,71,1,71,1,71,3,71,1143,8,71,1,71,1,71,1,71,1,72,3,72,
+		1149,8,72,1,72,1,72,3,72,1153,8,72,1,72,1,72,1,72,1,72,1,72,3,72,1160,
+		8,72,1,72,1,72,1,72,1,72,1,72,1,72,3,72,1168,8,72,3,72,1170,8,72,1,73,
+		1,73,1,73,5,73,1175,8,73,10,73,12,73,1178,9,73,1,73,3,73,1181,8,73,1,74,
+		5,74,1184,8,74,10,74,12,74,1187,9,74,1,74,1,74,1,74,5,74,1192,8,74,10,
+		74,12,74,1195,9,74,1,74,1,74,5,74,1199,8,74,10,74,12,74,1202,9,74,1,75,
+		1,75,1,76,1,76,1,77,1,77,5,77,1210,8,77,10,77,12,77,1213,9,77,1,78,1,78,
+		1,78,1,78,1,78,1,78,5,78,1221,8,78,10,78,12,78,1224,9,78,1,78,3,78,1227,
+		8,78,3,78,1229,8,78,1,78,1,78,1,78,1,78,1,78,5,78,1236,8,78,10,78,12,78,
+		1239,9,78,1,78,3,78,1242,8,78,1,78,1,78,1,78,3,78,1247,8,78,1,79,1,79,
+		1,79,1,79,1,79,1,79,1,79,5,79,1256,8,79,10,79,12,79,1259,9,79,3,79,1261,
+		8,79,1,80,1,80,1,80,1,80,3,80,1267,8,80,1,80,1,80,3,80,1271,8,80,3,80,
+		1273,8,80,3,80,1275,8,80,1,80,1,80,3,80,1279,8,80,1,80,1,80,3,80,1283,
+		8,80,3,80,1285,8,80,3,80,1287,8,80,1,81,1,81,1,81,1,81,1,81,1,81,1,81,
+		1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,1,81,4,81,1306,8,81,11,81,
+		12,81,1307,1,81,1,81,5,81,1312,8,81,10,81,12,81,1315,9,81,1,81,3,81,1318,
+		8,81,3,81,1320,8,81,3,81,1322,8,81,1,81,1,81,1,81,1,81,4,81,1328,8,81,
+		11,81,12,81,1329,1,81,1,81,5,81,1334,8,81,10,81,12,81,1337,9,81,1,81,3,
+		81,1340,8,81,3,81,1342,8,81,3,81,1344,8,81,1,81,1,81,1,81,1,81,4,81,1350,
+		8,81,11,81,12,81,1351,1,81,1,81,5,81,1356,8,81,10,81,12,81,1359,9,81,1,
+		81,3,81,1362,8,81,3,81,1364,8,81,3,81,1366,8,81,1,81,3,81,1369,8,81,1,
+		82,3,82,1372,8,82,1,82,1,82,1,83,1,83,1,83,1,83,1,83,3,83,1381,8,83,3,
+		83,1383,8,83,1,84,3,84,1386,8,84,1,84,1,84,1,84,1,84,1,84,1,84,1,84,3,
+		84,1395,8,84,1,85,1,85,5,85,1399,8,85,10,85,12,85,1402,9,85,1,85,1,85,
+		1,86,1,86,3,86,1408,8,86,1,87,1,87,1,87,3,87,1413,8,87,1,87,1,87,3,87,
+		1417,8,87,1,87,1,87,5,87,1421,8,87,10,87,12,87,1424,9,87,3,87,1426,8,87,
+		1,87,1,87,1,88,1,88,3,88,1432,8,88,1,89,1,89,1,89,5,89,1437,8,89,10,89,
+		12,89,1440,9,89,1,89,3,89,1443,8,89,1,90,1,90,1,90,3,90,1448,8,90,1,91,
+		1,91,1,91,5,91,1453,8,91,10,91,12,91,1456,9,91,1,92,1,92,1,92,3,92,1461,
+		8,92,1,92,1,92,1,92,1,92,1,92,5,92,1468,8,92,10,92,12,92,1471,9,92,1,92,
+		1,92,1,92,1,92,5,92,1477,8,92,10,92,12,92,1480,9,92,1,92,3,92,1483,8,92,
+		3,92,1485,8,92,1,92,3,92,1488,8,92,1,92,1,92,1,92,1,92,5,92,1494,8,92,
+		10,92,12,92,1497,9,92,1,92,3,92,1500,8,92,3,92,1502,8,92,1,92,1,92,1,92,
+		1,92,1,92,5,92,1509,8,92,10,92,12,92,1512,9,92,1,92,3,92,1515,8,92,3,92,
+		1517,8,92,1,92,3,92,1520,8,92,1,93,1,93,1,93,1,93,3,93,1526,8,93,1,94,
+		3,94,1529,8,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,1,94,3,94,1539,8,94,
+		1,94,0,0,95,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,
+		42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,86,88,
+		90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,126,
+		128,130,132,134,136,138,140,142,144,146,148,150,152,154,156,158,160,162,
+		164,166,168,170,172,174,176,178,180,182,184,186,188,0,18,2,0,33,33,37,
+		37,2,0,28,28,106,106,2,0,4,4,118,118,3,0,108,108,110,110,117,117,2,0,115,
+		115,117,117,4,0,17,17,43,43,48,48,71,71,2,0,4,5,118,118,3,0,37,37,70,70,
+		86,87,2,0,42,42,110,110,1,0,76,79,2,0,39,39,71,71,2,0,64,64,66,66,4,0,
+		40,40,57,57,84,85,95,95,7,0,6,7,10,10,31,32,41,41,84,94,96,105,108,109,
+		1,0,71,72,1,0,86,87,1,0,108,109,1,0,72,74,1751,0,193,1,0,0,0,2,205,1,0,
+		0,0,4,207,1,0,0,0,6,249,1,0,0,0,8,255,1,0,0,0,10,257,1,0,0,0,12,267,1,
+		0,0,0,14,275,1,0,0,0,16,293,1,0,0,0,18,295,1,0,0,0,20,298,1,0,0,0,22,312,
+		1,0,0,0,24,314,1,0,0,0,26,325,1,0,0,0,28,329,1,0,0,0,30,337,1,0,0,0,32,
+		347,1,0,0,0,34,352,1,0,0,0,36,360,1,0,0,0,38,376,1,0,0,0,40,401,1,0,0,
+		0,42,404,1,0,0,0,44,417,1,0,0,0,46,422,1,0,0,0,48,437,1,0,0,0,50,445,1,
+		0,0,0,52,471,1,0,0,0,54,497,1,0,0,0,56,499,1,0,0,0,58,527,1,0,0,0,60,529,
+		1,0,0,0,62,558,1,0,0,0,64,560,1,0,0,0,66,564,1,0,0,0,68,608,1,0,0,0,70,
+		610,1,0,0,0,72,619,1,0,0,0,74,638,1,0,0,0,76,670,1,0,0,0,78,672,1,0,0,
+		0,80,686,1,0,0,0,82,706,1,0,0,0,84,730,1,0,0,0,86,732,1,0,0,0,88,739,1,
+		0,0,0,90,750,1,0,0,0,92,779,1,0,0,0,94,790,1,0,0,0,96,807,1,0,0,0,98,825,
+		1,0,0,0,100,839,1,0,0,0,102,847,1,0,0,0,104,855,1,0,0,0,106,871,1,0,0,
+		0,108,894,1,0,0,0,110,896,1,0,0,0,112,941,1,0,0,0,114,947,1,0,0,0,116,
+		951,1,0,0,0,118,976,1,0,0,0,120,978,1,0,0,0,122,1007,1,0,0,0,124,1010,
+		1,0,0,0,126,1054,1,0,0,0,128,1062,1,0,0,0,130,1064,1,0,0,0,132,1080,1,
+		0,0,0,134,1083,1,0,0,0,136,1111,1,0,0,0,138,1115,1,0,0,0,140,1120,1,0,
+		0,0,142,1137,1,0,0,0,144,1148,1,0,0,0,146,1171,1,0,0,0,148,1185,1,0,0,
+		0,150,1203,1,0,0,0,152,1205,1,0,0,0,154,1207,1,0,0,0,156,1246,1,0,0,0,
+		158,1260,1,0,0,0,160,1286,1,0,0,0,162,1368,1,0,0,0,164,1371,1,0,0,0,166,
+		1382,1,0,0,0,168,1394,1,0,0,0,170,1396,1,0,0,0,172,1407,1,0,0,0,174,1409,
+		1,0,0,0,176,1431,1,0,0,0,178,1433,1,0,0,0,180,1444,1,0,0,0,182,1449,1,
+		0,0,0,184,1519,1,0,0,0,186,1525,1,0,0,0,188,1538,1,0,0,0,190,192,3,2,1,
+		0,191,190,1,0,0,0,192,195,1,0,0,0,193,191,1,0,0,0,193,194,1,0,0,0,194,
+		196,1,0,0,0,195,193,1,0,0,0,196,197,5,0,0,1,197,1,1,0,0,0,198,199,3,62,
+		31,0,199,200,5,3,0,0,200,206,1,0,0,0,201,202,3,6,3,0,202,203,5,3,0,0,203,
+		206,1,0,0,0,204,206,3,4,2,0,205,198,1,0,0,0,205,201,1,0,0,0,205,204,1,
+		0,0,0,206,3,1,0,0,0,207,212,5,1,0,0,208,211,3,2,1,0,209,211,5,3,0,0,210,
+		208,1,0,0,0,210,209,1,0,0,0,211,214,1,0,0,0,212,210,1,0,0,0,212,213,1,
+		0,0,0,213,215,1,0,0,0,214,212,1,0,0,0,215,217,5,2,0,0,216,218,5,3,0,0,
+		217,216,1,0,0,0,217,218,1,0,0,0,218,5,1,0,0,0,219,250,3,12,6,0,220,250,
+		3,14,7,0,221,250,3,26,13,0,222,224,5,12,0,0,223,225,3,24,12,0,224,223,
+		1,0,0,0,224,225,1,0,0,0,225,250,1,0,0,0,226,250,5,16,0,0,227,250,5,42,
+		0,0,228,250,5,110,0,0,229,250,3,28,14,0,230,250,3,30,15,0,231,232,5,19,
+		0,0,232,237,3,22,11,0,233,234,5,116,0,0,234,236,3,22,11,0,235,233,1,0,
+		0,0,236,239,1,0,0,0,237,235,1,0,0,0,237,238,1,0,0,0,238,241,1,0,0,0,239,
+		237,1,0,0,0,240,242,5,116,0,0,241,240,1,0,0,0,241,242,1,0,0,0,242,250,
+		1,0,0,0,243,250,3,32,16,0,244,250,3,34,17,0,245,250,3,36,18,0,246,250,
+		3,42,21,0,247,250,3,46,23,0,248,250,3,50,25,0,249,219,1,0,0,0,249,220,
+		1,0,0,0,249,221,1,0,0,0,249,222,1,0,0,0,249,226,1,0,0,0,249,227,1,0,0,
+		0,249,228,1,0,0,0,249,229,1,0,0,0,249,230,1,0,0,0,249,231,1,0,0,0,249,
+		243,1,0,0,0,249,244,1,0,0,0,249,245,1,0,0,0,249,246,1,0,0,0,249,247,1,
+		0,0,0,249,248,1,0,0,0,250,7,1,0,0,0,251,252,5,114,0,0,252,256,3,6,3,0,
+		253,254,5,114,0,0,254,256,3,10,5,0,255,251,1,0,0,0,255,253,1,0,0,0,256,
+		9,1,0,0,0,257,258,5,3,0,0,258,262,5,1,0,0,259,261,3,2,1,0,260,259,1,0,
+		0,0,261,264,1,0,0,0,262,260,1,0,0,0,262,263,1,0,0,0,263,265,1,0,0,0,264,
+		262,1,0,0,0,265,266,5,2,0,0,266,11,1,0,0,0,267,268,7,0,0,0,268,270,3,20,
+		10,0,269,271,3,18,9,0,270,269,1,0,0,0,270,271,1,0,0,0,271,272,1,0,0,0,
+		272,273,5,106,0,0,273,274,3,24,12,0,274,13,1,0,0,0,275,288,3,20,10,0,276,
+		277,3,18,9,0,277,278,5,106,0,0,278,279,3,16,8,0,279,289,1,0,0,0,280,281,
+		5,106,0,0,281,283,3,16,8,0,282,280,1,0,0,0,283,284,1,0,0,0,284,282,1,0,
+		0,0,284,285,1,0,0,0,285,289,1,0,0,0,286,287,5,107,0,0,287,289,3,24,12,
+		0,288,276,1,0,0,0,288,282,1,0,0,0,288,286,1,0,0,0,288,289,1,0,0,0,289,
+		15,1,0,0,0,290,291,5,62,0,0,291,294,3,70,35,0,292,294,3,24,12,0,293,290,
+		1,0,0,0,293,292,1,0,0,0,294,17,1,0,0,0,295,296,5,9,0,0,296,297,3,116,58,
+		0,297,19,1,0,0,0,298,303,3,22,11,0,299,300,5,116,0,0,300,302,3,22,11,0,
+		301,299,1,0,0,0,302,305,1,0,0,0,303,301,1,0,0,0,303,304,1,0,0,0,304,307,
+		1,0,0,0,305,303,1,0,0,0,306,308,5,116,0,0,307,306,1,0,0,0,307,308,1,0,
+		0,0,308,21,1,0,0,0,309,310,5,86,0,0,310,313,3,126,63,0,311,313,3,126,63,
+		0,312,309,1,0,0,0,312,311,1,0,0,0,313,23,1,0,0,0,314,319,3,22,11,0,315,
+		316,5,116,0,0,316,318,3,22,11,0,317,315,1,0,0,0,318,321,1,0,0,0,319,317,
+		1,0,0,0,319,320,1,0,0,0,320,323,1,0,0,0,321,319,1,0,0,0,322,324,5,116,
+		0,0,323,322,1,0,0,0,323,324,1,0,0,0,324,25,1,0,0,0,325,327,5,45,0,0,326,
+		328,3,24,12,0,327,326,1,0,0,0,327,328,1,0,0,0,328,27,1,0,0,0,329,335,5,
+		44,0,0,330,333,3,126,63,0,331,332,5,28,0,0,332,334,3,126,63,0,333,331,
+		1,0,0,0,333,334,1,0,0,0,334,336,1,0,0,0,335,330,1,0,0,0,335,336,1,0,0,
+		0,336,29,1,0,0,0,337,338,5,63,0,0,338,341,3,126,63,0,339,340,5,69,0,0,
+		340,342,3,116,58,0,341,339,1,0,0,0,341,342,1,0,0,0,342,345,1,0,0,0,343,
+		344,5,116,0,0,344,346,3,126,63,0,345,343,1,0,0,0,345,346,1,0,0,0,346,31,
+		1,0,0,0,347,348,5,53,0,0,348,349,3,128,64,0,349,350,3,8,4,0,350,33,1,0,
+		0,0,351,353,5,56,0,0,352,351,1,0,0,0,352,353,1,0,0,0,353,354,1,0,0,0,354,
+		355,5,27,0,0,355,356,3,178,89,0,356,357,5,31,0,0,357,358,3,24,12,0,358,
+		359,3,8,4,0,359,35,1,0,0,0,360,361,5,51,0,0,361,365,3,8,4,0,362,364,3,
+		38,19,0,363,362,1,0,0,0,364,367,1,0,0,0,365,363,1,0,0,0,365,366,1,0,0,
+		0,366,370,1,0,0,0,367,365,1,0,0,0,368,369,5,21,0,0,369,371,3,8,4,0,370,
+		368,1,0,0,0,370,371,1,0,0,0,371,374,1,0,0,0,372,373,5,26,0,0,373,375,3,
+		8,4,0,374,372,1,0,0,0,374,375,1,0,0,0,375,37,1,0,0,0,376,382,5,23,0,0,
+		377,380,3,40,20,0,378,379,5,11,0,0,379,381,5,71,0,0,380,378,1,0,0,0,380,
+		381,1,0,0,0,381,383,1,0,0,0,382,377,1,0,0,0,382,383,1,0,0,0,383,384,1,
+		0,0,0,384,385,3,8,4,0,385,39,1,0,0,0,386,387,5,118,0,0,387,392,3,116,58,
+		0,388,389,5,116,0,0,389,391,3,116,58,0,390,388,1,0,0,0,391,394,1,0,0,0,
+		392,390,1,0,0,0,392,393,1,0,0,0,393,396,1,0,0,0,394,392,1,0,0,0,395,397,
+		5,116,0,0,396,395,1,0,0,0,396,397,1,0,0,0,397,398,1,0,0,0,398,399,5,119,
+		0,0,399,402,1,0,0,0,400,402,3,116,58,0,401,386,1,0,0,0,401,400,1,0,0,0,
+		402,41,1,0,0,0,403,405,5,56,0,0,404,403,1,0,0,0,404,405,1,0,0,0,405,406,
+		1,0,0,0,406,407,5,54,0,0,407,412,3,44,22,0,408,409,5,116,0,0,409,411,3,
+		44,22,0,410,408,1,0,0,0,411,414,1,0,0,0,412,410,1,0,0,0,412,413,1,0,0,
+		0,413,415,1,0,0,0,414,412,1,0,0,0,415,416,3,8,4,0,416,43,1,0,0,0,417,420,
+		3,126,63,0,418,419,5,11,0,0,419,421,3,180,90,0,420,418,1,0,0,0,420,421,
+		1,0,0,0,421,45,1,0,0,0,422,424,5,60,0,0,423,425,5,71,0,0,424,423,1,0,0,
+		0,424,425,1,0,0,0,425,426,1,0,0,0,426,427,5,114,0,0,427,428,5,3,0,0,428,
+		432,5,1,0,0,429,431,3,48,24,0,430,429,1,0,0,0,431,434,1,0,0,0,432,430,
+		1,0,0,0,432,433,1,0,0,0,433,435,1,0,0,0,434,432,1,0,0,0,435,436,5,2,0,
+		0,436,47,1,0,0,0,437,440,3,20,10,0,438,439,7,1,0,0,439,441,3,126,63,0,
+		440,438,1,0,0,0,440,441,1,0,0,0,441,442,1,0,0,0,442,443,3,138,69,0,443,
+		444,5,3,0,0,444,49,1,0,0,0,445,453,5,58,0,0,446,451,5,71,0,0,447,448,7,
+		2,0,0,448,449,3,126,63,0,449,450,5,119,0,0,450,452,1,0,0,0,451,447,1,0,
+		0,0,451,452,1,0,0,0,452,454,1,0,0,0,453,446,1,0,0,0,453,454,1,0,0,0,454,
+		455,1,0,0,0,455,456,3,8,4,0,456,51,1,0,0,0,457,458,5,30,0,0,458,461,3,
+		58,29,0,459,460,5,11,0,0,460,462,5,71,0,0,461,459,1,0,0,0,461,462,1,0,
+		0,0,462,472,1,0,0,0,463,465,5,43,0,0,464,463,1,0,0,0,464,465,1,0,0,0,465,
+		466,1,0,0,0,466,467,5,28,0,0,467,468,3,58,29,0,468,469,5,30,0,0,469,470,
+		3,54,27,0,470,472,1,0,0,0,471,457,1,0,0,0,471,464,1,0,0,0,472,53,1,0,0,
+		0,473,498,5,86,0,0,474,479,3,56,28,0,475,476,5,116,0,0,476,478,3,56,28,
+		0,477,475,1,0,0,0,478,481,1,0,0,0,479,477,1,0,0,0,479,480,1,0,0,0,480,
+		498,1,0,0,0,481,479,1,0,0,0,482,494,5,118,0,0,483,488,3,56,28,0,484,485,
+		5,116,0,0,485,487,3,56,28,0,486,484,1,0,0,0,487,490,1,0,0,0,488,486,1,
+		0,0,0,488,489,1,0,0,0,489,492,1,0,0,0,490,488,1,0,0,0,491,493,5,116,0,
+		0,492,491,1,0,0,0,492,493,1,0,0,0,493,495,1,0,0,0,494,483,1,0,0,0,494,
+		495,1,0,0,0,495,496,1,0,0,0,496,498,5,119,0,0,497,473,1,0,0,0,497,474,
+		1,0,0,0,497,482,1,0,0,0,498,55,1,0,0,0,499,502,5,71,0,0,500,501,5,11,0,
+		0,501,503,5,71,0,0,502,500,1,0,0,0,502,503,1,0,0,0,503,57,1,0,0,0,504,
+		506,7,3,0,0,505,504,1,0,0,0,506,507,1,0,0,0,507,505,1,0,0,0,507,508,1,
+		0,0,0,508,517,1,0,0,0,509,514,5,71,0,0,510,511,7,4,0,0,511,513,5,71,0,
+		0,512,510,1,0,0,0,513,516,1,0,0,0,514,512,1,0,0,0,514,515,1,0,0,0,515,
+		518,1,0,0,0,516,514,1,0,0,0,517,509,1,0,0,0,517,518,1,0,0,0,518,528,1,
+		0,0,0,519,524,3,60,30,0,520,521,7,4,0,0,521,523,3,60,30,0,522,520,1,0,
+		0,0,523,526,1,0,0,0,524,522,1,0,0,0,524,525,1,0,0,0,525,528,1,0,0,0,526,
+		524,1,0,0,0,527,505,1,0,0,0,527,519,1,0,0,0,528,59,1,0,0,0,529,530,7,5,
+		0,0,530,61,1,0,0,0,531,533,3,66,33,0,532,531,1,0,0,0,533,536,1,0,0,0,534,
+		532,1,0,0,0,534,535,1,0,0,0,535,553,1,0,0,0,536,534,1,0,0,0,537,539,5,
+		43,0,0,538,537,1,0,0,0,538,539,1,0,0,0,539,550,1,0,0,0,540,551,3,72,36,
+		0,541,551,3,86,43,0,542,551,3,88,44,0,543,551,3,90,45,0,544,551,3,92,46,
+		0,545,551,3,94,47,0,546,551,3,96,48,0,547,551,3,98,49,0,548,551,3,100,
+		50,0,549,551,3,102,51,0,550,540,1,0,0,0,550,541,1,0,0,0,550,542,1,0,0,
+		0,550,543,1,0,0,0,550,544,1,0,0,0,550,545,1,0,0,0,550,546,1,0,0,0,550,
+		547,1,0,0,0,550,548,1,0,0,0,550,549,1,0,0,0,551,554,1,0,0,0,552,554,3,
+		52,26,0,553,538,1,0,0,0,553,552,1,0,0,0,554,559,1,0,0,0,555,556,5,43,0,
+		0,556,559,3,64,32,0,557,559,3,104,52,0,558,534,1,0,0,0,558,555,1,0,0,0,
+		558,557,1,0,0,0,559,63,1,0,0,0,560,561,5,71,0,0,561,562,5,106,0,0,562,
+		563,3,16,8,0,563,65,1,0,0,0,564,565,5,91,0,0,565,580,3,70,35,0,566,567,
+		5,120,0,0,567,572,3,122,61,0,568,569,5,116,0,0,569,571,3,122,61,0,570,
+		568,1,0,0,0,571,574,1,0,0,0,572,570,1,0,0,0,572,573,1,0,0,0,573,576,1,
+		0,0,0,574,572,1,0,0,0,575,577,5,116,0,0,576,575,1,0,0,0,576,577,1,0,0,
+		0,577,578,1,0,0,0,578,579,5,121,0,0,579,581,1,0,0,0,580,566,1,0,0,0,580,
+		581,1,0,0,0,581,597,1,0,0,0,582,594,7,6,0,0,583,588,3,68,34,0,584,585,
+		5,116,0,0,585,587,3,68,34,0,586,584,1,0,0,0,587,590,1,0,0,0,588,586,1,
+		0,0,0,588,589,1,0,0,0,589,592,1,0,0,0,590,588,1,0,0,0,591,593,5,116,0,
+		0,592,591,1,0,0,0,592,593,1,0,0,0,593,595,1,0,0,0,594,583,1,0,0,0,594,
+		595,1,0,0,0,595,596,1,0,0,0,596,598,5,119,0,0,597,582,1,0,0,0,597,598,
+		1,0,0,0,598,599,1,0,0,0,599,600,5,3,0,0,600,67,1,0,0,0,601,602,5,71,0,
+		0,602,603,5,114,0,0,603,609,3,116,58,0,604,605,5,71,0,0,605,606,5,106,
+		0,0,606,609,3,126,63,0,607,609,3,126,63,0,608,601,1,0,0,0,608,604,1,0,
+		0,0,608,607,1,0,0,0,609,69,1,0,0,0,610,615,5,71,0,0,611,612,5,117,0,0,
+		612,614,5,71,0,0,613,611,1,0,0,0,614,617,1,0,0,0,615,613,1,0,0,0,615,616,
+		1,0,0,0,616,71,1,0,0,0,617,615,1,0,0,0,618,620,5,56,0,0,619,618,1,0,0,
+		0,619,620,1,0,0,0,620,621,1,0,0,0,621,622,5,18,0,0,622,624,5,71,0,0,623,
+		625,3,78,39,0,624,623,1,0,0,0,624,625,1,0,0,0,625,626,1,0,0,0,626,629,
+		3,74,37,0,627,628,5,27,0,0,628,630,3,116,58,0,629,627,1,0,0,0,629,630,
+		1,0,0,0,630,633,1,0,0,0,631,632,5,111,0,0,632,634,3,116,58,0,633,631,1,
+		0,0,0,633,634,1,0,0,0,634,636,1,0,0,0,635,637,3,8,4,0,636,635,1,0,0,0,
+		636,637,1,0,0,0,637,73,1,0,0,0,638,650,7,6,0,0,639,644,3,76,38,0,640,641,
+		5,116,0,0,641,643,3,76,38,0,642,640,1,0,0,0,643,646,1,0,0,0,644,642,1,
+		0,0,0,644,645,1,0,0,0,645,648,1,0,0,0,646,644,1,0,0,0,647,649,5,116,0,
+		0,648,647,1,0,0,0,648,649,1,0,0,0,649,651,1,0,0,0,650,639,1,0,0,0,650,
+		651,1,0,0,0,651,652,1,0,0,0,652,653,5,119,0,0,653,75,1,0,0,0,654,656,5,
+		37,0,0,655,654,1,0,0,0,655,656,1,0,0,0,656,657,1,0,0,0,657,671,5,46,0,
+		0,658,660,7,7,0,0,659,658,1,0,0,0,659,660,1,0,0,0,660,661,1,0,0,0,661,
+		664,5,71,0,0,662,663,5,114,0,0,663,665,3,116,58,0,664,662,1,0,0,0,664,
+		665,1,0,0,0,665,668,1,0,0,0,666,667,5,106,0,0,667,669,3,126,63,0,668,666,
+		1,0,0,0,668,669,1,0,0,0,669,671,1,0,0,0,670,655,1,0,0,0,670,659,1,0,0,
+		0,671,77,1,0,0,0,672,673,5,120,0,0,673,678,3,80,40,0,674,675,5,116,0,0,
+		675,677,3,80,40,0,676,674,1,0,0,0,677,680,1,0,0,0,678,676,1,0,0,0,678,
+		679,1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,681,683,5,116,0,0,682,681,
+		1,0,0,0,682,683,1,0,0,0,683,684,1,0,0,0,684,685,5,121,0,0,685,79,1,0,0,
+		0,686,689,5,71,0,0,687,688,5,54,0,0,688,690,3,82,41,0,689,687,1,0,0,0,
+		689,690,1,0,0,0,690,81,1,0,0,0,691,692,5,118,0,0,692,697,3,116,58,0,693,
+		694,5,116,0,0,694,696,3,116,58,0,695,693,1,0,0,0,696,699,1,0,0,0,697,695,
+		1,0,0,0,697,698,1,0,0,0,698,701,1,0,0,0,699,697,1,0,0,0,700,702,5,116,
+		0,0,701,700,1,0,0,0,701,702,1,0,0,0,702,703,1,0,0,0,703,704,5,119,0,0,
+		704,707,1,0,0,0,705,707,3,120,60,0,706,691,1,0,0,0,706,705,1,0,0,0,707,
+		83,1,0,0,0,708,709,5,118,0,0,709,714,3,116,58,0,710,711,5,116,0,0,711,
+		713,3,116,58,0,712,710,1,0,0,0,713,716,1,0,0,0,714,712,1,0,0,0,714,715,
+		1,0,0,0,715,718,1,0,0,0,716,714,1,0,0,0,717,719,5,116,0,0,718,717,1,0,
+		0,0,718,719,1,0,0,0,719,720,1,0,0,0,720,721,5,119,0,0,721,731,1,0,0,0,
+		722,727,3,120,60,0,723,724,5,116,0,0,724,726,3,120,60,0,725,723,1,0,0,
+		0,726,729,1,0,0,0,727,725,1,0,0,0,727,728,1,0,0,0,728,731,1,0,0,0,729,
+		727,1,0,0,0,730,708,1,0,0,0,730,722,1,0,0,0,731,85,1,0,0,0,732,733,5,68,
+		0,0,733,734,5,71,0,0,734,735,5,111,0,0,735,737,3,116,58,0,736,738,3,8,
+		4,0,737,736,1,0,0,0,737,738,1,0,0,0,738,87,1,0,0,0,739,740,5,36,0,0,740,
+		742,5,71,0,0,741,743,3,78,39,0,742,741,1,0,0,0,742,743,1,0,0,0,743,746,
+		1,0,0,0,744,745,5,54,0,0,745,747,3,84,42,0,746,744,1,0,0,0,746,747,1,0,
+		0,0,747,748,1,0,0,0,748,749,3,106,53,0,749,89,1,0,0,0,750,751,5,14,0,0,
+		751,753,5,71,0,0,752,754,3,78,39,0,753,752,1,0,0,0,753,754,1,0,0,0,754,
+		767,1,0,0,0,755,764,5,118,0,0,756,761,3,116,58,0,757,758,5,116,0,0,758,
+		760,3,116,58,0,759,757,1,0,0,0,760,763,1,0,0,0,761,759,1,0,0,0,761,762,
+		1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,756,1,0,0,0,764,765,1,0,0,
+		0,765,766,1,0,0,0,766,768,5,119,0,0,767,755,1,0,0,0,767,768,1,0,0,0,768,
+		771,1,0,0,0,769,770,5,24,0,0,770,772,3,120,60,0,771,769,1,0,0,0,771,772,
+		1,0,0,0,772,775,1,0,0,0,773,774,5,54,0,0,774,776,3,84,42,0,775,773,1,0,
+		0,0,775,776,1,0,0,0,776,777,1,0,0,0,777,778,3,106,53,0,778,91,1,0,0,0,
+		779,780,5,49,0,0,780,782,5,71,0,0,781,783,3,78,39,0,782,781,1,0,0,0,782,
+		783,1,0,0,0,783,786,1,0,0,0,784,785,5,54,0,0,785,787,3,84,42,0,786,784,
+		1,0,0,0,786,787,1,0,0,0,787,788,1,0,0,0,788,789,3,106,53,0,789,93,1,0,
+		0,0,790,791,5,22,0,0,791,793,5,71,0,0,792,794,3,78,39,0,793,792,1,0,0,
+		0,793,794,1,0,0,0,794,799,1,0,0,0,795,796,5,118,0,0,796,797,3,116,58,0,
+		797,798,5,119,0,0,798,800,1,0,0,0,799,795,1,0,0,0,799,800,1,0,0,0,800,
+		803,1,0,0,0,801,802,5,54,0,0,802,804,3,84,42,0,803,801,1,0,0,0,803,804,
+		1,0,0,0,804,805,1,0,0,0,805,806,3,106,53,0,806,95,1,0,0,0,807,808,5,52,
+		0,0,808,810,5,71,0,0,809,811,3,78,39,0,810,809,1,0,0,0,810,811,1,0,0,0,
+		811,812,1,0,0,0,812,823,5,106,0,0,813,814,5,38,0,0,814,817,3,116,58,0,
+		815,816,5,54,0,0,816,818,3,84,42,0,817,815,1,0,0,0,817,818,1,0,0,0,818,
+		820,1,0,0,0,819,821,3,106,53,0,820,819,1,0,0,0,820,821,1,0,0,0,821,824,
+		1,0,0,0,822,824,3,116,58,0,823,813,1,0,0,0,823,822,1,0,0,0,824,97,1,0,
+		0,0,825,826,5,38,0,0,826,828,5,71,0,0,827,829,3,78,39,0,828,827,1,0,0,
+		0,828,829,1,0,0,0,829,830,1,0,0,0,830,831,5,106,0,0,831,834,3,116,58,0,
+		832,833,5,54,0,0,833,835,3,84,42,0,834,832,1,0,0,0,834,835,1,0,0,0,835,
+		837,1,0,0,0,836,838,3,106,53,0,837,836,1,0,0,0,837,838,1,0,0,0,838,99,
+		1,0,0,0,839,840,5,15,0,0,840,842,5,71,0,0,841,843,3,18,9,0,842,841,1,0,
+		0,0,842,843,1,0,0,0,843,844,1,0,0,0,844,845,5,106,0,0,845,846,3,24,12,
+		0,846,101,1,0,0,0,847,848,5,47,0,0,848,850,5,71,0,0,849,851,3,18,9,0,850,
+		849,1,0,0,0,850,851,1,0,0,0,851,852,1,0,0,0,852,853,5,106,0,0,853,854,
+		3,24,12,0,854,103,1,0,0,0,855,856,5,65,0,0,856,857,5,71,0,0,857,858,3,
+		8,4,0,858,105,1,0,0,0,859,860,5,114,0,0,860,861,5,3,0,0,861,865,5,1,0,
+		0,862,864,3,108,54,0,863,862,1,0,0,0,864,867,1,0,0,0,865,863,1,0,0,0,865,
+		866,1,0,0,0,866,868,1,0,0,0,867,865,1,0,0,0,868,872,5,2,0,0,869,870,5,
+		114,0,0,870,872,7,8,0,0,871,859,1,0,0,0,871,869,1,0,0,0,872,107,1,0,0,
+		0,873,875,3,66,33,0,874,873,1,0,0,0,875,878,1,0,0,0,876,874,1,0,0,0,876,
+		877,1,0,0,0,877,880,1,0,0,0,878,876,1,0,0,0,879,881,5,43,0,0,880,879,1,
+		0,0,0,880,881,1,0,0,0,881,885,1,0,0,0,882,886,3,72,36,0,883,886,3,86,43,
+		0,884,886,3,110,55,0,885,882,1,0,0,0,885,883,1,0,0,0,885,884,1,0,0,0,886,
+		887,1,0,0,0,887,888,5,3,0,0,888,895,1,0,0,0,889,890,7,9,0,0,890,895,5,
+		3,0,0,891,892,7,8,0,0,892,895,5,3,0,0,893,895,3,4,2,0,894,876,1,0,0,0,
+		894,889,1,0,0,0,894,891,1,0,0,0,894,893,1,0,0,0,895,109,1,0,0,0,896,939,
+		7,10,0,0,897,898,5,120,0,0,898,903,3,112,56,0,899,900,5,116,0,0,900,902,
+		3,112,56,0,901,899,1,0,0,0,902,905,1,0,0,0,903,901,1,0,0,0,903,904,1,0,
+		0,0,904,907,1,0,0,0,905,903,1,0,0,0,906,908,5,116,0,0,907,906,1,0,0,0,
+		907,908,1,0,0,0,908,909,1,0,0,0,909,910,5,121,0,0,910,912,1,0,0,0,911,
+		897,1,0,0,0,911,912,1,0,0,0,912,915,1,0,0,0,913,914,5,11,0,0,914,916,5,
+		76,0,0,915,913,1,0,0,0,915,916,1,0,0,0,916,917,1,0,0,0,917,918,5,9,0,0,
+		918,921,3,116,58,0,919,920,5,106,0,0,920,922,3,126,63,0,921,919,1,0,0,
+		0,921,922,1,0,0,0,922,940,1,0,0,0,923,924,5,106,0,0,924,940,3,16,8,0,925,
+		926,5,118,0,0,926,931,3,114,57,0,927,928,5,116,0,0,928,930,3,114,57,0,
+		929,927,1,0,0,0,930,933,1,0,0,0,931,929,1,0,0,0,931,932,1,0,0,0,932,935,
+		1,0,0,0,933,931,1,0,0,0,934,936,5,116,0,0,935,934,1,0,0,0,935,936,1,0,
+		0,0,936,937,1,0,0,0,937,938,5,119,0,0,938,940,1,0,0,0,939,911,1,0,0,0,
+		939,923,1,0,0,0,939,925,1,0,0,0,939,940,1,0,0,0,940,111,1,0,0,0,941,942,
+		5,71,0,0,942,943,5,106,0,0,943,944,3,126,63,0,944,113,1,0,0,0,945,946,
+		5,71,0,0,946,948,5,114,0,0,947,945,1,0,0,0,947,948,1,0,0,0,948,949,1,0,
+		0,0,949,950,3,116,58,0,950,115,1,0,0,0,951,956,3,118,59,0,952,953,5,93,
+		0,0,953,955,3,118,59,0,954,952,1,0,0,0,955,958,1,0,0,0,956,954,1,0,0,0,
+		956,957,1,0,0,0,957,117,1,0,0,0,958,956,1,0,0,0,959,977,3,120,60,0,960,
+		977,3,124,62,0,961,973,5,118,0,0,962,967,3,116,58,0,963,964,5,116,0,0,
+		964,966,3,116,58,0,965,963,1,0,0,0,966,969,1,0,0,0,967,965,1,0,0,0,967,
+		968,1,0,0,0,968,971,1,0,0,0,969,967,1,0,0,0,970,972,5,116,0,0,971,970,
+		1,0,0,0,971,972,1,0,0,0,972,974,1,0,0,0,973,962,1,0,0,0,973,974,1,0,0,
+		0,974,975,1,0,0,0,975,977,5,119,0,0,976,959,1,0,0,0,976,960,1,0,0,0,976,
+		961,1,0,0,0,977,119,1,0,0,0,978,983,7,10,0,0,979,980,5,117,0,0,980,982,
+		5,71,0,0,981,979,1,0,0,0,982,985,1,0,0,0,983,981,1,0,0,0,983,984,1,0,0,
+		0,984,1000,1,0,0,0,985,983,1,0,0,0,986,987,5,120,0,0,987,992,3,122,61,
+		0,988,989,5,116,0,0,989,991,3,122,61,0,990,988,1,0,0,0,991,994,1,0,0,0,
+		992,990,1,0,0,0,992,993,1,0,0,0,993,996,1,0,0,0,994,992,1,0,0,0,995,997,
+		5,116,0,0,996,995,1,0,0,0,996,997,1,0,0,0,997,998,1,0,0,0,998,999,5,121,
+		0,0,999,1001,1,0,0,0,1000,986,1,0,0,0,1000,1001,1,0,0,0,1001,121,1,0,0,
+		0,1002,1003,5,71,0,0,1003,1004,5,106,0,0,1004,1008,3,126,63,0,1005,1008,
+		3,116,58,0,1006,1008,5,72,0,0,1007,1002,1,0,0,0,1007,1005,1,0,0,0,1007,
+		1006,1,0,0,0,1008,123,1,0,0,0,1009,1011,7,11,0,0,1010,1009,1,0,0,0,1010,
+		1011,1,0,0,0,1011,1012,1,0,0,0,1012,1024,5,5,0,0,1013,1018,3,116,58,0,
+		1014,1015,5,116,0,0,1015,1017,3,116,58,0,1016,1014,1,0,0,0,1017,1020,1,
+		0,0,0,1018,1016,1,0,0,0,1018,1019,1,0,0,0,1019,1022,1,0,0,0,1020,1018,
 		1,0,0,0,1021,1023,5,116,0,0,1022,1021,1,0,0,0,1022,1023,1,0,0,0,1023,1025,
 		1,0,0,0,1024,1013,1,0,0,0,1024,1025,1,0,0,0,1025,1026,1,0,0,0,1026,1027,
 		5,119,0,0,1027,1028,5,111,0,0,1028,1029,3,116,58,0,1029,125,1,0,0,0,1030,
@@ -9248,137 +9282,139 @@ public partial class ChasquiParser : Parser {
 		1125,1,0,0,0,1125,1126,5,114,0,0,1126,1127,5,3,0,0,1127,1131,5,1,0,0,1128,
 		1130,3,142,71,0,1129,1128,1,0,0,0,1130,1133,1,0,0,0,1131,1129,1,0,0,0,
 		1131,1132,1,0,0,0,1132,1134,1,0,0,0,1133,1131,1,0,0,0,1134,1135,5,2,0,
-		0,1135,141,1,0,0,0,1136,1137,5,57,0,0,1137,1138,3,126,63,0,1138,1139,3,
-		138,69,0,1139,1140,5,3,0,0,1140,143,1,0,0,0,1141,1143,5,56,0,0,1142,1141,
-		1,0,0,0,1142,1143,1,0,0,0,1143,1163,1,0,0,0,1144,1146,5,4,0,0,1145,1147,
-		3,146,73,0,1146,1145,1,0,0,0,1146,1147,1,0,0,0,1147,1148,1,0,0,0,1148,
-		1149,5,119,0,0,1149,1150,5,112,0,0,1150,1164,3,126,63,0,1151,1153,5,5,
-		0,0,1152,1154,3,146,73,0,1153,1152,1,0,0,0,1153,1154,1,0,0,0,1154,1155,
-		1,0,0,0,1155,1156,5,119,0,0,1156,1157,5,111,0,0,1157,1158,3,116,58,0,1158,
-		1161,5,114,0,0,1159,1162,3,126,63,0,1160,1162,3,10,5,0,1161,1159,1,0,0,
-		0,1161,1160,1,0,0,0,1162,1164,1,0,0,0,1163,1144,1,0,0,0,1163,1151,1,0,
-		0,0,1164,145,1,0,0,0,1165,1170,3,76,38,0,1166,1167,5,116,0,0,1167,1169,
-		3,76,38,0,1168,1166,1,0,0,0,1169,1172,1,0,0,0,1170,1168,1,0,0,0,1170,1171,
-		1,0,0,0,1171,1174,1,0,0,0,1172,1170,1,0,0,0,1173,1175,5,116,0,0,1174,1173,
-		1,0,0,0,1174,1175,1,0,0,0,1175,147,1,0,0,0,1176,1178,3,150,75,0,1177,1176,
-		1,0,0,0,1178,1181,1,0,0,0,1179,1177,1,0,0,0,1179,1180,1,0,0,0,1180,1182,
-		1,0,0,0,1181,1179,1,0,0,0,1182,1194,3,154,77,0,1183,1187,3,152,76,0,1184,
-		1186,3,150,75,0,1185,1184,1,0,0,0,1186,1189,1,0,0,0,1187,1185,1,0,0,0,
-		1187,1188,1,0,0,0,1188,1190,1,0,0,0,1189,1187,1,0,0,0,1190,1191,3,154,
-		77,0,1191,1193,1,0,0,0,1192,1183,1,0,0,0,1193,1196,1,0,0,0,1194,1192,1,
-		0,0,0,1194,1195,1,0,0,0,1195,149,1,0,0,0,1196,1194,1,0,0,0,1197,1198,7,
-		12,0,0,1198,151,1,0,0,0,1199,1200,7,13,0,0,1200,153,1,0,0,0,1201,1205,
-		3,162,81,0,1202,1204,3,156,78,0,1203,1202,1,0,0,0,1204,1207,1,0,0,0,1205,
-		1203,1,0,0,0,1205,1206,1,0,0,0,1206,155,1,0,0,0,1207,1205,1,0,0,0,1208,
-		1209,5,117,0,0,1209,1241,7,14,0,0,1210,1222,7,2,0,0,1211,1216,3,158,79,
-		0,1212,1213,5,116,0,0,1213,1215,3,158,79,0,1214,1212,1,0,0,0,1215,1218,
-		1,0,0,0,1216,1214,1,0,0,0,1216,1217,1,0,0,0,1217,1220,1,0,0,0,1218,1216,
-		1,0,0,0,1219,1221,5,116,0,0,1220,1219,1,0,0,0,1220,1221,1,0,0,0,1221,1223,
-		1,0,0,0,1222,1211,1,0,0,0,1222,1223,1,0,0,0,1223,1224,1,0,0,0,1224,1241,
-		5,119,0,0,1225,1226,5,120,0,0,1226,1231,3,160,80,0,1227,1228,5,116,0,0,
-		1228,1230,3,160,80,0,1229,1227,1,0,0,0,1230,1233,1,0,0,0,1231,1229,1,0,
-		0,0,1231,1232,1,0,0,0,1232,1235,1,0,0,0,1233,1231,1,0,0,0,1234,1236,5,
-		116,0,0,1235,1234,1,0,0,0,1235,1236,1,0,0,0,1236,1237,1,0,0,0,1237,1238,
-		5,121,0,0,1238,1241,1,0,0,0,1239,1241,5,113,0,0,1240,1208,1,0,0,0,1240,
-		1210,1,0,0,0,1240,1225,1,0,0,0,1240,1239,1,0,0,0,1241,157,1,0,0,0,1242,
-		1243,5,71,0,0,1243,1244,5,106,0,0,1244,1255,3,126,63,0,1245,1246,7,15,
-		0,0,1246,1255,3,126,63,0,1247,1251,3,126,63,0,1248,1250,3,168,84,0,1249,
-		1248,1,0,0,0,1250,1253,1,0,0,0,1251,1249,1,0,0,0,1251,1252,1,0,0,0,1252,
-		1255,1,0,0,0,1253,1251,1,0,0,0,1254,1242,1,0,0,0,1254,1245,1,0,0,0,1254,
-		1247,1,0,0,0,1255,159,1,0,0,0,1256,1281,3,124,62,0,1257,1268,3,126,63,
-		0,1258,1260,5,114,0,0,1259,1261,3,126,63,0,1260,1259,1,0,0,0,1260,1261,
-		1,0,0,0,1261,1266,1,0,0,0,1262,1264,5,114,0,0,1263,1265,3,126,63,0,1264,
-		1263,1,0,0,0,1264,1265,1,0,0,0,1265,1267,1,0,0,0,1266,1262,1,0,0,0,1266,
-		1267,1,0,0,0,1267,1269,1,0,0,0,1268,1258,1,0,0,0,1268,1269,1,0,0,0,1269,
-		1281,1,0,0,0,1270,1272,5,114,0,0,1271,1273,3,126,63,0,1272,1271,1,0,0,
-		0,1272,1273,1,0,0,0,1273,1278,1,0,0,0,1274,1276,5,114,0,0,1275,1277,3,
-		126,63,0,1276,1275,1,0,0,0,1276,1277,1,0,0,0,1277,1279,1,0,0,0,1278,1274,
-		1,0,0,0,1278,1279,1,0,0,0,1279,1281,1,0,0,0,1280,1256,1,0,0,0,1280,1257,
-		1,0,0,0,1280,1270,1,0,0,0,1281,161,1,0,0,0,1282,1363,5,71,0,0,1283,1363,
-		5,46,0,0,1284,1363,5,72,0,0,1285,1363,5,73,0,0,1286,1363,5,74,0,0,1287,
-		1363,5,50,0,0,1288,1363,5,25,0,0,1289,1363,5,39,0,0,1290,1363,5,76,0,0,
-		1291,1363,5,77,0,0,1292,1363,5,78,0,0,1293,1363,5,79,0,0,1294,1363,5,80,
-		0,0,1295,1363,3,170,85,0,1296,1315,5,118,0,0,1297,1313,3,22,11,0,1298,
-		1300,3,168,84,0,1299,1298,1,0,0,0,1300,1301,1,0,0,0,1301,1299,1,0,0,0,
-		1301,1302,1,0,0,0,1302,1314,1,0,0,0,1303,1304,5,116,0,0,1304,1306,3,22,
-		11,0,1305,1303,1,0,0,0,1306,1309,1,0,0,0,1307,1305,1,0,0,0,1307,1308,1,
-		0,0,0,1308,1311,1,0,0,0,1309,1307,1,0,0,0,1310,1312,5,116,0,0,1311,1310,
-		1,0,0,0,1311,1312,1,0,0,0,1312,1314,1,0,0,0,1313,1299,1,0,0,0,1313,1307,
-		1,0,0,0,1314,1316,1,0,0,0,1315,1297,1,0,0,0,1315,1316,1,0,0,0,1316,1317,
-		1,0,0,0,1317,1363,5,119,0,0,1318,1337,5,120,0,0,1319,1335,3,164,82,0,1320,
-		1322,3,168,84,0,1321,1320,1,0,0,0,1322,1323,1,0,0,0,1323,1321,1,0,0,0,
-		1323,1324,1,0,0,0,1324,1336,1,0,0,0,1325,1326,5,116,0,0,1326,1328,3,164,
-		82,0,1327,1325,1,0,0,0,1328,1331,1,0,0,0,1329,1327,1,0,0,0,1329,1330,1,
-		0,0,0,1330,1333,1,0,0,0,1331,1329,1,0,0,0,1332,1334,5,116,0,0,1333,1332,
-		1,0,0,0,1333,1334,1,0,0,0,1334,1336,1,0,0,0,1335,1321,1,0,0,0,1335,1329,
-		1,0,0,0,1336,1338,1,0,0,0,1337,1319,1,0,0,0,1337,1338,1,0,0,0,1338,1339,
-		1,0,0,0,1339,1363,5,121,0,0,1340,1359,5,122,0,0,1341,1357,3,166,83,0,1342,
-		1344,3,168,84,0,1343,1342,1,0,0,0,1344,1345,1,0,0,0,1345,1343,1,0,0,0,
-		1345,1346,1,0,0,0,1346,1358,1,0,0,0,1347,1348,5,116,0,0,1348,1350,3,166,
-		83,0,1349,1347,1,0,0,0,1350,1353,1,0,0,0,1351,1349,1,0,0,0,1351,1352,1,
-		0,0,0,1352,1355,1,0,0,0,1353,1351,1,0,0,0,1354,1356,5,116,0,0,1355,1354,
-		1,0,0,0,1355,1356,1,0,0,0,1356,1358,1,0,0,0,1357,1343,1,0,0,0,1357,1351,
-		1,0,0,0,1358,1360,1,0,0,0,1359,1341,1,0,0,0,1359,1360,1,0,0,0,1360,1361,
-		1,0,0,0,1361,1363,5,123,0,0,1362,1282,1,0,0,0,1362,1283,1,0,0,0,1362,1284,
-		1,0,0,0,1362,1285,1,0,0,0,1362,1286,1,0,0,0,1362,1287,1,0,0,0,1362,1288,
-		1,0,0,0,1362,1289,1,0,0,0,1362,1290,1,0,0,0,1362,1291,1,0,0,0,1362,1292,
-		1,0,0,0,1362,1293,1,0,0,0,1362,1294,1,0,0,0,1362,1295,1,0,0,0,1362,1296,
-		1,0,0,0,1362,1318,1,0,0,0,1362,1340,1,0,0,0,1363,163,1,0,0,0,1364,1366,
-		7,15,0,0,1365,1364,1,0,0,0,1365,1366,1,0,0,0,1366,1367,1,0,0,0,1367,1368,
-		3,126,63,0,1368,165,1,0,0,0,1369,1370,7,15,0,0,1370,1377,3,126,63,0,1371,
-		1374,3,126,63,0,1372,1373,5,114,0,0,1373,1375,3,126,63,0,1374,1372,1,0,
-		0,0,1374,1375,1,0,0,0,1375,1377,1,0,0,0,1376,1369,1,0,0,0,1376,1371,1,
-		0,0,0,1377,167,1,0,0,0,1378,1380,5,56,0,0,1379,1378,1,0,0,0,1379,1380,
-		1,0,0,0,1380,1381,1,0,0,0,1381,1382,5,27,0,0,1382,1383,3,178,89,0,1383,
-		1384,5,31,0,0,1384,1385,3,148,74,0,1385,1389,1,0,0,0,1386,1387,5,29,0,
-		0,1387,1389,3,148,74,0,1388,1379,1,0,0,0,1388,1386,1,0,0,0,1389,169,1,
-		0,0,0,1390,1394,5,83,0,0,1391,1393,3,172,86,0,1392,1391,1,0,0,0,1393,1396,
-		1,0,0,0,1394,1392,1,0,0,0,1394,1395,1,0,0,0,1395,1397,1,0,0,0,1396,1394,
-		1,0,0,0,1397,1398,5,134,0,0,1398,171,1,0,0,0,1399,1402,5,131,0,0,1400,
-		1402,3,174,87,0,1401,1399,1,0,0,0,1401,1400,1,0,0,0,1402,173,1,0,0,0,1403,
-		1404,5,132,0,0,1404,1406,3,24,12,0,1405,1407,5,106,0,0,1406,1405,1,0,0,
-		0,1406,1407,1,0,0,0,1407,1410,1,0,0,0,1408,1409,5,124,0,0,1409,1411,5,
-		71,0,0,1410,1408,1,0,0,0,1410,1411,1,0,0,0,1411,1419,1,0,0,0,1412,1416,
-		5,8,0,0,1413,1415,3,176,88,0,1414,1413,1,0,0,0,1415,1418,1,0,0,0,1416,
-		1414,1,0,0,0,1416,1417,1,0,0,0,1417,1420,1,0,0,0,1418,1416,1,0,0,0,1419,
-		1412,1,0,0,0,1419,1420,1,0,0,0,1420,1421,1,0,0,0,1421,1422,5,136,0,0,1422,
-		175,1,0,0,0,1423,1426,5,135,0,0,1424,1426,3,174,87,0,1425,1423,1,0,0,0,
-		1425,1424,1,0,0,0,1426,177,1,0,0,0,1427,1432,3,180,90,0,1428,1429,5,116,
-		0,0,1429,1431,3,180,90,0,1430,1428,1,0,0,0,1431,1434,1,0,0,0,1432,1430,
-		1,0,0,0,1432,1433,1,0,0,0,1433,1436,1,0,0,0,1434,1432,1,0,0,0,1435,1437,
-		5,116,0,0,1436,1435,1,0,0,0,1436,1437,1,0,0,0,1437,179,1,0,0,0,1438,1441,
-		3,182,91,0,1439,1440,5,11,0,0,1440,1442,5,71,0,0,1441,1439,1,0,0,0,1441,
-		1442,1,0,0,0,1442,181,1,0,0,0,1443,1448,3,184,92,0,1444,1445,5,93,0,0,
-		1445,1447,3,184,92,0,1446,1444,1,0,0,0,1447,1450,1,0,0,0,1448,1446,1,0,
-		0,0,1448,1449,1,0,0,0,1449,183,1,0,0,0,1450,1448,1,0,0,0,1451,1454,3,188,
-		94,0,1452,1453,7,16,0,0,1453,1455,3,188,94,0,1454,1452,1,0,0,0,1454,1455,
-		1,0,0,0,1455,1514,1,0,0,0,1456,1457,5,86,0,0,1457,1514,5,71,0,0,1458,1463,
-		7,10,0,0,1459,1460,5,117,0,0,1460,1462,7,10,0,0,1461,1459,1,0,0,0,1462,
-		1465,1,0,0,0,1463,1461,1,0,0,0,1463,1464,1,0,0,0,1464,1481,1,0,0,0,1465,
-		1463,1,0,0,0,1466,1478,7,2,0,0,1467,1472,3,186,93,0,1468,1469,5,116,0,
-		0,1469,1471,3,186,93,0,1470,1468,1,0,0,0,1471,1474,1,0,0,0,1472,1470,1,
-		0,0,0,1472,1473,1,0,0,0,1473,1476,1,0,0,0,1474,1472,1,0,0,0,1475,1477,
-		5,116,0,0,1476,1475,1,0,0,0,1476,1477,1,0,0,0,1477,1479,1,0,0,0,1478,1467,
-		1,0,0,0,1478,1479,1,0,0,0,1479,1480,1,0,0,0,1480,1482,5,119,0,0,1481,1466,
-		1,0,0,0,1481,1482,1,0,0,0,1482,1514,1,0,0,0,1483,1495,7,2,0,0,1484,1489,
-		3,180,90,0,1485,1486,5,116,0,0,1486,1488,3,180,90,0,1487,1485,1,0,0,0,
-		1488,1491,1,0,0,0,1489,1487,1,0,0,0,1489,1490,1,0,0,0,1490,1493,1,0,0,
-		0,1491,1489,1,0,0,0,1492,1494,5,116,0,0,1493,1492,1,0,0,0,1493,1494,1,
-		0,0,0,1494,1496,1,0,0,0,1495,1484,1,0,0,0,1495,1496,1,0,0,0,1496,1497,
-		1,0,0,0,1497,1514,5,119,0,0,1498,1510,5,120,0,0,1499,1504,3,180,90,0,1500,
-		1501,5,116,0,0,1501,1503,3,180,90,0,1502,1500,1,0,0,0,1503,1506,1,0,0,
-		0,1504,1502,1,0,0,0,1504,1505,1,0,0,0,1505,1508,1,0,0,0,1506,1504,1,0,
-		0,0,1507,1509,5,116,0,0,1508,1507,1,0,0,0,1508,1509,1,0,0,0,1509,1511,
-		1,0,0,0,1510,1499,1,0,0,0,1510,1511,1,0,0,0,1511,1512,1,0,0,0,1512,1514,
-		5,121,0,0,1513,1451,1,0,0,0,1513,1456,1,0,0,0,1513,1458,1,0,0,0,1513,1483,
-		1,0,0,0,1513,1498,1,0,0,0,1514,185,1,0,0,0,1515,1516,5,71,0,0,1516,1517,
-		5,106,0,0,1517,1520,3,180,90,0,1518,1520,3,180,90,0,1519,1515,1,0,0,0,
-		1519,1518,1,0,0,0,1520,187,1,0,0,0,1521,1523,5,85,0,0,1522,1521,1,0,0,
-		0,1522,1523,1,0,0,0,1523,1524,1,0,0,0,1524,1533,7,17,0,0,1525,1533,5,50,
-		0,0,1526,1533,5,25,0,0,1527,1533,5,76,0,0,1528,1533,5,77,0,0,1529,1533,
-		5,78,0,0,1530,1533,5,79,0,0,1531,1533,5,80,0,0,1532,1522,1,0,0,0,1532,
-		1525,1,0,0,0,1532,1526,1,0,0,0,1532,1527,1,0,0,0,1532,1528,1,0,0,0,1532,
-		1529,1,0,0,0,1532,1530,1,0,0,0,1532,1531,1,0,0,0,1533,189,1,0,0,0,234,
+		0,1135,141,1,0,0,0,1136,1138,5,57,0,0,1137,1136,1,0,0,0,1137,1138,1,0,
+		0,0,1138,1139,1,0,0,0,1139,1142,3,126,63,0,1140,1141,7,1,0,0,1141,1143,
+		3,126,63,0,1142,1140,1,0,0,0,1142,1143,1,0,0,0,1143,1144,1,0,0,0,1144,
+		1145,3,138,69,0,1145,1146,5,3,0,0,1146,143,1,0,0,0,1147,1149,5,56,0,0,
+		1148,1147,1,0,0,0,1148,1149,1,0,0,0,1149,1169,1,0,0,0,1150,1152,5,4,0,
+		0,1151,1153,3,146,73,0,1152,1151,1,0,0,0,1152,1153,1,0,0,0,1153,1154,1,
+		0,0,0,1154,1155,5,119,0,0,1155,1156,5,112,0,0,1156,1170,3,126,63,0,1157,
+		1159,5,5,0,0,1158,1160,3,146,73,0,1159,1158,1,0,0,0,1159,1160,1,0,0,0,
+		1160,1161,1,0,0,0,1161,1162,5,119,0,0,1162,1163,5,111,0,0,1163,1164,3,
+		116,58,0,1164,1167,5,114,0,0,1165,1168,3,126,63,0,1166,1168,3,10,5,0,1167,
+		1165,1,0,0,0,1167,1166,1,0,0,0,1168,1170,1,0,0,0,1169,1150,1,0,0,0,1169,
+		1157,1,0,0,0,1170,145,1,0,0,0,1171,1176,3,76,38,0,1172,1173,5,116,0,0,
+		1173,1175,3,76,38,0,1174,1172,1,0,0,0,1175,1178,1,0,0,0,1176,1174,1,0,
+		0,0,1176,1177,1,0,0,0,1177,1180,1,0,0,0,1178,1176,1,0,0,0,1179,1181,5,
+		116,0,0,1180,1179,1,0,0,0,1180,1181,1,0,0,0,1181,147,1,0,0,0,1182,1184,
+		3,150,75,0,1183,1182,1,0,0,0,1184,1187,1,0,0,0,1185,1183,1,0,0,0,1185,
+		1186,1,0,0,0,1186,1188,1,0,0,0,1187,1185,1,0,0,0,1188,1200,3,154,77,0,
+		1189,1193,3,152,76,0,1190,1192,3,150,75,0,1191,1190,1,0,0,0,1192,1195,
+		1,0,0,0,1193,1191,1,0,0,0,1193,1194,1,0,0,0,1194,1196,1,0,0,0,1195,1193,
+		1,0,0,0,1196,1197,3,154,77,0,1197,1199,1,0,0,0,1198,1189,1,0,0,0,1199,
+		1202,1,0,0,0,1200,1198,1,0,0,0,1200,1201,1,0,0,0,1201,149,1,0,0,0,1202,
+		1200,1,0,0,0,1203,1204,7,12,0,0,1204,151,1,0,0,0,1205,1206,7,13,0,0,1206,
+		153,1,0,0,0,1207,1211,3,162,81,0,1208,1210,3,156,78,0,1209,1208,1,0,0,
+		0,1210,1213,1,0,0,0,1211,1209,1,0,0,0,1211,1212,1,0,0,0,1212,155,1,0,0,
+		0,1213,1211,1,0,0,0,1214,1215,5,117,0,0,1215,1247,7,14,0,0,1216,1228,7,
+		2,0,0,1217,1222,3,158,79,0,1218,1219,5,116,0,0,1219,1221,3,158,79,0,1220,
+		1218,1,0,0,0,1221,1224,1,0,0,0,1222,1220,1,0,0,0,1222,1223,1,0,0,0,1223,
+		1226,1,0,0,0,1224,1222,1,0,0,0,1225,1227,5,116,0,0,1226,1225,1,0,0,0,1226,
+		1227,1,0,0,0,1227,1229,1,0,0,0,1228,1217,1,0,0,0,1228,1229,1,0,0,0,1229,
+		1230,1,0,0,0,1230,1247,5,119,0,0,1231,1232,5,120,0,0,1232,1237,3,160,80,
+		0,1233,1234,5,116,0,0,1234,1236,3,160,80,0,1235,1233,1,0,0,0,1236,1239,
+		1,0,0,0,1237,1235,1,0,0,0,1237,1238,1,0,0,0,1238,1241,1,0,0,0,1239,1237,
+		1,0,0,0,1240,1242,5,116,0,0,1241,1240,1,0,0,0,1241,1242,1,0,0,0,1242,1243,
+		1,0,0,0,1243,1244,5,121,0,0,1244,1247,1,0,0,0,1245,1247,5,113,0,0,1246,
+		1214,1,0,0,0,1246,1216,1,0,0,0,1246,1231,1,0,0,0,1246,1245,1,0,0,0,1247,
+		157,1,0,0,0,1248,1249,5,71,0,0,1249,1250,5,106,0,0,1250,1261,3,126,63,
+		0,1251,1252,7,15,0,0,1252,1261,3,126,63,0,1253,1257,3,126,63,0,1254,1256,
+		3,168,84,0,1255,1254,1,0,0,0,1256,1259,1,0,0,0,1257,1255,1,0,0,0,1257,
+		1258,1,0,0,0,1258,1261,1,0,0,0,1259,1257,1,0,0,0,1260,1248,1,0,0,0,1260,
+		1251,1,0,0,0,1260,1253,1,0,0,0,1261,159,1,0,0,0,1262,1287,3,124,62,0,1263,
+		1274,3,126,63,0,1264,1266,5,114,0,0,1265,1267,3,126,63,0,1266,1265,1,0,
+		0,0,1266,1267,1,0,0,0,1267,1272,1,0,0,0,1268,1270,5,114,0,0,1269,1271,
+		3,126,63,0,1270,1269,1,0,0,0,1270,1271,1,0,0,0,1271,1273,1,0,0,0,1272,
+		1268,1,0,0,0,1272,1273,1,0,0,0,1273,1275,1,0,0,0,1274,1264,1,0,0,0,1274,
+		1275,1,0,0,0,1275,1287,1,0,0,0,1276,1278,5,114,0,0,1277,1279,3,126,63,
+		0,1278,1277,1,0,0,0,1278,1279,1,0,0,0,1279,1284,1,0,0,0,1280,1282,5,114,
+		0,0,1281,1283,3,126,63,0,1282,1281,1,0,0,0,1282,1283,1,0,0,0,1283,1285,
+		1,0,0,0,1284,1280,1,0,0,0,1284,1285,1,0,0,0,1285,1287,1,0,0,0,1286,1262,
+		1,0,0,0,1286,1263,1,0,0,0,1286,1276,1,0,0,0,1287,161,1,0,0,0,1288,1369,
+		5,71,0,0,1289,1369,5,46,0,0,1290,1369,5,72,0,0,1291,1369,5,73,0,0,1292,
+		1369,5,74,0,0,1293,1369,5,50,0,0,1294,1369,5,25,0,0,1295,1369,5,39,0,0,
+		1296,1369,5,76,0,0,1297,1369,5,77,0,0,1298,1369,5,78,0,0,1299,1369,5,79,
+		0,0,1300,1369,5,80,0,0,1301,1369,3,170,85,0,1302,1321,5,118,0,0,1303,1319,
+		3,22,11,0,1304,1306,3,168,84,0,1305,1304,1,0,0,0,1306,1307,1,0,0,0,1307,
+		1305,1,0,0,0,1307,1308,1,0,0,0,1308,1320,1,0,0,0,1309,1310,5,116,0,0,1310,
+		1312,3,22,11,0,1311,1309,1,0,0,0,1312,1315,1,0,0,0,1313,1311,1,0,0,0,1313,
+		1314,1,0,0,0,1314,1317,1,0,0,0,1315,1313,1,0,0,0,1316,1318,5,116,0,0,1317,
+		1316,1,0,0,0,1317,1318,1,0,0,0,1318,1320,1,0,0,0,1319,1305,1,0,0,0,1319,
+		1313,1,0,0,0,1320,1322,1,0,0,0,1321,1303,1,0,0,0,1321,1322,1,0,0,0,1322,
+		1323,1,0,0,0,1323,1369,5,119,0,0,1324,1343,5,120,0,0,1325,1341,3,164,82,
+		0,1326,1328,3,168,84,0,1327,1326,1,0,0,0,1328,1329,1,0,0,0,1329,1327,1,
+		0,0,0,1329,1330,1,0,0,0,1330,1342,1,0,0,0,1331,1332,5,116,0,0,1332,1334,
+		3,164,82,0,1333,1331,1,0,0,0,1334,1337,1,0,0,0,1335,1333,1,0,0,0,1335,
+		1336,1,0,0,0,1336,1339,1,0,0,0,1337,1335,1,0,0,0,1338,1340,5,116,0,0,1339,
+		1338,1,0,0,0,1339,1340,1,0,0,0,1340,1342,1,0,0,0,1341,1327,1,0,0,0,1341,
+		1335,1,0,0,0,1342,1344,1,0,0,0,1343,1325,1,0,0,0,1343,1344,1,0,0,0,1344,
+		1345,1,0,0,0,1345,1369,5,121,0,0,1346,1365,5,122,0,0,1347,1363,3,166,83,
+		0,1348,1350,3,168,84,0,1349,1348,1,0,0,0,1350,1351,1,0,0,0,1351,1349,1,
+		0,0,0,1351,1352,1,0,0,0,1352,1364,1,0,0,0,1353,1354,5,116,0,0,1354,1356,
+		3,166,83,0,1355,1353,1,0,0,0,1356,1359,1,0,0,0,1357,1355,1,0,0,0,1357,
+		1358,1,0,0,0,1358,1361,1,0,0,0,1359,1357,1,0,0,0,1360,1362,5,116,0,0,1361,
+		1360,1,0,0,0,1361,1362,1,0,0,0,1362,1364,1,0,0,0,1363,1349,1,0,0,0,1363,
+		1357,1,0,0,0,1364,1366,1,0,0,0,1365,1347,1,0,0,0,1365,1366,1,0,0,0,1366,
+		1367,1,0,0,0,1367,1369,5,123,0,0,1368,1288,1,0,0,0,1368,1289,1,0,0,0,1368,
+		1290,1,0,0,0,1368,1291,1,0,0,0,1368,1292,1,0,0,0,1368,1293,1,0,0,0,1368,
+		1294,1,0,0,0,1368,1295,1,0,0,0,1368,1296,1,0,0,0,1368,1297,1,0,0,0,1368,
+		1298,1,0,0,0,1368,1299,1,0,0,0,1368,1300,1,0,0,0,1368,1301,1,0,0,0,1368,
+		1302,1,0,0,0,1368,1324,1,0,0,0,1368,1346,1,0,0,0,1369,163,1,0,0,0,1370,
+		1372,7,15,0,0,1371,1370,1,0,0,0,1371,1372,1,0,0,0,1372,1373,1,0,0,0,1373,
+		1374,3,126,63,0,1374,165,1,0,0,0,1375,1376,7,15,0,0,1376,1383,3,126,63,
+		0,1377,1380,3,126,63,0,1378,1379,5,114,0,0,1379,1381,3,126,63,0,1380,1378,
+		1,0,0,0,1380,1381,1,0,0,0,1381,1383,1,0,0,0,1382,1375,1,0,0,0,1382,1377,
+		1,0,0,0,1383,167,1,0,0,0,1384,1386,5,56,0,0,1385,1384,1,0,0,0,1385,1386,
+		1,0,0,0,1386,1387,1,0,0,0,1387,1388,5,27,0,0,1388,1389,3,178,89,0,1389,
+		1390,5,31,0,0,1390,1391,3,148,74,0,1391,1395,1,0,0,0,1392,1393,5,29,0,
+		0,1393,1395,3,148,74,0,1394,1385,1,0,0,0,1394,1392,1,0,0,0,1395,169,1,
+		0,0,0,1396,1400,5,83,0,0,1397,1399,3,172,86,0,1398,1397,1,0,0,0,1399,1402,
+		1,0,0,0,1400,1398,1,0,0,0,1400,1401,1,0,0,0,1401,1403,1,0,0,0,1402,1400,
+		1,0,0,0,1403,1404,5,134,0,0,1404,171,1,0,0,0,1405,1408,5,131,0,0,1406,
+		1408,3,174,87,0,1407,1405,1,0,0,0,1407,1406,1,0,0,0,1408,173,1,0,0,0,1409,
+		1410,5,132,0,0,1410,1412,3,24,12,0,1411,1413,5,106,0,0,1412,1411,1,0,0,
+		0,1412,1413,1,0,0,0,1413,1416,1,0,0,0,1414,1415,5,124,0,0,1415,1417,5,
+		71,0,0,1416,1414,1,0,0,0,1416,1417,1,0,0,0,1417,1425,1,0,0,0,1418,1422,
+		5,8,0,0,1419,1421,3,176,88,0,1420,1419,1,0,0,0,1421,1424,1,0,0,0,1422,
+		1420,1,0,0,0,1422,1423,1,0,0,0,1423,1426,1,0,0,0,1424,1422,1,0,0,0,1425,
+		1418,1,0,0,0,1425,1426,1,0,0,0,1426,1427,1,0,0,0,1427,1428,5,136,0,0,1428,
+		175,1,0,0,0,1429,1432,5,135,0,0,1430,1432,3,174,87,0,1431,1429,1,0,0,0,
+		1431,1430,1,0,0,0,1432,177,1,0,0,0,1433,1438,3,180,90,0,1434,1435,5,116,
+		0,0,1435,1437,3,180,90,0,1436,1434,1,0,0,0,1437,1440,1,0,0,0,1438,1436,
+		1,0,0,0,1438,1439,1,0,0,0,1439,1442,1,0,0,0,1440,1438,1,0,0,0,1441,1443,
+		5,116,0,0,1442,1441,1,0,0,0,1442,1443,1,0,0,0,1443,179,1,0,0,0,1444,1447,
+		3,182,91,0,1445,1446,5,11,0,0,1446,1448,5,71,0,0,1447,1445,1,0,0,0,1447,
+		1448,1,0,0,0,1448,181,1,0,0,0,1449,1454,3,184,92,0,1450,1451,5,93,0,0,
+		1451,1453,3,184,92,0,1452,1450,1,0,0,0,1453,1456,1,0,0,0,1454,1452,1,0,
+		0,0,1454,1455,1,0,0,0,1455,183,1,0,0,0,1456,1454,1,0,0,0,1457,1460,3,188,
+		94,0,1458,1459,7,16,0,0,1459,1461,3,188,94,0,1460,1458,1,0,0,0,1460,1461,
+		1,0,0,0,1461,1520,1,0,0,0,1462,1463,5,86,0,0,1463,1520,5,71,0,0,1464,1469,
+		7,10,0,0,1465,1466,5,117,0,0,1466,1468,7,10,0,0,1467,1465,1,0,0,0,1468,
+		1471,1,0,0,0,1469,1467,1,0,0,0,1469,1470,1,0,0,0,1470,1487,1,0,0,0,1471,
+		1469,1,0,0,0,1472,1484,7,2,0,0,1473,1478,3,186,93,0,1474,1475,5,116,0,
+		0,1475,1477,3,186,93,0,1476,1474,1,0,0,0,1477,1480,1,0,0,0,1478,1476,1,
+		0,0,0,1478,1479,1,0,0,0,1479,1482,1,0,0,0,1480,1478,1,0,0,0,1481,1483,
+		5,116,0,0,1482,1481,1,0,0,0,1482,1483,1,0,0,0,1483,1485,1,0,0,0,1484,1473,
+		1,0,0,0,1484,1485,1,0,0,0,1485,1486,1,0,0,0,1486,1488,5,119,0,0,1487,1472,
+		1,0,0,0,1487,1488,1,0,0,0,1488,1520,1,0,0,0,1489,1501,7,2,0,0,1490,1495,
+		3,180,90,0,1491,1492,5,116,0,0,1492,1494,3,180,90,0,1493,1491,1,0,0,0,
+		1494,1497,1,0,0,0,1495,1493,1,0,0,0,1495,1496,1,0,0,0,1496,1499,1,0,0,
+		0,1497,1495,1,0,0,0,1498,1500,5,116,0,0,1499,1498,1,0,0,0,1499,1500,1,
+		0,0,0,1500,1502,1,0,0,0,1501,1490,1,0,0,0,1501,1502,1,0,0,0,1502,1503,
+		1,0,0,0,1503,1520,5,119,0,0,1504,1516,5,120,0,0,1505,1510,3,180,90,0,1506,
+		1507,5,116,0,0,1507,1509,3,180,90,0,1508,1506,1,0,0,0,1509,1512,1,0,0,
+		0,1510,1508,1,0,0,0,1510,1511,1,0,0,0,1511,1514,1,0,0,0,1512,1510,1,0,
+		0,0,1513,1515,5,116,0,0,1514,1513,1,0,0,0,1514,1515,1,0,0,0,1515,1517,
+		1,0,0,0,1516,1505,1,0,0,0,1516,1517,1,0,0,0,1517,1518,1,0,0,0,1518,1520,
+		5,121,0,0,1519,1457,1,0,0,0,1519,1462,1,0,0,0,1519,1464,1,0,0,0,1519,1489,
+		1,0,0,0,1519,1504,1,0,0,0,1520,185,1,0,0,0,1521,1522,5,71,0,0,1522,1523,
+		5,106,0,0,1523,1526,3,180,90,0,1524,1526,3,180,90,0,1525,1521,1,0,0,0,
+		1525,1524,1,0,0,0,1526,187,1,0,0,0,1527,1529,5,85,0,0,1528,1527,1,0,0,
+		0,1528,1529,1,0,0,0,1529,1530,1,0,0,0,1530,1539,7,17,0,0,1531,1539,5,50,
+		0,0,1532,1539,5,25,0,0,1533,1539,5,76,0,0,1534,1539,5,77,0,0,1535,1539,
+		5,78,0,0,1536,1539,5,79,0,0,1537,1539,5,80,0,0,1538,1528,1,0,0,0,1538,
+		1531,1,0,0,0,1538,1532,1,0,0,0,1538,1533,1,0,0,0,1538,1534,1,0,0,0,1538,
+		1535,1,0,0,0,1538,1536,1,0,0,0,1538,1537,1,0,0,0,1539,189,1,0,0,0,236,
 		193,205,210,212,217,224,237,241,249,255,262,270,284,288,293,303,307,312,
 		319,323,327,333,335,341,345,352,365,370,374,380,382,392,396,401,404,412,
 		420,424,432,440,451,453,461,464,471,479,488,492,494,497,502,507,514,517,
@@ -9388,12 +9424,12 @@ public partial class ChasquiParser : Parser {
 		817,820,823,828,834,837,842,850,865,871,876,880,885,894,903,907,911,915,
 		921,931,935,939,947,956,967,971,973,976,983,992,996,1000,1007,1010,1018,
 		1022,1024,1036,1046,1050,1054,1062,1073,1078,1091,1100,1107,1111,1118,
-		1123,1131,1142,1146,1153,1161,1163,1170,1174,1179,1187,1194,1205,1216,
-		1220,1222,1231,1235,1240,1251,1254,1260,1264,1266,1268,1272,1276,1278,
-		1280,1301,1307,1311,1313,1315,1323,1329,1333,1335,1337,1345,1351,1355,
-		1357,1359,1362,1365,1374,1376,1379,1388,1394,1401,1406,1410,1416,1419,
-		1425,1432,1436,1441,1448,1454,1463,1472,1476,1478,1481,1489,1493,1495,
-		1504,1508,1510,1513,1519,1522,1532
+		1123,1131,1137,1142,1148,1152,1159,1167,1169,1176,1180,1185,1193,1200,
+		1211,1222,1226,1228,1237,1241,1246,1257,1260,1266,1270,1272,1274,1278,
+		1282,1284,1286,1307,1313,1317,1319,1321,1329,1335,1339,1341,1343,1351,
+		1357,1361,1363,1365,1368,1371,1380,1382,1385,1394,1400,1407,1412,1416,
+		1422,1425,1431,1438,1442,1447,1454,1460,1469,1478,1482,1484,1487,1495,
+		1499,1501,1510,1514,1516,1519,1525,1528,1538
 	};
 
 	public static readonly ATN _ATN =

@@ -72,8 +72,7 @@ internal sealed partial class AstBuilder
                 }
                 return new RaceSyntax(
                     Span(race), race.NAME() is { } winner ? Name(winner) : new NameSyntax(Span(race.RACE()), "_"),
-                    [.. race.raceArm().Where(a => a.exception is null).Select(a => new RaceArmSyntax(
-                        Span(a), Expression(a.expression()), Arm(a.armBody())))]);
+                    [.. race.raceArm().Where(a => a.exception is null).Select(RaceArm)]);
         }
         switch (context.Start.Type)
         {
@@ -237,6 +236,25 @@ internal sealed partial class AstBuilder
             return InvalidExpression(Span(context), "`**` spreads a dict, not into a list", "use `*`");
         }
         return Has(context, STAR) ? new SpreadSyntax(Span(context), SpreadKind.Sequence, value) : value;
+    }
+
+    private RaceArmSyntax RaceArm(RaceArmContext context)
+    {
+        var operand = Expression(context.expression(0));
+        if (context.AWAIT() is null || context.expression().Length > 1)
+        {
+            bool isBound = context.expression().Length > 1;
+            if (isBound && operand is NameExpressionSyntax { Name: var name })
+            {
+                diagnostics.AddUnreadName(source, name);
+            }
+            operand = InvalidExpression(
+                operand.Span, "an arm of `race` begins with `await`",
+                isBound ? "the value has the name after `race for`: write `await … => …`"
+                : operand is CallSyntax && operand.Span.Length <= 40 ? $"write `await {operand.Span.Text} => …`"
+                : "write `await … => …`");
+        }
+        return new RaceArmSyntax(Span(context), operand, Arm(context.armBody()));
     }
 
     private ExpressionSyntax Braces(Text.SourceSpan span, EntryContext[] entries, ComprehensionClauseContext[] clauses)

@@ -130,7 +130,7 @@ public sealed class BroadcastSender<T> : IResource, IStakeholder
     [Name("clone")]
     public BroadcastSender<T> Clone() => new(_channel);
 
-    [Name("close")]
+    [Name("close"), Closes]
     public void Drop()
     {
         if (!Interlocked.Exchange(ref _isDropped, true))
@@ -156,7 +156,7 @@ public sealed class BroadcastReceiver<T> : IResource
     }
 
     /// <summary>The next message, or an error: some were missed, or the channel is closed. Cancelled while it waits, it has taken nothing.</summary>
-    [Name("recv"), Async, Cancellation("cancel-safe")]
+    [Name("recv"), Async, Receives, Cancellation("cancel-safe")]
     public AsyncStatus Recv(Worker worker, out Result<T, RecvError> result)
     {
         result = default;

@@ -107,7 +107,7 @@ public sealed class WatchSender<T> : IResource, IStakeholder
     [Name("subscribe")]
     public WatchReceiver<T> Subscribe() => new(_channel);
 
-    [Name("close")]
+    [Name("close"), Closes]
     public void Drop() => _channel.Close(Worker.Current);
 }
 
@@ -132,7 +132,7 @@ public sealed class WatchReceiver<T> : IResource
     public T Get() => _channel.Get(out _);
 
     /// <summary>Waits for a value newer than the last one waited for; an error when the sender is gone. Cancelled, it has seen nothing.</summary>
-    [Name("changed"), Async, Cancellation("cancel-safe")]
+    [Name("changed"), Async, Receives, Cancellation("cancel-safe")]
     public AsyncStatus Changed(Worker worker, out Result<Unit, RecvError> result)
     {
         if (!worker.IsCancelled && worker.Charge() && _channel.TrySee(ref _seen) is { } isNew)

@@ -240,6 +240,10 @@ public sealed class ContentAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ClosesAttribute : Attribute;
 
+/// <summary>The method waits for the next thing of the channel whose end it is called on, or for its close: an <c>Err</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ReceivesAttribute : Attribute;
+
 /// <summary>A function given to the parameter is called once at most, so it may own what it uses up (<c>once () -> T</c>).</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class OnceAttribute : Attribute;

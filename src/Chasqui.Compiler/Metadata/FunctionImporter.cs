@@ -166,10 +166,11 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
         bool isContent = RuntimeAttributes.Has(member, "ContentAttribute");
         bool drops = RuntimeAttributes.Has(member, "DropsAttribute");
         bool closes = RuntimeAttributes.Has(member, "ClosesAttribute");
+        bool receives = RuntimeAttributes.Has(member, "ReceivesAttribute");
         bool mayBeAwaited = RuntimeAttributes.Has(member, "MayBeAwaitedAttribute");
         string? testRole = RuntimeAttributes.Text(member, "TestDecoratorAttribute");
         string? mark = RuntimeAttributes.Text(member, "FunctionMarkAttribute");
-        return isAsync || mustUse || consumes || lends || isContent || drops || closes || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
+        return isAsync || mustUse || consumes || lends || isContent || drops || closes || receives || mayBeAwaited || mark is not null || testRole is not null || protocol is not null || cancellation is not null || blocking is not null
             ? new FunctionContract
             {
                 IsAsync = isAsync,
@@ -183,6 +184,7 @@ internal sealed class FunctionImporter(RuntimeLibrary library, ClrTypeMapper map
                 IsContent = isContent,
                 Drops = drops,
                 ClosesReceiver = closes,
+                Receives = receives,
                 MayBeAwaited = mayBeAwaited,
                 TestRole = testRole,
             }

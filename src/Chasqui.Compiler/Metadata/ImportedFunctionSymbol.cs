@@ -104,6 +104,9 @@ public sealed record FunctionContract
     /// <summary>The receiver is an end of a channel, which the call closes.</summary>
     public bool ClosesReceiver { get; init; }
 
+    /// <summary>The receiver is an end of a channel, of which the call waits for the next thing or the close.</summary>
+    public bool Receives { get; init; }
+
     /// <summary>It never waits, but <c>await</c> before its call is no mistake.</summary>
     public bool MayBeAwaited { get; init; }
 

@@ -60,9 +60,15 @@ internal static class ChannelTypes
 {
     private const int DeepestType = 8;
 
-    public static bool IsReceiver(TypeSymbol type) => Resource(type) is { } end && end.FindMethods("__select_receive__").Any();
+    public static bool IsReceiver(TypeSymbol type) =>
+        Resource(type) is { } end && (end.FindMethods("__select_receive__").Any() || end.Methods.Any(m => m is ImportedFunctionSymbol { Contract.Receives: true }));
 
-    public static bool IsSender(TypeSymbol type) => Resource(type) is { } end && !IsReceiver(type) && end.Methods.Any(m => m is ImportedFunctionSymbol { Contract.ClosesReceiver: true });
+    public static bool IsSender(TypeSymbol type) => !IsReceiver(type) && Closes(type);
+
+    /// <summary>A receiver from which the channel can be closed for its senders too.</summary>
+    public static bool IsClosingReceiver(TypeSymbol type) => IsReceiver(type) && Closes(type);
+
+    private static bool Closes(TypeSymbol type) => Resource(type) is { } end && end.Methods.Any(m => m is ImportedFunctionSymbol { Contract.ClosesReceiver: true });
 
     public static bool HasBoth(TypeSymbol type) => KindsOf(type) is var kinds && kinds.HasFlag(EndKinds.Sender | EndKinds.Receiver) && type.Resolved is not FunctionTypeSymbol;
 

@@ -178,6 +178,11 @@ internal sealed class ChannelMap
             {
                 ends.Add(Of(part));
             }
+            if (call.Receiver is { } sender && ChannelTypes.IsSender(sender.Type))
+            {
+                // A sender that makes receivers makes them of its own channel.
+                ends.Receivers.UnionWith(ends.Senders);
+            }
             return ends.In(call.Type);
         }
         foreach (int drained in _summaries.DrainedParameters(call.Function))

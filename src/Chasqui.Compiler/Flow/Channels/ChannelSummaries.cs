@@ -111,6 +111,6 @@ internal sealed class ChannelSummaries
     /// <summary>A call that closes an end, or lets something have it that may.</summary>
     public static bool EndsReading(BoundCall call, Func<VariableSymbol, bool> isEnd) =>
         (call.Receiver is { } receiver && ChannelMap.Root(receiver) is { } root
-            && (call.Function is not ImportedFunctionSymbol { Contract.ClosesReceiver: false } || ChannelTypes.IsReceiver(call.Type)) && isEnd(root))
+            && (call.Function is not ImportedFunctionSymbol { Contract.ClosesReceiver: false } || ChannelTypes.IsClosingReceiver(call.Type)) && isEnd(root))
         || call.Arguments.Any(a => a.Parameter.Mode != Syntax.Ast.ParameterMode.Value && ChannelMap.Root(a.Value) is { } lent && isEnd(lent));
 }

@@ -16,6 +16,9 @@ internal static class LoopExits
         private readonly HashSet<VariableSymbol> _received = [];
         private readonly HashSet<LoopTarget> _inner = [];
 
+        /// <summary>The errors of receives: that the channel is closed, or that messages were missed.</summary>
+        private readonly HashSet<VariableSymbol> _errors = [];
+
         /// <summary>The arms of a <c>select</c> that are ready when a channel is closed.</summary>
         private readonly HashSet<VariableSymbol> _closedArms = [];
 
@@ -65,8 +68,8 @@ internal static class LoopExits
                     _inner.Add(loop.Target);
                     break;
                 case BoundMatch match when IsReceived(match.Subject):
-                    BoundMatchArm[] open = [.. match.Arms.TakeWhile((_, i) => i == 0 || !TakesAnyValue(match.Arms[i - 1]))];
-                    leaves = open.Any(a => !IsClosedForm(a.Pattern) && Leaves(a.Body, left));
+                    int open = match.Arms.TakeWhile((_, i) => i == 0 || !TakesAnyValue(match.Arms[i - 1])).Count();
+                    leaves = match.Arms.Where((a, i) => TellsErrorsApart(a) || (i < open && !IsClosedForm(a.Pattern))).Any(a => Leaves(a.Body, left));
                     return false;
                 case BoundIf branch when branch.Branches is [var only] && StateIn(only.Condition) is { } isOpen:
                     leaves = isOpen ? Leaves(only.Body, left) : branch.Else is { } otherwise && Leaves(otherwise, left);
@@ -109,10 +112,23 @@ internal static class LoopExits
             BoundUnary { Kind: BoundUnaryKind.Not, Operand: var operand } => !StateIn(operand),
             BoundCall { Receiver: { } value, Function.Name: "is_none" or "is_err", Arguments: [] } when IsReceived(value) => false,
             BoundCall { Receiver: { } value, Function.Name: "is_some" or "is_ok", Arguments: [] } when IsReceived(value) => true,
+            BoundCall { Receiver: BoundVariable { Variable: var error }, Function.Name: "is_closed", Arguments: [] } when _errors.Contains(error) => false,
             BoundPatternTest { Value: var value, Pattern: var pattern } when IsReceived(value) && IsClosedForm(pattern) => false,
             BoundComparison { Operator: Syntax.Ast.ComparisonOperator.Equal, Left: var value, Right: BoundVariantConstruction { Arguments: [] } } when IsReceived(value) => false,
             _ => null,
         };
+
+        /// <summary>Whether an arm for the error asks what it is, and does not run only when the channel is closed.</summary>
+        private bool TellsErrorsApart(BoundMatchArm arm)
+        {
+            if (arm is not { Pattern: BoundVariantPattern { Variant.Name: "Err", Payload: [BoundBindingPattern { Local: var error }] } }
+                || !BoundChildren.Optional(arm.Guard).Append(arm.Body).Any(part => BoundTree.Any(part, n => n is BoundCall { Receiver: BoundVariable { Variable: var asked }, Type: PrimitiveTypeSymbol { Kind: PrimitiveKind.Bool } } && asked == error)))
+            {
+                return false;
+            }
+            _errors.Add(error);
+            return arm.Guard is null || StateIn(arm.Guard) != false;
+        }
 
         private static bool TakesAnyValue(BoundMatchArm arm) => arm.Guard is null && TakesAnyValue(arm.Pattern);
 

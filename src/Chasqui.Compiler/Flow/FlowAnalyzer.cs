@@ -25,8 +25,8 @@ public static class FlowAnalyzer
             {
                 var futures = new FutureUses(future, generator, diagnostics);
                 new ReachabilityWalker(futures, diagnostics).CheckFunction(function.Function, function.Body, function.Function.Span ?? function.Body.Span);
-                futures.ReportUnread();
                 BorrowingFutures.Check(function.Body, future, diagnostics);
+                futures.ReportUnread();
                 blocking.Check(function.Function, function.Body);
                 UndisposedValues.Check(function.Body, diagnostics);
                 if (function.Function.IsAsync)

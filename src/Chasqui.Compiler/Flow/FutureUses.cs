@@ -33,9 +33,10 @@ internal sealed class FutureUses(TypeDefinitionSymbol future, TypeDefinitionSymb
 
     public void Read(VariableSymbol variable) => _read.Add(variable);
 
+    /// <summary>To be called when the errors are known of futures that may not be kept, which had better not be advised upon twice.</summary>
     public void ReportUnread()
     {
-        foreach (BoundLocalDeclaration declaration in _declared.Where(d => !_read.Contains(d.Local)))
+        foreach (BoundLocalDeclaration declaration in _declared.Where(d => !_read.Contains(d.Local) && !diagnostics.HasErrorAt(d.Initializer.Span)))
         {
             Report(declaration.Initializer);
         }

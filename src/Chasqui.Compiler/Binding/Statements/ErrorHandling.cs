@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Chasqui.Compiler.Binding.Nodes;
 using Chasqui.Compiler.Metadata;
+using Chasqui.Compiler.Metadata.Foreign;
 using Chasqui.Compiler.Symbols;
 using Chasqui.Compiler.Syntax.Ast;
 using Chasqui.Compiler.Text;
@@ -152,11 +153,13 @@ internal sealed partial class BodyBinder
         {
             return Unenterable(ErrorTypeErrors.NotAwaited(span, value.Type, isAsync: !Members.FindMethods(awaited, "__aenter__").IsEmpty));
         }
-        if (value.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol { IsReleasable: true } })
+        bool isAsync = !Members.FindMethods(value.Type, "__aenter__").IsEmpty;
+        // An object of .NET may have both ways out.
+        if (value.Type is NamedTypeSymbol { Definition: ImportedTypeSymbol { IsReleasable: true } type } && (type is ForeignTypeSymbol || !isAsync))
         {
             return (read, new BoundDrop(span, context));
         }
-        if (!Members.FindMethods(value.Type, "__aenter__").IsEmpty)
+        if (isAsync)
         {
             return Unenterable(AsyncProtocolErrors.NeedsAsyncWith(span, value.Type));
         }

@@ -14,7 +14,6 @@ internal sealed partial class Channel<T>
         {
             return Delivery.Done;
         }
-        Senders.Enter();
         Delivery outcome = Take(out value, out Strand? woken);
         ExitBoth();
         woken?.Wake(by);
@@ -29,7 +28,6 @@ internal sealed partial class Channel<T>
         {
             return Delivery.Done;
         }
-        Senders.Enter();
         Delivery outcome = Take(out value, out Strand? woken);
         if (outcome == Delivery.Waiting)
         {
@@ -51,7 +49,6 @@ internal sealed partial class Channel<T>
             {
                 return Delivery.Done;
             }
-            Senders.Enter();
         }
         else
         {
@@ -95,7 +92,7 @@ internal sealed partial class Channel<T>
 
     /// <summary>
     /// Takes the first message of those that have been fetched and are not promised; true when it has, and has left the receivers' gate. Otherwise
-    /// it leaves the caller inside.
+    /// it leaves the caller inside both gates.
     /// </summary>
     private bool TakesFetched(out T value, Worker? by)
     {
@@ -103,6 +100,7 @@ internal sealed partial class Channel<T>
         // Promises made meanwhile are of messages sent meanwhile. Who takes the last one of a closed channel has to tell those who wait for that.
         if (Fetched.Count <= Volatile.Read(ref Promised) + (Volatile.Read(ref Closed) ? 1 : 0))
         {
+            Senders.Enter();
             value = default!;
             return false;
         }

@@ -8,10 +8,10 @@ namespace Chasqui.Runtime.Structured;
 /// Several operations of which the first to end decides: the others are cancelled, and have cleaned up before the contest ends.
 /// </summary>
 /// <remarks>
-/// <para>An arm is either a future, which becomes a branch, or an operation at a channel, which the contest asks itself. Either way arms take turns
+/// <para>An arm is either a future, which becomes a branch, or a <see cref="SelectArm"/>, which the contest asks itself. Either way arms take turns
 /// in the task that waits for them, so at most one of them has happened when the contest is decided, and what a losing arm waited for has not.</para>
 /// <para>Arms begin in order; when one ends at once the ones after it never begin. A contest that is not biased begins with an arm by chance and goes
-/// round, so that of arms that are ready together none starves. Operations at channels stand in line only when all arms have begun and none was ready.</para>
+/// round, so that of arms that are ready together none starves. Select arms stand in line only when all arms have begun and none was ready.</para>
 /// <para>A cancelled contest in which a branch ends all the same is won by it, for what has happened is not taken back. Runs once; for one task. While the contest sleeps,
 /// another task may claim it for an arm whose operation it carries out; nobody can while a turn runs, so no two arms happen.</para>
 /// </remarks>
@@ -43,7 +43,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
     {
         Fresh,
 
-        /// <summary>Fresh, but all arms are at channels and have just been asked in vain.</summary>
+        /// <summary>Fresh, but no arm is a future, and all have just been asked in vain.</summary>
         Asked,
         Waiting,
         Decided,
@@ -62,15 +62,15 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
     {
         get
         {
-            string[] channels = [.. _arms.Take(_count).Select(arm => arm.Channel).OfType<SelectArm>().Select(arm => arm.Awaits)];
-            return channels is [] ? "the first of several" : $"the first of several: {string.Join(", ", channels)}";
+            string[] asked = [.. _arms.Take(_count).Select(arm => arm.Asked).OfType<SelectArm>().Select(arm => arm.Awaits)];
+            return asked is [] ? "the first of several" : $"the first of several: {string.Join(", ", asked)}";
         }
     }
 
     internal override IEnumerable<Strand> Parts => _branches?.Waiting ?? [];
 
     internal override bool AwaitsOutside =>
-        _branches is { AwaitOnlyTasks: false } || _arms.Take(_count).Any(arm => arm is { Channel.AwaitsOutside: true, IsOut: false });
+        _branches is { AwaitOnlyTasks: false } || _arms.Take(_count).Any(arm => arm is { Asked.AwaitsOutside: true, IsOut: false });
 
     public sealed override AsyncStatus Resume(Worker worker)
     {
@@ -90,20 +90,20 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         else if (_phase == Phase.Asked)
         {
             BeginToWait();
-            AskChannels(worker);
+            AskSelectArms(worker);
         }
         else
         {
             if (_isClaimable && Interlocked.Exchange(ref _claim, null) is SelectArm claimed)
             {
-                Decide(Array.FindIndex(_arms, arm => arm.Channel == claimed), worker);
+                Decide(Array.FindIndex(_arms, arm => arm.Asked == claimed), worker);
             }
             else if (_phase == Phase.Waiting && worker.IsCancelled)
             {
                 EndArms(Phase.Cancelled, worker);
             }
             _branches?.TakeRunnable();
-            AskChannels(worker);
+            AskSelectArms(worker);
         }
         RunBranches(worker, _count);
         if (_isClaimable && _phase == Phase.Waiting)
@@ -127,7 +127,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         foreach (ref Arm arm in Arms)
         {
             arm.Future?.Drop();
-            arm.Channel?.Leave(by: null);
+            arm.Asked?.Leave(by: null);
         }
     }
 
@@ -139,7 +139,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
     private protected void AddArm(SelectArm arm)
     {
         _isClaimable |= arm.IsClaimable;
-        AddArm(new Arm { Channel = arm });
+        AddArm(new Arm { Asked = arm });
     }
 
     /// <summary>Makes a contest that is over ready to be used once more.</summary>
@@ -184,9 +184,9 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         for (int begun = 0; begun < _count; begun++, index = index + 1 == _count ? 0 : index + 1)
         {
             ref Arm arm = ref _arms[index];
-            if (arm.Channel is { } channel)
+            if (arm.Asked is { } asked)
             {
-                Note(index, channel.Poll(worker), worker);
+                Note(index, asked.Poll(worker), worker);
             }
             else if (arm.Future is { } future)
             {
@@ -204,7 +204,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         {
             Decide(NoArm, worker);
         }
-        AskChannels(worker);
+        AskSelectArms(worker);
     }
 
     /// <summary>Drops the futures that never began.</summary>
@@ -219,12 +219,12 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         }
     }
 
-    /// <summary>Lets the arms at channels happen or stand in line, in the order of the source, as a biased contest does with its branches.</summary>
-    private void AskChannels(Worker worker)
+    /// <summary>Lets the select arms happen or stand in line, in the order of the source, as a biased contest does with its branches.</summary>
+    private void AskSelectArms(Worker worker)
     {
         for (int index = 0; index < _count && _phase == Phase.Waiting; index++)
         {
-            if (_arms[index] is { Channel: { } channel, IsOut: false })
+            if (_arms[index] is { Asked: { } asked, IsOut: false })
             {
                 if (_isBiased)
                 {
@@ -232,7 +232,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
                 }
                 if (_phase == Phase.Waiting)
                 {
-                    Note(index, channel.Step(worker), worker);
+                    Note(index, asked.Step(worker), worker);
                 }
             }
         }
@@ -261,7 +261,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         else if (state == ArmState.Out)
         {
             _arms[index].IsOut = true;
-            _arms[index].Channel?.Leave(worker);
+            _arms[index].Asked?.Leave(worker);
             if (--_open == 0)
             {
                 Decide(NoArm, worker);
@@ -300,9 +300,9 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
         {
             for (int index = 0; index < _count; index++)
             {
-                if (index != _winner && _arms[index] is { Channel: { } channel, IsOut: false })
+                if (index != _winner && _arms[index] is { Asked: { } asked, IsOut: false })
                 {
-                    channel.Leave(worker);
+                    asked.Leave(worker);
                 }
             }
             _branches?.CancelAll(worker);
@@ -344,7 +344,7 @@ public abstract class Contest(bool isBiased, bool hasDefault) : Future<long>
     {
         internal Frame? Future;
         internal Branch? Branch;
-        internal SelectArm? Channel;
+        internal SelectArm? Asked;
         internal bool IsOut;
     }
 }
